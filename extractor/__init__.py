@@ -1,0 +1,68 @@
+"""Typed figures out of Chinese annual reports on law-based government.
+
+`import extractor` stays light: the rooms behind these names load when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.io.rule_files import load_rulebook
+    from extractor.numbers import find_quantities
+    from extractor.records import Report
+    from extractor.rulebook import Rulebook
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ExtractorError",
+    "Report",
+    "Rulebook",
+    "__version__",
+    "extract",
+    "extract_file",
+    "find_quantities",
+    "load_rulebook",
+]
+
+_ROOMS = {
+    "Report": "extractor.records",
+    "Rulebook": "extractor.rulebook",
+    "find_quantities": "extractor.numbers",
+    "load_rulebook": "extractor.io.rule_files",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def extract(
+    source: str | bytes, *, name: str = "report", rulebook: Rulebook | None = None
+) -> Report:
+    """The report on one text, or on the undecoded bytes of one.
+
+    Loads the built-in rules where no rulebook is given; pass one to read many reports.
+    """
+    from extractor import pipeline
+    from extractor.io.rule_files import load_rulebook
+    from extractor.text import make_document
+
+    data = source.encode("utf-8") if isinstance(source, str) else source
+    document = make_document(name, data)
+    return pipeline.run(document, rulebook or load_rulebook()).report
+
+
+def extract_file(path: str | Path, rulebook: Rulebook | None = None) -> Report:
+    """The report on the file at `path`, named after it."""
+    from extractor.io.readers import read_report
+
+    name, data = read_report(Path(path))
+    return extract(data, name=name, rulebook=rulebook)

@@ -1,0 +1,193 @@
+"""The values passed between stages: frozen, slotted, and ignorant of everything else.
+
+Offsets are half-open code-point positions. Up to linking they count characters of `Document.view`
+(what the rules read); `Document.source_span` turns them into positions of `Document.text` (what
+was printed), which is all that a reader of a record ever sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a number in a report is."""
+
+    STATISTIC = "statistic"
+    DATE = "date"
+    ORDINAL = "ordinal"
+    MARKER = "marker"
+    NAME = "name"
+    REFERENCE = "reference"
+    FURNITURE = "furniture"
+    STANDARD = "standard"
+    UNEXPLAINED = "unexplained"
+
+
+class Qualifier(StrEnum):
+    """How exactly a value is meant."""
+
+    EXACT = "exact"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    NEARLY = "nearly"
+    ABOUT = "about"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    RANGE = "range"
+
+
+class Status(StrEnum):
+    """Whether a figure tells a deed, a duty or an intention."""
+
+    ACTUAL = "actual"
+    REQUIREMENT = "requirement"
+    PLAN = "plan"
+
+
+class Relation(StrEnum):
+    """How a figure stands to another one."""
+
+    TOTAL = "total"
+    PART = "part"
+    CHANGE = "change"
+    PREVIOUS = "previous"
+    SHARE = "share"
+
+
+class Role(StrEnum):
+    """What a section of a report is for."""
+
+    RESULTS = "results"
+    PROBLEMS = "problems"
+    DUTIES = "duties"
+    PLAN = "plan"
+    FRONT = "front"
+    FURNITURE = "furniture"
+
+
+class Measure(StrEnum):
+    """The dimension of a unit of measure (起 件 宗 are all cases)."""
+
+    COUNT = "count"  # 个 项 次 …: says nothing of its own
+    SESSION = "session"
+    CASE = "case"
+    DOCUMENT = "document"
+    PEOPLE = "people"
+    PLACE = "place"
+    RATE = "rate"
+    POINTS = "points"
+    TIMES = "times"
+    MONEY = "money"
+    DURATION = "duration"
+    AREA = "area"
+    SCORE = "score"
+    NONE = "none"  # no unit printed
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One decoded report.
+
+    `text` is the source, unchanged. `view` is what the rules read: folded one character to one
+    character (half-width, Simplified script), then rid of spaces inside Chinese text and of soft
+    line breaks. `offsets[i]` is the position in `text` of `view[i]`; None when nothing was dropped.
+    """
+
+    name: str
+    text: str
+    view: str
+    offsets: Sequence[int] | None
+    sha256: str
+    encoding: str
+    media_type: str = "text/plain"
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of `text` that `view[start:end]` was read from."""
+        if self.offsets is None:
+            return start, end
+        if start == end:
+            at = self.offsets[start] if start < len(self.offsets) else len(self.text)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text below it, up to the next heading of any level."""
+
+    start: int
+    end: int
+    heading: str
+    level: int
+    role: Role
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Text up to 。！？ or a line end; `section` indexes `Layout.sections`."""
+
+    start: int
+    end: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who reports, on which year, published when; None where the report does not say."""
+
+    title: str | None
+    organisation: str | None
+    level: str | None  # street, township, county, city, province, department
+    year: int | None
+    published: str | None  # ISO date
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    issuer: Issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what its neighbours say of it.
+
+    `start:end` is the numeral as annotated: first numeral to last, with inner 余/多 and 百千万亿,
+    without prefix (近), unit or `%`. `lead` is where its prefix starts (= start without one),
+    `tail` where its unit and suffix (以上, 左右, +) end. Values are exact: percent as printed,
+    money in 元, 万 and 亿 applied.
+    """
+
+    start: int
+    end: int
+    lead: int
+    tail: int
+    value: Decimal
+    upper: Decimal | None
+    unit: str | None
+    measure: Measure
+    qualifier: Qualifier
+    chinese: bool = False  # written in Chinese numerals only: a statistic only where it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number of the text: `quantity` is None for what measures nothing."""
+
+    start: int
+    end: int
+    kind: Kind
+    quantity: Quantity | None = None
