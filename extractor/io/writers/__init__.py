@@ -1,0 +1,1 @@
+"""Reports → files: one module a format, and one way to put bytes on disk."""

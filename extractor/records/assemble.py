@@ -1,0 +1,176 @@
+"""Choices → Report. Plain dictionaries are validated once: building models one by one costs more
+than all the stages before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from extractor import __version__
+from extractor.linking.result import Choice, Linked
+from extractor.model import Document, Layout, Relation, Status
+from extractor.records.checks import check
+from extractor.records.models import RECORDS, SCHEMA_VERSION, Report
+from extractor.rulebook import Rulebook
+
+Row = dict[str, Any]
+_LINE_END = re.compile(r"\r\n?|\n")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def assemble(document: Document, layout: Layout, linked: Linked, rulebook: Rulebook) -> Report:
+    """The report of one document, its findings included."""
+    rows = observation_rows(document, layout, linked, rulebook)
+    report = Report.model_validate(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "document": document_row(document, layout, rulebook),
+            **figure_rows(rows, layout.issuer.year, rulebook.checks),
+            "observations": tuple(rows),
+            "mentions": tuple(mention_rows(document, linked, rows)),
+            "findings": (),
+        }
+    )
+    findings = tuple(check(report, document, layout, linked, rulebook))
+    return report.model_copy(update={"findings": findings})
+
+
+def number(value: Decimal) -> int | float:
+    """A value as a JSON number: whole numbers as integers, others as the float that prints so."""
+    whole = int(value)
+    return whole if whole == value else float(value)
+
+
+def document_row(document: Document, layout: Layout, rulebook: Rulebook) -> Row:
+    issuer = layout.issuer
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+        "encoding": document.encoding,
+        "media_type": document.media_type,
+        "title": issuer.title,
+        "organisation": issuer.organisation,
+        "level": issuer.level,
+        "year": issuer.year,
+        "published": issuer.published,
+        "extractor": __version__,
+        "rulebook": rulebook.sha256,
+    }
+
+
+def observation_rows(
+    document: Document, layout: Layout, linked: Linked, rulebook: Rulebook
+) -> list[Row]:
+    """One row a choice, in text order; `o1` is the first."""
+    text, span = document.text, document.source_span
+    line_ends = [match.end() for match in _LINE_END.finditer(text)]
+    paths = [" / ".join(section.path) for section in layout.sections]
+    spans = [span(choice.mention.start, choice.mention.end) for choice in linked.choices]
+    rows = []
+    for at, (choice, (start, end)) in enumerate(zip(linked.choices, spans, strict=True)):
+        rule = rulebook.rules.get(choice.indicator)
+        clause = span(choice.clause.start, choice.clause.end)
+        period = span(choice.period.start, choice.period.end) if choice.period else None
+        rows.append(
+            {
+                "id": f"o{at + 1}",
+                "indicator": choice.indicator,
+                "category": choice.indicator.partition(".")[0],
+                "title": rule.title if rule else choice.indicator,
+                **_meaning(choice),
+                "of": None if choice.of is None else f"o{choice.of + 1}",
+                "of_start": None if choice.of is None else spans[choice.of][0],
+                "period": text[slice(*period)] if period else None,
+                "section": paths[choice.section],
+                "section_role": layout.sections[choice.section].role,
+                "start": start,
+                "end": end,
+                "text": text[start:end],
+                "quote": {"start": clause[0], "end": clause[1], "text": text[slice(*clause)]},
+                "line": bisect_right(line_ends, start) + 1,
+                "rule": choice.rule,
+            }
+        )
+    return rows
+
+
+def _meaning(choice: Choice) -> Row:
+    return {
+        "value": number(choice.value),
+        "value_max": None if choice.upper is None else number(choice.upper),
+        "unit": choice.unit,
+        "qualifier": choice.qualifier,
+        "status": choice.status,
+        "relation": choice.relation,
+    }
+
+
+def mention_rows(document: Document, linked: Linked, rows: Sequence[Row]) -> list[Row]:
+    """The ledger, each number with the observations made of it."""
+    text, span = document.text, document.source_span
+    used: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        used[row["start"]] = (*used.get(row["start"], ()), row["id"])
+    found = []
+    for mention in linked.mentions:
+        start, end = span(mention.start, mention.end)
+        found.append(
+            {
+                "start": start,
+                "end": end,
+                "text": text[start:end],
+                "kind": mention.kind,
+                "observations": used.get(start, ()),
+            }
+        )
+    return found
+
+
+def figure_rows(rows: Sequence[Row], year: int | None, checks: Mapping[str, Any]) -> Row:
+    """Headlines by typed record; `other` holds those that no record has a field for."""
+    by_indicator: dict[str, list[Row]] = {}
+    for row in rows:
+        by_indicator.setdefault(row["indicator"], []).append(row)
+    other_periods = tuple(checks.get("headline", {}).get("other_periods", ()))
+    tables: Row = {category: {} for category in RECORDS}
+    tables["other"] = {}
+    for indicator, found in sorted(by_indicator.items()):
+        head = headline(found, year, other_periods)
+        if head is None:
+            continue
+        figure = {key: head[key] for key in ("value", "value_max", "unit", "qualifier")}
+        figure["observations"] = tuple(row["id"] for row in found)
+        category, _, name = indicator.partition(".")
+        if category in RECORDS and name in RECORDS[category].model_fields:
+            tables[category][name] = figure
+        else:
+            tables["other"][indicator] = figure
+    return tables
+
+
+def headline(
+    rows: Sequence[Row], year: int | None, other_periods: Sequence[str]
+) -> Row | None:
+    """The first deed that is a total of the reported year; failing that, of any time; failing
+    that, a part. A duty, a plan, a change or last year's value is no headline."""
+    deeds = [row for row in rows if row["status"] is Status.ACTUAL]
+    totals = [row for row in deeds if row["relation"] is Relation.TOTAL]
+    for row in totals:
+        if in_year(row["period"], year, other_periods):
+            return row
+    parts = [row for row in deeds if row["relation"] is Relation.PART]
+    return next(iter(totals or parts), None)
+
+
+def in_year(period: str | None, year: int | None, other_periods: Sequence[str]) -> bool:
+    """Whether a period may be the reported year: it names no other one, nor several."""
+    if period is None:
+        return True
+    named = {int(found) for found in _YEAR.findall(period)}
+    if year is not None and named - {year}:
+        return False
+    return not any(words in period for words in other_periods)

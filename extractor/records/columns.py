@@ -1,0 +1,145 @@
+"""The columns of the tables: one list for the CSV writer, the table schemas and the codebook."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.model import Qualifier, Relation, Role, Status
+from extractor.records.models import RECORDS, DocumentInfo, Report
+from extractor.rulebook import Rule
+
+# What R, Stata and SPSS take as a variable name.
+NAME_LIMIT = 32
+_QUALIFIER_SUFFIX = "_q"
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `type` is that of Frictionless Table Schema."""
+
+    name: str
+    type: str
+    description: str
+    values: tuple[str, ...] = ()
+    indicator: str | None = None
+    title: str | None = None
+
+
+# `title` is taken by the name of the indicator, so that of the report goes by its own name.
+_DOCUMENT = (
+    Column("report", "string", "Name of the report file"),
+    Column("organisation", "string", "Organisation that reports"),
+    Column("level", "string", "Level of the organisation"),
+    Column("year", "integer", "Year reported on"),
+    Column("published", "date", "Date of publication"),
+    Column("report_title", "string", "Title of the report"),
+    Column("sha256", "string", "SHA-256 of the report file"),
+)
+
+_OBSERVATION = (
+    Column("id", "string", "Number of the observation in its report"),
+    Column("indicator", "string", "Indicator"),
+    Column("category", "string", "Category of the indicator"),
+    Column("title", "string", "Chinese name of the indicator"),
+    Column("value", "number", "Value as stated"),
+    Column("value_max", "number", "Upper end of a range"),
+    Column("unit", "string", "Measure word as printed; % for rates"),
+    Column("qualifier", "string", "How exactly the value is meant", tuple(Qualifier)),
+    Column("status", "string", "Deed, duty or plan", tuple(Status)),
+    Column("relation", "string", "How the figure stands to another one", tuple(Relation)),
+    Column("of", "string", "Observation this one belongs to"),
+    Column("of_start", "integer", "Position where that observation starts"),
+    Column("period", "string", "Words that bound the figure in time"),
+    Column("section", "string", "Headings above the figure"),
+    Column("section_role", "string", "What the section is for", tuple(Role)),
+    Column("char_start", "integer", "Position of the number, in characters from 0"),
+    Column("char_end", "integer", "Position behind the number"),
+    Column("text", "string", "The number as printed"),
+    Column("quote_start", "integer", "Position of the clause that supports the figure"),
+    Column("quote_end", "integer", "Position behind that clause"),
+    Column("quote", "string", "The clause that supports the figure"),
+    Column("line", "integer", "Line of the report, from 1"),
+    Column("rule", "string", "Rule that decided"),
+)
+
+OBSERVATION_COLUMNS = _DOCUMENT + _OBSERVATION
+_COUNTS = (
+    Column("observations", "integer", "Number of observations"),
+    Column("findings", "integer", "Number of findings to check"),
+)
+
+
+def report_columns(rules: Mapping[str, Rule]) -> tuple[Column, ...]:
+    """The document, then a value and a qualifier column for each indicator."""
+    columns = [*_DOCUMENT, *_COUNTS]
+    for rule in in_order(rules.values()):
+        value = column_name(rule.id)
+        qualifier = column_name(rule.id, _QUALIFIER_SUFFIX)
+        columns += [
+            Column(value, "number", rule.definition, indicator=rule.id, title=rule.title),
+            Column(qualifier, "string", f"How exactly {value} is meant", tuple(Qualifier), rule.id),
+        ]
+    return tuple(columns)
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """The indicators with a typed field, as the records list them, then all others by id."""
+    names = [f"{kind}.{name}" for kind, record in RECORDS.items() for name in record.model_fields]
+    typed = {name: at for at, name in enumerate(names)}
+    return sorted(rules, key=lambda rule: (typed.get(rule.id, len(typed)), rule.id))
+
+
+def column_name(indicator: str, suffix: str = "") -> str:
+    """An indicator id as a column name; one that is too long ends in a hash of its own."""
+    name = indicator.replace(".", "_")
+    if len(name) + len(suffix) <= NAME_LIMIT:
+        return name + suffix
+    mark = hashlib.sha256(indicator.encode("utf-8")).hexdigest()[:4]
+    return f"{name[: NAME_LIMIT - len(suffix) - len(mark) - 1]}_{mark}{suffix}"
+
+
+def observation_cells(report: Report) -> Iterable[dict[str, Cell]]:
+    """One row an observation, by column name."""
+    document = document_cells(report.document)
+    for observation in report.observations:
+        row: dict[str, Any] = observation.__dict__
+        quote = observation.quote
+        yield {
+            **document,
+            **{column.name: row[column.name] for column in _OBSERVATION if column.name in row},
+            "char_start": observation.start,
+            "char_end": observation.end,
+            "quote_start": quote.start,
+            "quote_end": quote.end,
+            "quote": quote.text,
+        }
+
+
+def report_cells(report: Report, rules: Mapping[str, Rule]) -> dict[str, Cell]:
+    """The one row of a report, by column name; an indicator it does not tell has no cell."""
+    cells = document_cells(report.document)
+    cells["observations"] = len(report.observations)
+    cells["findings"] = len(report.findings)
+    for indicator in rules:
+        figure = report.figure(indicator)
+        if figure is not None:
+            cells[column_name(indicator)] = figure.value
+            cells[column_name(indicator, _QUALIFIER_SUFFIX)] = figure.qualifier
+    return cells
+
+
+def document_cells(document: DocumentInfo) -> dict[str, Cell]:
+    return {
+        "report": document.name,
+        "organisation": document.organisation,
+        "level": document.level,
+        "year": document.year,
+        "published": document.published,
+        "report_title": document.title,
+        "sha256": document.sha256,
+    }

@@ -1,0 +1,122 @@
+"""What the checks look at: a finished report with what it was made from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from extractor.linking.result import Choice
+from extractor.model import Document, Issuer, Layout, Measure, Qualifier, Relation, Status
+from extractor.records.models import Code, Finding, Observation, Report, Severity
+from extractor.rulebook import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An observation with the choice behind it, its sentence, and the rule of its indicator."""
+
+    seen: Observation
+    choice: Choice
+    sentence: int
+    rule: Rule | None
+
+    @property
+    def indicator(self) -> str:
+        return self.choice.indicator
+
+    @property
+    def exact(self) -> bool:
+        return self.choice.qualifier is Qualifier.EXACT
+
+    @property
+    def deed(self) -> bool:
+        """A total or a part that was done, not one that is due."""
+        choice = self.choice
+        own = choice.relation is Relation.TOTAL or choice.relation is Relation.PART
+        return own and choice.status is Status.ACTUAL
+
+    @property
+    def measure(self) -> Measure | None:
+        return self.rule.measure if self.rule else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`sentences` holds the facts of one sentence each, `belonging` the facts that are part,
+    change, previous value or share of another one, by its index; `lists` is the data of the checks.
+    """
+
+    document: Document
+    issuer: Issuer
+    report: Report
+    facts: Sequence[Fact]
+    sentences: Sequence[Sequence[Fact]]
+    belonging: Mapping[int, Sequence[Fact]]
+    lists: Mapping[str, Any]
+
+    def words(self, fact: Fact) -> str:
+        """The clause of a fact, as the rules read it."""
+        return self.document.view[fact.choice.clause.start : fact.choice.clause.end]
+
+    def before(self, fact: Fact, length: int) -> str:
+        """The characters right before a number and its prefix."""
+        mention = fact.choice.mention
+        lead = mention.quantity.lead if mention.quantity else mention.start
+        return self.document.view[max(0, lead - length) : lead]
+
+
+def gather(
+    report: Report,
+    document: Document,
+    layout: Layout,
+    choices: Sequence[Choice],
+    rules: Mapping[str, Rule],
+    lists: Mapping[str, Any],
+) -> Evidence:
+    """The evidence of a report; `choices` are those its observations were made from, in order."""
+    starts = [sentence.start for sentence in layout.sentences]
+    facts = [
+        Fact(seen, choice, bisect_right(starts, choice.mention.start), rules.get(choice.indicator))
+        for seen, choice in zip(report.observations, choices, strict=True)
+    ]
+    sentences = [list(group) for _, group in groupby(facts, key=lambda fact: fact.sentence)]
+    belonging: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if fact.choice.of is not None:
+            belonging.setdefault(fact.choice.of, []).append(fact)
+    return Evidence(document, layout.issuer, report, facts, sentences, belonging, lists)
+
+
+def finding(code: Code, severity: Severity, message: str, facts: Iterable[Fact]) -> Finding:
+    """A finding on some figures; it points at the last of them, where a reader sees the fault."""
+    seen = [fact.seen for fact in facts]
+    return Finding(
+        code=code,
+        severity=severity,
+        message=message,
+        observations=tuple(each.id for each in seen),
+        start=seen[-1].start,
+        end=seen[-1].end,
+    )
+
+
+def place(code: Code, severity: Severity, message: str, start: int, end: int) -> Finding:
+    """A finding on a place of the source."""
+    return Finding(
+        code=code, severity=severity, message=message, observations=(), start=start, end=end
+    )
+
+
+def whole(code: Code, message: str) -> Finding:
+    """A finding on the report as a whole."""
+    return Finding(
+        code=code, severity=Severity.WARNING, message=message, observations=(), start=None, end=None
+    )
+
+
+def told(fact: Fact) -> str:
+    """A figure as a reader knows it: its Chinese name, number and unit."""
+    return f"{fact.seen.title} {fact.seen.text}{fact.seen.unit or ''}"
