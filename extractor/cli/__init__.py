@@ -1,0 +1,20 @@
+"""The command line: `extract report.txt --json` and what stands around it."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Runs the command of `sys.argv` and leaves with its exit code; Ctrl-C leaves with 130."""
+    try:
+        # Inside the guard: a Ctrl-C while the rooms load must not end in a traceback either.
+        from extractor.cli.app import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)

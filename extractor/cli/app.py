@@ -1,0 +1,80 @@
+"""The Typer application: which commands there are, and how an error becomes an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from extractor import __version__
+from extractor.cli import console, develop, explain, report, rules, views
+from extractor.errors import ExtractorError
+
+USAGE = 2
+DEFAULT = "report"
+
+# Typer vendors click from 0.26 on, so click's own name for "a usage error or its like" is not to
+# be imported; the base of a name that Typer does export is the same class in both worlds.
+ClickError: Any = typer.BadParameter.__mro__[2]
+
+
+class DefaultGroup(TyperGroup):
+    """`extract report.txt --json` beside `extract explain …`: an unknown first word is a report."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {option for parameter in self.get_params(ctx) for option in parameter.opts}
+        if not args:
+            ctx.fail("no report given")
+        if args[0] not in self.commands and args[0] not in own:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=DefaultGroup,
+    help="Typed figures out of Chinese annual reports on law-based government.",
+    epilog="`extract FILE …` is short for `extract report FILE …`; `-` reads standard input. "
+    "Exit codes: 0 fine, 1 findings of severity error, 2 usage or unreadable input, 130 Ctrl-C.",
+    # No Rich in help and errors: it would be loaded on every start.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("report")(report.report)
+app.command("explain")(explain.explain)
+app.command("numbers")(views.numbers)
+app.command("text")(views.text)
+app.command("schema")(develop.schema)
+app.command("eval")(develop.evaluate)
+app.add_typer(rules.app, name="rules")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.emit_text(f"extract {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Typed figures out of Chinese annual reports on law-based government."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """The exit code of one command; every expected failure is one line on standard error."""
+    try:
+        code = app(list(argv), prog_name="extract", standalone_mode=False)
+    except ExtractorError as error:
+        console.say(str(error))
+        return USAGE
+    except ClickError as error:
+        command = error.ctx.command_path if getattr(error, "ctx", None) else "extract"
+        message = " ".join(error.format_message().split()).rstrip(".")
+        console.say(f"{message} (see `{command} --help`)")
+        return USAGE
+    return int(code or 0)

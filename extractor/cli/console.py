@@ -1,0 +1,106 @@
+"""The edges of a command: standard input, output and error. Data goes out whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.model import Document
+
+STDIN = "-"
+
+
+def read_document(file: str) -> Document:
+    """The decoded report at `file`; `-` reads standard input.
+
+    Errors: `UnreadableInput` naming the file and what to do.
+    """
+    from extractor.io.readers import read_report
+    from extractor.text import make_document
+
+    if file == STDIN and sys.stdin is None:
+        raise UsageError("standard input is closed", hint="give a file instead of -")
+    return make_document(*read_report(file))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Puts a whole file at `path`, or leaves what was there. Errors: `UsageError` naming it."""
+    from extractor.io.writers.atomic import atomic_write
+
+    try:
+        atomic_write(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot write: {reason}", where=str(path),
+                         hint="choose another place") from None
+
+
+def on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    return shutil.get_terminal_size(fallback=(100, 24)).columns
+
+
+def coloured() -> bool:
+    """Colour only on a terminal that can, and never against https://no-color.org."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return on_terminal() and not plain
+
+
+def emit(data: bytes) -> None:
+    """Writes data to standard output. A reader that has left (`| head`) is no error."""
+    stream = sys.stdout
+    if stream is None:
+        raise UsageError("standard output is closed", hint="open it, or write a file with -o")
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more when it ends: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot write: {reason}", where="standard output") from None
+
+
+def emit_text(text: str) -> None:
+    """Writes text for eyes in the encoding of the terminal; what it cannot show becomes `?`."""
+    emit(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "replace"))
+
+
+def emit_rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Aligned columns on a terminal; lines of tab-separated values in a pipe."""
+    if on_terminal():
+        from extractor.cli.table import columns
+
+        emit_text(columns(head, rows))
+    else:
+        emit("".join("\t".join(row) + "\n" for row in (head, *rows)).encode("utf-8"))
+
+
+def line_finder(text: str) -> Callable[[int], int]:
+    """A function from an offset of `text` to its line, counted from 1."""
+    ends = [match.end() for match in re.finditer(r"\r\n?|\n", text)]
+    return lambda offset: bisect_right(ends, offset) + 1
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write(f"extract: {message}\n")
+        sys.stderr.flush()

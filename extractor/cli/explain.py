@@ -1,0 +1,174 @@
+"""`extract explain FILE`: why a number became what it is, or why not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli import console
+from extractor.cli.report import File, RuleFolders
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.linking.result import Choice, Rejection
+    from extractor.model import Document
+    from extractor.pipeline import Result
+    from extractor.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A figure made of the number, with the rule and the clause that decided."""
+
+    indicator: str
+    title: str
+    value: str
+    unit: str | None
+    qualifier: str
+    status: str
+    relation: str
+    rule: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A reading that was not taken, the code of the reason and the words that spoke against it."""
+
+    code: str
+    rule: str | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One number of the text; offsets are source offsets."""
+
+    start: int
+    end: int
+    line: int
+    text: str
+    kind: str
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...]
+
+
+def explain(
+    file: File,
+    indicator: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only numbers this rule spoke about.")
+    ] = None,
+    at: Annotated[
+        int | None, typer.Option(metavar="OFFSET", help="Only the number at this offset.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    rules: RuleFolders = None,
+) -> int:
+    """Tell of each number why it became what it is, or why not."""
+    from extractor import pipeline
+    from extractor.io.rule_files import load_rulebook
+
+    rulebook = load_rulebook(*(rules or ()))
+    if indicator is not None:
+        known_id(indicator, rulebook)
+    document = console.read_document(file)
+    rows = list(explanations(document, pipeline.run(document, rulebook), rulebook))
+    if indicator is not None:
+        rows = [row for row in rows if _speaks_of(row, indicator)]
+    if at is not None:
+        rows = [row for row in rows if row.start <= at < row.end]
+    if not rows:
+        place = f"at offset {at}" if at is not None else f"that {indicator or 'a rule'} speaks of"
+        console.say(f"{document.name}: no number {place}")
+    if as_json:
+        text = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)
+        console.emit(f"{text}\n".encode())
+    else:
+        console.emit_text("\n".join(map(told, rows)))
+    return 0
+
+
+def known_id(indicator: str, rulebook: Rulebook) -> None:
+    """Errors: `UsageError` with the nearest ids for an id no rule has."""
+    if indicator in rulebook.rules:
+        return
+    near = get_close_matches(indicator, rulebook.rules, n=3)
+    hint = f"did you mean {', '.join(near)}?" if near else "see `extract rules list`"
+    raise UsageError(f"no rule has the id {indicator!r}", hint=hint)
+
+
+def explanations(document: Document, result: Result, rulebook: Rulebook) -> Iterator[Explained]:
+    """Every number of the text, in text order."""
+    choices: dict[tuple[int, int], list[Choice]] = {}
+    for choice in result.linked.choices:
+        choices.setdefault((choice.mention.start, choice.mention.end), []).append(choice)
+    refusals: dict[tuple[int, int], list[Rejection]] = {}
+    for refusal in result.linked.rejections:
+        refusals.setdefault((refusal.mention.start, refusal.mention.end), []).append(refusal)
+    line_of = console.line_finder(document.text)
+    titles = {rule.id: rule.title for rule in rulebook.rules.values()}
+    for mention in result.linked.mentions:
+        start, end = document.source_span(mention.start, mention.end)
+        key = (mention.start, mention.end)
+        yield Explained(
+            start=start,
+            end=end,
+            line=line_of(start),
+            text=document.text[start:end],
+            kind=mention.kind,
+            taken=tuple(_taken(choice, document, titles) for choice in choices.get(key, ())),
+            refused=tuple(_refused(refusal, document) for refusal in refusals.get(key, ())),
+        )
+
+
+def _taken(choice: Choice, document: Document, titles: Mapping[str, str]) -> Taken:
+    upper = "" if choice.upper is None else f"–{choice.upper:f}"
+    start, end = document.source_span(choice.clause.start, choice.clause.end)
+    return Taken(
+        indicator=choice.indicator,
+        title=titles.get(choice.indicator, choice.indicator),
+        value=f"{choice.value:f}{upper}",
+        unit=choice.unit,
+        qualifier=choice.qualifier,
+        status=choice.status,
+        relation=choice.relation,
+        rule=choice.rule,
+        clause=document.text[start:end],
+    )
+
+
+def _refused(refusal: Rejection, document: Document) -> Refused:
+    because = None
+    if refusal.because is not None:
+        start, end = document.source_span(refusal.because.start, refusal.because.end)
+        because = document.text[start:end]
+    return Refused(code=refusal.code, rule=refusal.rule, because=because)
+
+
+def _speaks_of(row: Explained, indicator: str) -> bool:
+    named: Sequence[str | None] = [
+        *(taken.indicator for taken in row.taken),
+        *(refused.rule for refused in row.refused),
+    ]
+    return indicator in named
+
+
+def told(row: Explained) -> str:
+    """One number in words, several lines."""
+    lines = [f"line {row.line}, offset {row.start}: {row.text} is {row.kind}"]
+    for taken in row.taken:
+        unit = f" {taken.unit}" if taken.unit else ""
+        marks = f"{taken.qualifier}, {taken.status}, {taken.relation}"
+        clause = " ".join(taken.clause.split())
+        lines.append(f"  taken    {taken.indicator} {taken.title} = {taken.value}{unit} ({marks})")
+        lines.append(f"           rule {taken.rule}, from: {clause}")
+    for refused in row.refused:
+        rule = f" {refused.rule}" if refused.rule else ""
+        because = f", because of: {' '.join(refused.because.split())}" if refused.because else ""
+        lines.append(f"  refused {rule} {refused.code}{because}")
+    return "\n".join(lines) + "\n"

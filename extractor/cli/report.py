@@ -1,0 +1,132 @@
+"""`extract FILE`: one report in, its record out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli import console
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.records import Report
+    from extractor.rulebook import Rulebook
+
+FINDINGS = 1
+
+
+class Format(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+    TABLE = "table"
+
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="The report; `-` is standard input.")]
+RuleFolders = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="Rules to add or put in place; may recur."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on standard error.")]
+
+
+def report(
+    file: File,
+    json: Annotated[bool, typer.Option("--json", help="The whole record (in a pipe: the default).")]
+    = False,
+    csv: Annotated[bool, typer.Option("--csv", help="One row an observation.")] = False,
+    table: Annotated[bool, typer.Option("--table", help="For eyes (on a terminal: the default).")]
+    = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder."),
+    ] = None,
+    rules: RuleFolders = None,
+    quiet: Quiet = False,
+) -> int:
+    """Read one report and print its figures (the default command)."""
+    from extractor import pipeline
+    from extractor.io.rule_files import load_rulebook
+
+    form = _format([f for f, on in zip(Format, (json, csv, table), strict=True) if on], out)
+    document = console.read_document(file)
+    rulebook = load_rulebook(*(rules or ()))
+    record = pipeline.run(document, rulebook).report
+    if out is not None:
+        written = _write(out, file, form, record, document.text, rulebook)
+        if not quiet:
+            console.say(f"wrote {', '.join(map(str, written))}")
+    elif form is Format.TABLE:
+        console.emit_text(_table(record, document.text, styled=console.coloured()))
+    else:
+        console.emit(_data(record, form))
+    if not quiet and (form is not Format.TABLE or out is not None):
+        _tell(record)
+    return FINDINGS if any(f.severity == "error" for f in record.findings) else 0
+
+
+def _format(wanted: list[Format], out: Path | None) -> Format:
+    if len(wanted) > 1:
+        flags = " and ".join(f"--{form}" for form in wanted)
+        raise UsageError(f"{flags} exclude each other", hint="give one of them")
+    if wanted:
+        return wanted[0]
+    if out is not None:
+        return Format.CSV if out.suffix.lower() == ".csv" else Format.JSON
+    return Format.TABLE if console.on_terminal() else Format.JSON
+
+
+def _table(record: Report, text: str, *, styled: bool) -> str:
+    from extractor.cli.table import render
+
+    return render(record, text, styled=styled)
+
+
+def _data(record: Report, form: Format) -> bytes:
+    if form is Format.CSV:
+        from extractor.io.writers.csv_writer import observations_csv
+
+        return observations_csv([record])
+    from extractor.io.writers.json_writer import json_text
+
+    return json_text(record).encode("utf-8")
+
+
+def _write(
+    out: Path, source: str, form: Format, record: Report, text: str, rulebook: Rulebook
+) -> list[Path]:
+    """Writes to the file `out`; into the folder `out` `<stem>.json`, or all three CSV tables."""
+    from extractor.io.writers.csv_writer import codebook_csv, reports_csv
+
+    folder = out.is_dir()
+    stem = Path(record.document.name).stem
+    if form is Format.TABLE:
+        files = {out / f"{stem}.txt" if folder else out: _table(record, text, styled=False).encode()}
+    elif form is Format.CSV and folder:
+        files = {
+            out / "observations.csv": _data(record, form),
+            out / "reports.csv": reports_csv([record], rulebook.rules),
+            out / "codebook.csv": codebook_csv(rulebook.rules),
+        }
+    else:
+        files = {out / f"{stem}.{form}" if folder else out: _data(record, form)}
+    for path in files:
+        if source != console.STDIN and path.exists() and path.samefile(source):
+            raise UsageError("output would replace the report itself", where=str(path),
+                             hint="choose another place with -o")
+    for path, data in files.items():
+        console.write_file(path, data)
+    return list(files)
+
+
+def _tell(record: Report) -> None:
+    """What a reader of the record should know at once."""
+    if not any(mention.kind == "statistic" for mention in record.mentions):
+        console.say(f"{record.document.name}: no figure found")
+    counts = Counter(str(finding.severity) for finding in record.findings)
+    told = [f"{counts[s]} {s}{'s' * (counts[s] > 1)}" for s in ("error", "warning") if counts[s]]
+    if told:
+        console.say(f"{record.document.name}: {', '.join(told)}, see findings in the record")

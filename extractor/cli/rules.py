@@ -1,0 +1,216 @@
+"""`extract rules`: look at the rules, start a new one, try it, check all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import console
+from extractor.cli.explain import explanations, known_id, told
+from extractor.cli.report import Quiet, RuleFolders
+from extractor.errors import UsageError
+from extractor.model import Measure
+
+if TYPE_CHECKING:
+    from extractor.cli.explain import Explained
+    from extractor.rulebook import Rule, Rulebook
+
+FAILED = 1
+ID = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
+
+app = typer.Typer(help="Look at the rules, start a new one, try it, check all.",
+                  rich_markup_mode=None, no_args_is_help=False)
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="<category>.<indicator>")]
+
+
+@app.command("list")
+def list_rules(
+    category: Annotated[str | None, typer.Argument(help="Only this category.")] = None,
+    rules: RuleFolders = None,
+) -> int:
+    """List the indicators: id, Chinese title, measure, units."""
+    rulebook = _load(rules)
+    rows = [
+        (rule.id, rule.title, str(rule.measure), " ".join(rule.printed_units))
+        for rule in rulebook.rules.values()
+        if category in (None, rule.category)
+    ]
+    if not rows:
+        known = sorted({rule.category for rule in rulebook.rules.values()})
+        raise UsageError(f"no category {category!r}", hint=f"there are {', '.join(known)}")
+    console.emit_rows(("id", "title", "measure", "units"), rows)
+    return 0
+
+
+@app.command("show")
+def show(rule_id: RuleId, rules: RuleFolders = None) -> int:
+    """Print the file of a rule."""
+    from extractor.io.rule_files import BUILT_IN
+
+    known_id(rule_id, _load(rules))
+    for folder in reversed((BUILT_IN, *(rules or ()))):
+        path = _path(folder, rule_id)
+        if path.is_file():
+            console.emit(path.read_bytes())
+            break
+    return 0
+
+
+@app.command("new")
+def new(
+    rule_id: RuleId,
+    title: Annotated[str, typer.Option(help="Chinese name of the indicator.")],
+    measure: Annotated[Measure, typer.Option(help="What its unit measures.")] = Measure.SESSION,
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="DIR", help="Folder of your own rules.")
+    ] = None,
+    quiet: Quiet = False,
+) -> int:
+    """Write a filled-in rule file to start from."""
+    from extractor.io.rule_files import BUILT_IN
+
+    if not ID.fullmatch(rule_id):
+        raise UsageError(f"{rule_id!r} is no id",
+                         hint="an id is <category>.<indicator>, as in outreach.lectures")
+    if '"' in title or "\\" in title or not title.isprintable():
+        raise UsageError("a title has no quotes, backslashes or line ends", hint="shorten --title")
+    path = _path(rules or _source_folder(), rule_id)
+    if path.exists():
+        raise UsageError("there is such a rule already", where=str(path), hint="edit that file")
+    template = (BUILT_IN / "_template.toml").read_text("utf-8")
+    words = {"TITLE": title, "MEASURE": measure, "UNIT": _usual_unit(measure)}
+    for key, value in words.items():
+        template = template.replace(key, value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    console.write_file(path, template.encode("utf-8"))
+    if not quiet:
+        console.say(f"wrote {path}; next: `extract rules try {rule_id} REPORT.txt`")
+    return 0
+
+
+@app.command("try")
+def try_rule(
+    rule_id: RuleId,
+    paths: Annotated[list[Path], typer.Argument(metavar="REPORT…", help="Reports or folders.")],
+    rules: RuleFolders = None,
+) -> int:
+    """Show what a rule takes in some reports, and the near misses with their reasons."""
+    rulebook = _load(rules)
+    known_id(rule_id, rulebook)
+    for path in _reports(paths):
+        hits, misses = _tried(str(path), rulebook, rulebook.rules[rule_id])
+        console.emit_text(f"{path}: {len(hits)} hits, {len(misses)} near misses\n")
+        for label, rows in (("hit", hits), ("near miss", misses)):
+            for row in rows:
+                console.emit_text(f"{label}: {told(row)}")
+    return 0
+
+
+@app.command("check")
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="All by default.")]
+    = None,
+    rules: RuleFolders = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Annotated reports: show what --rules changes there."),
+    ] = None,
+    quiet: Quiet = False,
+) -> int:
+    """Load every rule and run its examples against all rules together."""
+    from extractor.evaluation.examples import failures
+
+    rulebook = _load(rules)
+    for rule_id in ids or ():
+        known_id(rule_id, rulebook)
+    chosen = [rulebook.rules[rule_id] for rule_id in ids or rulebook.rules]
+    failed = list(failures(rulebook, chosen))
+    for failure in failed:
+        console.emit_text(
+            f"{failure.rule}: {failure.text}\n  want {failure.want}\n  got  {failure.got}\n"
+        )
+    if gold is not None:
+        console.emit_text("".join(f"{line}\n" for line in _changes(gold, rulebook)))
+    if not quiet:
+        count = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
+        console.say(f"{len(chosen)} rules, {count} examples, {len(failed)} failed")
+    return FAILED if failed else 0
+
+
+def _load(folders: Sequence[Path] | None) -> Rulebook:
+    from extractor.io.rule_files import load_rulebook
+
+    return load_rulebook(*(folders or ()))
+
+
+def _path(folder: Path, rule_id: str) -> Path:
+    category, _, name = rule_id.partition(".")
+    return folder / category / f"{name}.toml"
+
+
+def _source_folder() -> Path:
+    """The built-in rules, where this is a checkout: an installed package is not to be edited."""
+    from extractor.io.rule_files import BUILT_IN
+
+    if (BUILT_IN.parent.parent / "pyproject.toml").is_file():
+        return BUILT_IN
+    raise UsageError("no folder for the new rule", hint="give one with --rules DIR")
+
+
+def _usual_unit(measure: Measure) -> str:
+    """The unit that most rules of a measure name first; of all rules, if it has none."""
+    rules = _load(None).rules.values()
+    same = [rule for rule in rules if rule.measure is measure] or rules
+    return Counter(rule.printed_units[0] for rule in same).most_common(1)[0][0]
+
+
+def _reports(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.glob("*.txt"))
+        else:
+            yield path
+
+
+def _tried(file: str, rulebook: Rulebook, rule: Rule) -> tuple[list[Explained], list[Explained]]:
+    """Numbers the rule took, and numbers it spoke of in vain: a cue in their sentence."""
+    from extractor import pipeline
+
+    document = console.read_document(file)
+    result = pipeline.run(document, rulebook)
+    words = {word for cue in rule.cues for word in cue.words}
+    near = [
+        document.source_span(sentence.start, sentence.end)
+        for sentence in result.layout.sentences
+        if any(word in document.view[sentence.start : sentence.end] for word in words)
+    ]
+    hits, misses = [], []
+    for row in explanations(document, result, rulebook):
+        if any(taken.indicator == rule.id for taken in row.taken):
+            hits.append(row)
+        elif any(start <= row.start < end for start, end in near):
+            misses.append(row)
+    return hits, misses
+
+
+def _changes(gold: Path, rulebook: Rulebook) -> Iterator[str]:
+    """Figures on the annotated reports that the built-in rules alone read differently."""
+    from extractor.cli.develop import read_all
+    from extractor.evaluation import score, summary
+
+    pairs = list(read_all(gold, rulebook))
+    for (doc, report), (_, earlier) in zip(pairs, read_all(gold, _load(None)), strict=True):
+        now, before = _figures(report), _figures(earlier)
+        yield from (f"- {doc.name} {row}" for row in sorted(before - now))
+        yield from (f"+ {doc.name} {row}" for row in sorted(now - before))
+    yield from summary(score(pairs))
+
+
+def _figures(report: Mapping[str, Any]) -> set[str]:
+    rows = report["observations"]
+    return {f"@{o['start']} {o['text']} {o['indicator']} {o['value']}" for o in rows}

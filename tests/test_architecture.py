@@ -1,0 +1,108 @@
+"""The house rules that a reader of a single file cannot see: layers, purity, size, language."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "extractor"
+LAYERS = (
+    "model", "errors", "text", "numbers", "rulebook", "linking", "records", "pipeline",
+    "evaluation", "io", "batch", "cli",
+)  # fmt: skip
+CORE = ("text", "numbers", "rulebook", "linking", "records", "pipeline", "evaluation")
+# The facade stands above the rooms it opens, but loads none of them when it is imported.
+FACADE = PACKAGE / "__init__.py"
+INPUT_OUTPUT = {
+    "open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir",
+    "unlink", "glob", "iterdir", "getenv", "time", "now", "today", "getLogger",
+}  # fmt: skip
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+FILES = sorted(PACKAGE.rglob("*.py"))
+MAX_FILE, MAX_FUNCTION = 400, 40
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names a file imports, `from a import b` as `a.b`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def called(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+
+
+def docstrings(module: ast.Module) -> set[int]:
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    bodies = [node.body for node in ast.walk(module) if isinstance(node, kinds)]
+    return {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if f != FACADE], ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    allowed = {*LAYERS[: LAYERS.index(room(path)) + 1], "__version__"}
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("extractor.")}
+    assert rooms <= allowed
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if room(f) in CORE], ids=name_of)
+def test_the_core_does_no_input_or_output(path: Path) -> None:
+    assert not INPUT_OUTPUT & set(called(path))
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if room(f) not in {"numbers", "text"}],
+                         ids=name_of)
+def test_chinese_words_are_data(path: Path) -> None:
+    module = tree(path)
+    spoken = docstrings(module)
+    found = [
+        node.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        and id(node) not in spoken and CHINESE.search(node.value)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_files_and_functions_stay_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= MAX_FILE
+    long = [
+        f"{node.name} {node.end_lineno - node.lineno + 1}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno is not None
+        and node.end_lineno - node.lineno + 1 > MAX_FUNCTION
+    ]
+    assert not long
+
+
+def test_only_numerals_import_cn2an() -> None:
+    users = {name_of(path) for path in FILES if any("cn2an" in name for name in imported(path))}
+    assert users == {"numbers/numerals.py"}
+
+
+def test_the_facade_is_small() -> None:
+    import extractor
+
+    assert len(extractor.__all__) <= 8
+    assert all(getattr(extractor, name) is not None for name in extractor.__all__)
