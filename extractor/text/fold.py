@@ -1,0 +1,82 @@
+"""One form for one meaning: half-width, Simplified, one character to one character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from extractor.text.script_table import PAIRS
+
+# 。、《》“”〔〕【】 stay: the rules read them. Everything else that is printed in two widths is
+# read in one.
+_FORMS: Final = {
+    " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000",
+    "\n": "\v\f\x1c\x1d\x1e\x85\u2028\u2029",
+    # "2021—2025年", "20–30家", "3~5个": any of them joins two numbers.
+    "-": "~\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u301c\ufe58\ufe63",
+    "·": "・•‧･∙⋅",
+    # "二○一四年" is typed with a circle as often as with the numeral.
+    "〇": "○◯",
+    ",": "﹐",
+    "、": "､﹑",
+    "。": "｡",
+    ";": "﹔",
+    ":": "﹕︰",
+    "?": "﹖",
+    "!": "﹗",
+    "%": "﹪",
+    "(": "﹙⦅",
+    ")": "﹚⦆",
+    "〔": "﹝",
+    "〕": "﹞",
+    "“": "「『〝",
+    "”": "」』〞",
+}
+_FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
+# Text drawn from PDF carries radicals ("⼯作", "⾏政") and compatibility ideographs for characters.
+_LOOKALIKES: Final = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
+# Past this many different characters one table walk is cheaper than as many replacements.
+_FEW: Final = 40
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+@lru_cache(maxsize=1)
+def folding() -> Mapping[str, str]:
+    """Every character that is read as another one."""
+    table = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
+    for code in chain.from_iterable(_LOOKALIKES):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[chr(code)] = table.get(plain, plain)
+    for code in _FULL_WIDTH:
+        table[chr(code)] = chr(code - 0xFEE0)
+    for plain, forms in _FORMS.items():
+        table.update(dict.fromkeys(forms, plain))
+    table["～"] = "-"
+    return table
+
+
+@lru_cache(maxsize=1)
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, folding()))}]")
+
+
+def fold(text: str) -> str:
+    """`text` as the rules read it; as long as `text`, position for position."""
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    present = set(_foldable().findall(text))
+    if not present:
+        return text
+    table = folding()
+    if len(present) > _FEW:
+        return text.translate({ord(char): table[char] for char in present})
+    for char in present:
+        text = text.replace(char, table[char])
+    return text

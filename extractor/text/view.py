@@ -1,0 +1,117 @@
+"""What the rules read: folded text without the blanks and breaks that only set the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from hashlib import sha256 as digest
+from itertools import accumulate
+from typing import overload
+
+from extractor.model import Document
+from extractor.text.decode import decode
+from extractor.text.fold import fold
+from extractor.text.wrap import soft_breaks
+
+# Blanks, the return of "\r\n", and characters that are not printed at all.
+_BLANKS = re.compile(
+    "[ \r\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
+)
+
+
+class Offsets(Sequence[int]):
+    """Positions in the source of the kept characters, stored as runs."""
+
+    __slots__ = ("_length", "_sources", "_views")
+
+    def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
+        ends = tuple(accumulate(end - start for start, end in runs))
+        self._sources = tuple(start for start, _ in runs)
+        self._views = (0, *ends[:-1]) if ends else ()
+        self._length = ends[-1] if ends else 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, at: int | slice) -> int | tuple[int, ...]:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(self._length)))
+        if at < 0:
+            at += self._length
+        if not 0 <= at < self._length:
+            raise IndexError(at)
+        run = bisect_right(self._views, at) - 1
+        return self._sources[run] + at - self._views[run]
+
+
+def make_document(
+    name: str,
+    data: bytes | str,
+    *,
+    media_type: str = "text/plain",
+    sha256: str | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """The document of a file's bytes, or of text that a reader drew from one.
+
+    For text, `sha256` and `encoding` are those of the file if the reader passes them, else those
+    of the text in UTF-8. Errors: UnreadableInput for bytes that are no text.
+    """
+    if isinstance(data, bytes):
+        text, found = decode(data, name=name)
+    else:
+        text, found = data, "utf-8"
+        # A lone surrogate is no character, but neither a reason to refuse a report.
+        data = text.encode("utf-8", "surrogatepass") if sha256 is None else b""
+    view, offsets = build_view(text)
+    return Document(
+        name=name,
+        text=text,
+        view=view,
+        offsets=offsets,
+        sha256=sha256 or digest(data).hexdigest(),
+        encoding=encoding or found,
+        media_type=media_type,
+    )
+
+
+def build_view(text: str) -> tuple[str, Offsets | None]:
+    """The view of `text` and, if anything was dropped, where its characters come from."""
+    folded = fold(text)
+    cuts = _blank_cuts(folded)
+    breaks = soft_breaks(folded)
+    if breaks:
+        cuts = sorted(cuts + [(at, at + 1) for at in breaks])
+    if not cuts:
+        return folded, None
+    runs = []
+    start = 0
+    for cut, resume in cuts:
+        if cut > start:
+            runs.append((start, cut))
+        start = resume
+    if start < len(folded):
+        runs.append((start, len(folded)))
+    return "".join([folded[start:end] for start, end in runs]), Offsets(runs)
+
+
+def _blank_cuts(folded: str) -> list[tuple[int, int]]:
+    """Blanks that divide nothing: all but one between two Latin words or two numbers."""
+    cuts = []
+    last = len(folded)
+    for blank in _BLANKS.finditer(folded):
+        start, end = blank.span()
+        if 0 < start and end < last and " " in blank[0]:
+            before, after = folded[start - 1], folded[end]
+            # "2024-12-24 09:15", "5 230家次": the blank says where one number ends.
+            if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+                kept = folded.index(" ", start)
+                cuts += [cut for cut in ((start, kept), (kept + 1, end)) if cut[0] < cut[1]]
+                continue
+        cuts.append((start, end))
+    return cuts

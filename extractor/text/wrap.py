@@ -1,0 +1,111 @@
+"""Which line ends were made by a page width and not by the writer."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TERMINAL: Final = "。!?;:"
+_BLOCK = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]"
+    r"|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"|\d{1,2}[、.](?!\d)"
+    r"|[①-⑳]"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:部分|章)"
+    r"|【|·|-{2}"
+    r"|[一二三四五六七八九十]是|首先|其次"
+    r"|附件|附:|附表|表[一二三四五六七八九十\d]|特此|说明:"
+    r"|来源|信息来源|发布|索引号|浏览|扫一扫|打印"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十\d(]{1,4}[、.)]")
+_DATE_LINE = re.compile(
+    r"\(?(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})[-年/.].{1,8}?日?\)?$"
+)
+_PROSE = re.compile(r"[,。;]")
+_COUNTED: Final = frozenset("0123456789.%余多万亿件个次场份名人起宗家条项户年月日")
+
+# Page widths are told from three lines of equal width on; a line may fall short by three Chinese
+# characters, where the next one is a closing mark or a number that was not to be cut.
+_ENOUGH: Final = 3
+_RAGGED: Final = 6
+_NARROWEST: Final = 24
+_WIDEST: Final = 160
+
+
+def soft_breaks(text: str) -> list[int]:
+    """Positions of the line ends of folded `text` that stand inside a sentence."""
+    lines = text.split("\n")
+    if len(lines) < 2:  # noqa: PLR2004
+        return []
+    width = _page_width(lines)
+    breaks = []
+    at = -1
+    running = False
+    for line, following in zip(lines, lines[1:], strict=False):
+        at += len(line) + 1
+        if width:
+            running = _goes_on(line, following, width, running)
+        else:
+            running = _is_cut(line, following)
+        if running:
+            breaks.append(at)
+    return breaks
+
+
+def _page_width(lines: list[str]) -> int:
+    """Width in cells that the lines were broken at, 0 where they were not."""
+    bare = [line.strip(" \r") for line in lines]
+    if max(map(len, bare)) > _WIDEST:
+        return 0
+    widths = sorted((_cells(line) for line in bare), reverse=True)
+    longest = widths[0]
+    if not _NARROWEST <= longest <= _WIDEST:
+        return 0
+    full = [line for line in bare if _cells(line) >= longest - _RAGGED]
+    cut = sum(line[-1] not in _TERMINAL for line in full)
+    # Paragraphs of one line end with a full stop; lines cut by the page hardly ever do.
+    prose = sum(_PROSE.search(line) is not None for line in full)
+    if len(full) < _ENOUGH or cut * 10 < len(full) * 6 or prose * 2 < len(full):
+        return 0
+    return longest
+
+
+def _cells(line: str) -> int:
+    """Width on the page: a Chinese character takes two cells."""
+    if line.isascii():
+        return len(line)
+    return sum(2 if char > "\u2e7f" or char in "“”" else 1 for char in line)
+
+
+def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
+    """Whether a line of a page goes on in the next one; `running`: it continues one itself."""
+    bare, after = line.strip(" \r"), following.strip(" \r")
+    if not bare or not after or bare[-1] in _TERMINAL or _opens_block(after):
+        return False
+    if _indent(following) > _indent(line) + 1:
+        return False
+    if running or _cells(bare) >= width - _RAGGED:
+        return True
+    # "(一)总体情况" above a paragraph is short because it is a heading.
+    return len(bare) >= 10 and bool(_PROSE.search(bare)) and not _NUMBERED.match(bare)
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a single line was cut: after a comma, or inside a figure."""
+    bare = line.rstrip(" \r")
+    if len(bare) < 15:
+        return False
+    after = following.strip(" \r")
+    if not after or _opens_block(after):
+        return False
+    if bare[-1] in ",、":
+        return True
+    return bare[-1].isdecimal() and after[0] in _COUNTED and bool(_PROSE.search(bare))
+
+
+def _opens_block(line: str) -> bool:
+    return bool(_BLOCK.match(line) or _DATE_LINE.match(line))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
