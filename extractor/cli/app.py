@@ -34,6 +34,7 @@ class DefaultGroup(TyperGroup):
 
 app = typer.Typer(
     cls=DefaultGroup,
+    subcommand_metavar="FILE | COMMAND [ARGS]...",
     help="Typed figures out of Chinese annual reports on law-based government.",
     epilog="`extract FILE …` is short for `extract report FILE …`; `-` reads standard input. "
     "Exit codes: 0 fine, 1 findings of severity error, 2 usage or unreadable input, 130 Ctrl-C.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,9 +57,10 @@ def report(
     rulebook = load_rulebook(*(rules or ()))
     record = pipeline.run(document, rulebook).report
     if out is not None:
-        written = _write(out, file, form, record, document.text, rulebook)
+        files = _files(out, form, record, document.text, rulebook)
+        _write(files, source=file)
         if not quiet:
-            console.say(f"wrote {', '.join(map(str, written))}")
+            console.say(f"wrote {', '.join(map(str, files))}")
     elif form is Format.TABLE:
         console.emit_text(_table(record, document.text, styled=console.coloured()))
     else:
@@ -95,31 +97,32 @@ def _data(record: Report, form: Format) -> bytes:
     return json_text(record).encode("utf-8")
 
 
-def _write(
-    out: Path, source: str, form: Format, record: Report, text: str, rulebook: Rulebook
-) -> list[Path]:
-    """Writes to the file `out`; into the folder `out` `<stem>.json`, or all three CSV tables."""
+def _files(
+    out: Path, form: Format, record: Report, text: str, rulebook: Rulebook
+) -> dict[Path, bytes]:
+    """What to write: one file, named after the report in a folder; CSV is three tables there."""
     from extractor.io.writers.csv_writer import codebook_csv, reports_csv
 
     folder = out.is_dir()
-    stem = Path(record.document.name).stem
-    if form is Format.TABLE:
-        files = {out / f"{stem}.txt" if folder else out: _table(record, text, styled=False).encode()}
-    elif form is Format.CSV and folder:
-        files = {
+    if form is Format.CSV and folder:
+        return {
             out / "observations.csv": _data(record, form),
             out / "reports.csv": reports_csv([record], rulebook.rules),
             out / "codebook.csv": codebook_csv(rulebook.rules),
         }
-    else:
-        files = {out / f"{stem}.{form}" if folder else out: _data(record, form)}
+    table = form is Format.TABLE
+    data = _table(record, text, styled=False).encode() if table else _data(record, form)
+    name = f"{Path(record.document.name).stem}.{'out.txt' if table else form.value}"
+    return {out / name if folder else out: data}
+
+
+def _write(files: Mapping[Path, bytes], source: str) -> None:
     for path in files:
         if source != console.STDIN and path.exists() and path.samefile(source):
             raise UsageError("output would replace the report itself", where=str(path),
                              hint="choose another place with -o")
     for path, data in files.items():
         console.write_file(path, data)
-    return list(files)
 
 
 def _tell(record: Report) -> None:
