@@ -117,9 +117,9 @@ def test_a_wrong_kind_and_a_wrong_quote_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("got", "ok"),
-    [("东湖街道办事处", 1), ("罗湖区东湖街道办事处", 1), ("办事处", 0), ("西湖办事处", 0), (None, 0)],
+    [("东湖街道办事处", 1), ("深圳市罗湖区东湖街道办事处", 1), ("办事处", 0), ("西湖街道", 0)],
 )
-def test_an_office_may_go_without_its_city(got: str | None, ok: int) -> None:
+def test_an_office_may_go_without_its_city(got: str, ok: int) -> None:
     wanted = gold(org="罗湖区东湖街道办事处", year=2024)
     total = score([(wanted, report(organisation=got, year=2024))])
     assert (total.counts["doc.org.ok"], total.counts["doc.year.ok"]) == (ok, 1)
