@@ -1,0 +1,101 @@
+"""Figures in the making: what linking knows of them before all numbers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.linking.result import Choice
+from extractor.model import Measure, Mention, Quantity, Relation, Span, Status
+
+_RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure whose `of` may still point forward."""
+
+    mention: Mention
+    quantity: Quantity
+    indicator: str
+    status: Status
+    relation: Relation
+    section: int
+    clause: Span
+    of: int | None = None
+    falls: bool = False
+    period: Span | None = None
+    sentence: int = 0
+
+    @property
+    def counts(self) -> bool:
+        """True for a figure that others can be part, share or change of."""
+        whole = self.relation in (Relation.TOTAL, Relation.PART)
+        return (whole and self.quantity.measure is not Measure.NONE) or (whole and not self.is_zero)
+
+    @property
+    def is_zero(self) -> bool:
+        return self.quantity.value == 0 and self.quantity.unit is None
+
+    @property
+    def is_rate(self) -> bool:
+        return self.quantity.measure in _RATES
+
+    def choice(self) -> Choice:
+        quantity = self.quantity
+        value = -quantity.value if self.falls else quantity.value
+        return Choice(
+            mention=self.mention,
+            indicator=self.indicator,
+            value=value if value else Decimal(0),
+            upper=-quantity.upper if self.falls and quantity.upper else quantity.upper,
+            unit=quantity.unit,
+            qualifier=quantity.qualifier,
+            status=self.status,
+            relation=self.relation,
+            of=self.of,
+            period=self.period,
+            section=self.section,
+            clause=self.clause,
+            rule=self.indicator,
+        )
+
+
+@dataclass(slots=True)
+class Scope:
+    """What 其中, 含 or a bracket opens: the numbers that are parts of `parent`."""
+
+    parent: int
+    end: int  # view offset where a bracket closes; the sentence end for 其中
+    bracket: bool
+    indicators: set[str] = field(default_factory=set)
+
+
+def nearest(
+    drafts: Sequence[Draft],
+    *,
+    sentence: int,
+    unit: str | None = None,
+    measure: Measure | None = None,
+    indicator: str | None = None,
+    rates: bool = False,
+) -> int | None:
+    """Index of the last figure from `sentence` on that can carry others, or None.
+
+    Restricted to a unit, measure or indicator where given; rates only if `rates`.
+    """
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if draft.sentence < sentence:
+            return None
+        if not draft.counts or (draft.is_rate and not rates):
+            continue
+        if unit is not None and draft.quantity.unit != unit:
+            continue
+        if measure is not None and draft.quantity.measure is not measure:
+            continue
+        if indicator is not None and draft.indicator != indicator:
+            continue
+        return index
+    return None

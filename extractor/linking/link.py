@@ -1,0 +1,60 @@
+"""Numbers and words joined, sentence by sentence, into figures with a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.frame import build_frame
+from extractor.linking.reader import SentenceReader
+from extractor.linking.result import Linked
+from extractor.linking.state import State
+from extractor.model import Document, Layout, Mention, Role, Sentence
+from extractor.rulebook import Rulebook
+
+_LABEL = 22  # characters of a table label at most
+
+
+def link(
+    document: Document, layout: Layout, mentions: Sequence[Mention], rulebook: Rulebook
+) -> Linked:
+    """Every number of a document as a figure, or as a rejection with its reason."""
+    state = State(layout, rulebook)
+    at = 0
+    for index, sentence in enumerate(layout.sentences):
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            if mentions[at].start >= sentence.start:
+                inside.append(mentions[at])
+            else:
+                state.keep(mentions[at])
+            at += 1
+        state.enter(sentence.section)
+        if layout.sections[sentence.section].role is Role.FURNITURE:
+            for mention in inside:
+                state.keep(mention)
+            continue
+        start = _label_start(document.view, layout.sentences, index, inside)
+        frame = build_frame(document.view, sentence, inside, rulebook.lexicon, start)
+        state.seen.update(dict.fromkeys(frame.words, index))
+        SentenceReader(state, frame, index).read(inside)
+    for mention in mentions[at:]:
+        state.keep(mention)
+    return state.result()
+
+
+def _label_start(
+    view: str, sentences: Sequence[Sentence], index: int, inside: Sequence[Mention]
+) -> int:
+    """Where to read from: a line that is only a number (46件) belongs to the label above it."""
+    sentence = sentences[index]
+    first = inside[0].quantity if inside else None
+    if index == 0 or first is None or view[sentence.start : first.lead].strip():
+        return sentence.start
+    if len(view[first.tail : sentence.end].strip()) > 2:
+        return sentence.start
+    label = sentences[index - 1]
+    text = view[label.start : label.end].strip()
+    alone = label.section == sentence.section and 0 < len(text) <= _LABEL
+    return label.start if alone and not any(c.isdigit() for c in text) else sentence.start
+
+

@@ -1,0 +1,44 @@
+"""What linking says of every number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.model import Mention, Qualifier, Relation, Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One figure with its meaning. Offsets count characters of `Document.view`."""
+
+    mention: Mention
+    indicator: str
+    value: Decimal  # signed: a fall is negative
+    upper: Decimal | None
+    unit: str | None
+    qualifier: Qualifier
+    status: Status
+    relation: Relation
+    of: int | None  # index of another choice
+    period: Span | None  # the words that bound it: 截至10月底
+    section: int
+    clause: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A number, or a reading of it, that was not taken, with the span that spoke against it."""
+
+    mention: Mention
+    code: str
+    because: Span | None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    choices: tuple[Choice, ...]  # in text order; coordinated heads share a mention
+    rejections: tuple[Rejection, ...]
+    mentions: tuple[Mention, ...]  # every number, in text order, with its final kind

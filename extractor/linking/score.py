@@ -1,0 +1,182 @@
+"""Which rule a number answers to: every reading with its points, the best one first.
+
+Points, not probabilities: a long head word says more than a short one, a near one more than a far
+one (Chinese noun phrases end in their head, so the word that ends nearest the number decides), and
+what a cue asks for besides (`with`, `after`, `topic`) confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.linking.frame import Frame, Hit
+from extractor.model import Measure, Quantity
+from extractor.rulebook import Cue, Head, Rule, Rulebook
+
+_WORD, _LETTER, _WEAK = 4.0, 2.0, 1.0
+_EXACT_UNIT, _SAME_MEASURE, _NO_UNIT = 2.0, -3.0, -3.0
+_GAP, _LONGEST_GAP = 0.5, 14
+_RIGHT_SIDE = -2.5  # 培训120名调解员: what stands before the number goes first
+_SUPPORT_NEAR, _SUPPORT_FAR = 5.0, 3.0
+_AFTER, _AFTER_STEP, _MEMORY = 7.0, 2.0, 4
+_TOPIC, _TOPIC_STEP = 6.0, 1.5
+_HEADING = 1.5
+_REACH = 90  # characters a head word may stand away from its number
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rule that could explain a number, with the word that spoke for it."""
+
+    points: float
+    rule: Rule
+    hit: Hit
+    crossed: float  # what separates word and number
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a number is read in: the sentence and what came before it."""
+
+    frame: Frame
+    recent: Sequence[str]  # indicators of the figures before, the last one first
+    seen: dict[str, int]  # word → index of the sentence of this section it last stood in
+    sentence: int
+    heading_categories: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where head words may stand for one number."""
+
+    left: int
+    lead: int
+    tail: int
+    right: int
+
+
+def readings(
+    quantity: Quantity,
+    window: Window,
+    scene: Scene,
+    rulebook: Rulebook,
+    *,
+    any_unit: bool = False,
+) -> list[Reading]:
+    """The best reading of each rule that fits, most points first; ties in rule order.
+
+    With `any_unit` the unit is not asked: a change of 6% may be one of cases.
+    """
+    best: dict[str, tuple[float, int, Reading]] = {}
+    heads = rulebook.lexicon.heads
+    frame = scene.frame
+    for hit in frame.hits:
+        entries = heads.get(hit.word)
+        if entries is None or hit.start < window.left or hit.end > window.right:
+            continue
+        place = _place(frame, hit, window, rulebook)
+        if place is None:
+            continue
+        nearness, crossed = place
+        for head in entries:
+            points = _points(head, hit, quantity, window, scene, any_unit)
+            if points is None:
+                continue
+            total = points + nearness
+            known = best.get(head.rule.id)
+            if known is None or total > known[0]:
+                reading = Reading(total, head.rule, hit, crossed, head.cue.weak)
+                best[head.rule.id] = (total, head.order, reading)
+    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
+    return [reading for _, _, reading in ranked]
+
+
+def _place(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> tuple[float, float] | None:
+    """(points for nearness, what is crossed), or None where the word cannot reach the number."""
+    if hit.end <= window.lead:
+        gap = window.lead - hit.end
+        if gap > _REACH:
+            return None
+        crossed = frame.crossing(hit.end, window.lead)
+        if 0 < gap <= _LONGEST_GAP:
+            gap = len(rulebook.context["filler"].sub("", frame.view[hit.end : window.lead]))
+        return -crossed - _GAP * min(gap, _LONGEST_GAP), crossed
+    if hit.start >= window.tail:
+        crossed = frame.crossing(window.tail, hit.start)
+        gap = hit.start - window.tail
+        return _RIGHT_SIDE - crossed - _GAP * min(gap, _LONGEST_GAP), crossed
+    return None
+
+
+def _points(
+    head: Head, hit: Hit, quantity: Quantity, window: Window, scene: Scene, any_unit: bool
+) -> float | None:
+    """Points of a cue apart from nearness, or None where something it asks for is missing."""
+    cue, rule = head.cue, head.rule
+    units = cue.units or rule.units
+    fit = 0.0 if any_unit else unit_fit(units, rule, quantity, strict=bool(cue.units))
+    if fit is None or _blocked(cue, rule, hit, window, scene.frame):
+        return None
+    points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), 8))
+    for bonus in (_support(cue, hit, window, scene.frame), _after(cue, scene), _topic(cue, scene)):
+        if bonus is None:
+            return None
+        points += bonus
+    return points + (_HEADING if rule.category in scene.heading_categories else 0.0)
+
+
+def unit_fit(
+    units: frozenset[str], rule: Rule, quantity: Quantity, *, strict: bool = False
+) -> float | None:
+    """Points for the unit of a number under a rule, or None if it cannot be its unit."""
+    unit = quantity.unit
+    if unit in units or "*" in units:
+        return _EXACT_UNIT
+    if strict:
+        return None
+    if unit is None:
+        return _NO_UNIT if rule.measure not in (Measure.RATE, Measure.MONEY) else None
+    if quantity.measure == rule.measure:
+        return _SAME_MEASURE
+    return None
+
+
+def _blocked(cue: Cue, rule: Rule, hit: Hit, window: Window, frame: Frame) -> bool:
+    if not cue.block and not rule.exclude:
+        return False
+    start = frame.clause_start(min(hit.start, window.lead), ",;")
+    end = frame.clause_end(max(hit.end, window.tail), ",;、")
+    return frame.has_word(cue.block | rule.exclude, start, end)
+
+
+def _support(cue: Cue, hit: Hit, window: Window, frame: Frame) -> float | None:
+    if not cue.support:
+        return 0.0
+    clause = frame.clause_start(min(hit.start, window.lead), ",;")
+    if frame.has_word(cue.support, clause, max(window.tail, hit.end)):
+        return _SUPPORT_NEAR
+    if frame.has_word(cue.support, frame.start, window.right):
+        return _SUPPORT_FAR
+    return None
+
+
+def _after(cue: Cue, scene: Scene) -> float | None:
+    if not cue.after:
+        return 0.0
+    for steps, indicator in enumerate(scene.recent[:_MEMORY]):
+        if indicator in cue.after or indicator.partition(".")[0] in cue.after:
+            return _AFTER - _AFTER_STEP * steps
+    return None
+
+
+def _topic(cue: Cue, scene: Scene) -> float | None:
+    if not cue.topic:
+        return 0.0
+    last = max((scene.seen.get(word, -1) for word in cue.topic), default=-1)
+    if last < 0:
+        return None
+    return max(_TOPIC - _TOPIC_STEP * (scene.sentence - last), 1.0)
+
+

@@ -1,0 +1,77 @@
+"""One value for several heads (办结率、满意率均为100%) and one value a head (分别为11件、17件)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.frame import Frame
+from extractor.model import Mention, Span
+from extractor.rulebook import Context
+
+
+def shared_heads(frame: Frame, lead: int, before: int, context: Context) -> tuple[Span, ...]:
+    """The heads that share the number at `lead`, or () if it has one head."""
+    start = max(before, frame.clause_start(lead, ",;:"))
+    match = _last(context["each"], frame.view, start, lead)
+    if match is None or context["filler"].sub("", frame.view[match[1] : lead]).strip():
+        return ()
+    pieces = _pieces(frame, start, match[0], context)
+    return pieces if len(pieces) > 1 else ()
+
+
+def paired_heads(
+    frame: Frame, numbers: Sequence[Mention], first: int, before: int, context: Context
+) -> tuple[int, tuple[Span, ...]]:
+    """(how many numbers from `first` on stand under one 分别, their heads or () if none stand).
+
+    (0, ()) where number `first` opens no such list.
+    """
+    lead = _lead(numbers[first])
+    start = max(before, frame.clause_start(lead, ",;(:"))
+    match = _last(context["respectively"], frame.view, start, lead)
+    if match is None:
+        return 0, ()
+    count = 1
+    while first + count < len(numbers) and _listed(
+        frame, numbers[first + count - 1], numbers[first + count], context
+    ):
+        count += 1
+    if count < 2:
+        return 0, ()
+    pieces = _pieces(frame, start, match[0], context)
+    return count, pieces[-count:] if len(pieces) >= count else ()
+
+
+def _lead(mention: Mention) -> int:
+    return mention.quantity.lead if mention.quantity is not None else mention.start
+
+
+def _listed(frame: Frame, left: Mention, right: Mention, context: Context) -> bool:
+    """True if nothing but a list mark, or a rise or fall, stands between two numbers."""
+    if left.quantity is None or right.quantity is None:
+        return False
+    between = frame.view[left.quantity.tail : right.quantity.lead]
+    if len(between) > 8 or ";" in between:
+        return False
+    rest = context["join"].sub("", between).replace(",", "")
+    rest = context["fall"].sub("", context["rise"].sub("", rest))
+    return not context["filler"].sub("", rest)
+
+
+def _pieces(frame: Frame, start: int, end: int, context: Context) -> tuple[Span, ...]:
+    pieces = []
+    at = start
+    for match in context["join"].finditer(frame.view, start, end):
+        if match.start() > at:
+            pieces.append(Span(at, match.start()))
+        at = match.end()
+    if end > at:
+        pieces.append(Span(at, end))
+    return tuple(pieces)
+
+
+def _last(pattern: object, view: str, start: int, end: int) -> tuple[int, int] | None:
+    found = None
+    for match in pattern.finditer(view, start, end):  # type: ignore[attr-defined]
+        found = match.span()
+    return found

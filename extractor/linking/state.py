@@ -1,0 +1,83 @@
+"""What linking remembers while it walks through a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.linking.draft import Draft
+from extractor.linking.result import Linked, Rejection
+from extractor.linking.score import Reading
+from extractor.model import Kind, Layout, Mention, Relation, Span
+from extractor.rulebook import Rulebook
+
+_RIVALS = 6  # losing readings kept a number for `extract explain`
+
+
+@dataclass(slots=True)
+class State:
+    """Figures, ledger and rejections so far, and the memory of the section being read."""
+
+    layout: Layout
+    rulebook: Rulebook
+    drafts: list[Draft] = field(default_factory=list)
+    ledger: list[Mention] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
+    section: int = -1
+    heading_categories: frozenset[str] = frozenset()
+
+    def enter(self, section: int) -> None:
+        """Forget the section before; the headings of the new one are its first topic words."""
+        if section == self.section:
+            return
+        self.section = section
+        self.recent.clear()
+        self.seen.clear()
+        place = self.layout.sections[section]
+        headings = "\n".join(place.path)
+        for _, word in self.rulebook.lexicon.find(headings, 0, len(headings)):
+            self.seen[word] = -1
+        topics = self.rulebook.context.topics
+        self.heading_categories = frozenset(
+            category for category, pattern in topics.items() if pattern.search(headings)
+        )
+
+    def add(self, draft: Draft) -> int:
+        """Index of the new figure."""
+        if not self.drafts or self.drafts[-1].mention is not draft.mention:
+            self.ledger.append(draft.mention)
+        self.drafts.append(draft)
+        if draft.relation in (Relation.TOTAL, Relation.PART):
+            self.recent.insert(0, draft.indicator)
+            del self.recent[8:]
+        return len(self.drafts) - 1
+
+    def reject(self, mention: Mention, code: str, because: Span | None = None) -> None:
+        self.rejections.append(Rejection(mention, code, because))
+
+    def rivals(self, mention: Mention, ranked: Sequence[Reading], chosen: str) -> None:
+        """Keep what lost: the readings that explain the number less well."""
+        for reading in ranked[:_RIVALS]:
+            if reading.rule.id != chosen:
+                span = Span(reading.hit.start, reading.hit.end)
+                self.rejections.append(Rejection(mention, "R-WEAKER", span, reading.rule.id))
+
+    def keep(self, mention: Mention) -> None:
+        """A number that is no statistic goes to the ledger as it is."""
+        if mention.quantity is None:
+            self.ledger.append(mention)
+        elif not mention.quantity.chinese:
+            self.ledger.append(Mention(mention.start, mention.end, Kind.UNEXPLAINED))
+
+    def result(self) -> Linked:
+        order = sorted(range(len(self.drafts)), key=lambda i: self.drafts[i].mention.start)
+        place = {old: new for new, old in enumerate(order)}
+        for draft in self.drafts:
+            draft.of = None if draft.of is None else place[draft.of]
+        return Linked(
+            choices=tuple(self.drafts[i].choice() for i in order),
+            rejections=tuple(self.rejections),
+            mentions=tuple(sorted(self.ledger, key=lambda m: m.start)),
+        )

@@ -1,0 +1,83 @@
+"""Worded zeros: 无行政诉讼败诉案件 says 0, 零距离 says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.linking.frame import Frame
+from extractor.model import Kind, Measure, Mention, Qualifier, Quantity
+from extractor.rulebook import Context, Rule, Rulebook
+
+_LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
+_TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A worded zero and the rules whose heads it denies, in text order."""
+
+    mention: Mention
+    rules: tuple[Rule, ...]
+
+
+def find_zeros(frame: Frame, rulebook: Rulebook, context: Context) -> list[Zero]:
+    """The worded zeros of a sentence."""
+    zeros = rulebook.lexicon.zeros
+    denied = [hit for hit in frame.hits if hit.word in zeros]
+    if not denied:
+        return []
+    found: list[Zero] = []
+    for match in context.zero.finditer(frame.view, frame.start, frame.end):
+        start, after = match.start(1), match.end(1)
+        end = _phrase_end(frame, after)
+        if end - start > _LONGEST or (found and start < found[-1].mention.end):
+            continue
+        heads = _heads(frame, after, end, context, zeros)
+        if heads:
+            rules = tuple(zeros[word][0] for word in heads)
+            found.append(Zero(_zero_mention(start, end), rules))
+    return found
+
+
+def _phrase_end(frame: Frame, at: int) -> int:
+    end = frame.clause_end(at, ",;:()")
+    while end > at and frame.view[end - 1] in "。!?.”\"’ \n":
+        end -= 1
+    return end
+
+
+def _heads(
+    frame: Frame, start: int, end: int, context: Context, zeros: Mapping[str, tuple[Rule, ...]]
+) -> list[str]:
+    """The head word of each coordinated piece; [] if the last piece has none near its end."""
+    words = []
+    at = start
+    cuts = [m.span() for m in context["join"].finditer(frame.view, start, end)]
+    for left, right in [*cuts, (end, end)]:
+        word = _head(frame, at, left, zeros)
+        if word:
+            words.append(word)
+        at = right
+    return words
+
+
+def _head(
+    frame: Frame, start: int, end: int, zeros: Mapping[str, tuple[Rule, ...]]
+) -> str | None:
+    best: tuple[int, int, str] | None = None
+    for hit in frame.hits:
+        if start <= hit.start and hit.end <= end and hit.word in zeros:
+            key = (hit.end, len(hit.word), hit.word)
+            if end - hit.end <= _TRAIL and (best is None or key > best):
+                best = key
+    return best[2] if best else None
+
+
+def _zero_mention(start: int, end: int) -> Mention:
+    quantity = Quantity(
+        start=start, end=end, lead=start, tail=end, value=Decimal(0), upper=None, unit=None,
+        measure=Measure.NONE, qualifier=Qualifier.EXACT,
+    )  # fmt: skip
+    return Mention(start, end, Kind.STATISTIC, quantity)

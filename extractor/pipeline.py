@@ -1,0 +1,35 @@
+"""The stages in their order: bytes in, report out. Nothing else calls them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.linking import Linked, link
+from extractor.model import Document, Layout
+from extractor.numbers import scan
+from extractor.records import Report, assemble
+from extractor.rulebook import Rulebook
+from extractor.text import furniture_spans, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A report and what it was made from, for explanations."""
+
+    document: Document
+    layout: Layout
+    linked: Linked
+    report: Report
+
+
+def read(document: Document, rulebook: Rulebook) -> tuple[Layout, Linked]:
+    """Sections and figures of a document, without the record."""
+    layout = lay_out(document)
+    mentions = scan(document.view, furniture_spans(document, layout))
+    return layout, link(document, layout, mentions, rulebook)
+
+
+def run(document: Document, rulebook: Rulebook) -> Result:
+    """The whole record of a document. Pure: equal input, equal output."""
+    layout, linked = read(document, rulebook)
+    return Result(document, layout, linked, assemble(document, layout, linked, rulebook))

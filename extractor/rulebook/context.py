@@ -1,0 +1,81 @@
+"""The shared word lists of `_context.toml`, compiled: how a figure is meant, whatever it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.errors import BadRule
+
+# How each list is anchored: `%` stands for its alternatives. Texts read backwards from a number
+# end in `$`, texts that follow it begin with `^`.
+_FORMS = {
+    "part": "(%)",
+    "among": "^(%)",
+    "among_clause": "(%)",
+    "compare": "(%)",
+    "rise": "(%)",
+    "fall": "(%)",
+    "previous": "(%)$",
+    "from": "(%)$",
+    "to": "^(%)",
+    "share": "(%)$",
+    "each": "(%)",
+    "respectively": "(%)",
+    "join": "(?:%)",
+    "plan": "(%)",
+    "stock": "(%)",
+    "every": "(%)",
+    "bound": "(%)",
+    "duty": "(%)",
+    "period": "(%)",
+    "filler": "(%)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Compiled patterns by list name, and the head words of headings by category."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    change: re.Pattern[str]  # group 1: a rise, group 2: a fall, at the end of a text
+    zero: re.Pattern[str]  # group 1: the negation, at the start of a clause
+    topics: Mapping[str, re.Pattern[str]]
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self.patterns[name]
+
+
+def compile_context(table: Mapping[str, Any]) -> Context:
+    """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern."""
+    patterns = {name: _compile(table, name, form) for name, form in _FORMS.items()}
+    filler = _alternatives(table, "change_filler")
+    rise, fall = _alternatives(table, "rise"), _alternatives(table, "fall")
+    before = _alternatives(table, "zero_before")
+    negation = _alternatives(table, "negation")
+    block = _alternatives(table, "zero_block")
+    topics = table.get("topics", {})
+    return Context(
+        patterns=patterns,
+        change=re.compile(f"(?:({rise})|({fall}))(?:{filler})*$"),
+        zero=re.compile(f"(?:^|[,;:。、()])(?:{before})*(?!{block})({negation})"),
+        topics={name: re.compile("|".join(words)) for name, words in topics.items()},
+    )
+
+
+def _compile(table: Mapping[str, Any], name: str, form: str) -> re.Pattern[str]:
+    try:
+        return re.compile(form.replace("%", _alternatives(table, name)))
+    except re.error as error:
+        raise BadRule(f"list {name!r}: {error}", where="_context.toml", hint="mend it") from None
+
+
+def _alternatives(table: Mapping[str, Any], name: str) -> str:
+    words = table.get(name)
+    if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
+        raise BadRule(f"list {name!r} is missing or no list of words", where="_context.toml",
+                      hint="copy it from the built-in rules")
+    # Longest first: a short word must not hide the long one it begins.
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -1,0 +1,136 @@
+"""The vocabulary of a rule file, closed: a key that is not listed here is an error."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from extractor.errors import BadRule
+from extractor.model import Measure, Qualifier, Relation, Status
+from extractor.rulebook.model import Counterexample, Cue, Example, Rule
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+Words = Annotated[list[Word], Field(min_length=1)]
+Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)?$")]
+MARKS = {str(m) for kind in (Qualifier, Status, Relation) for m in kind}
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+
+
+class CueTable(_Table):
+    words: Words = Field(description="Head words of the figure; the nearest to the number counts.")
+    support: list[Word] = Field(
+        [], alias="with", description="At least one must stand in the same sentence."
+    )
+    after: list[Prefix] = Field(
+        [], description="The figure before must be one of these indicators or categories."
+    )
+    topic: list[Word] = Field(
+        [], description="At least one must stand earlier in the paragraph or its headings."
+    )
+    block: list[Word] = Field([], alias="not", description="None may stand in the clause.")
+    units: list[Word] = Field([], description="Only with these units of measure.")
+    weak: bool = Field(False, description="So common a word that any other cue beats it.")
+
+
+class ExampleTable(_Table):
+    text: Annotated[str, Field(min_length=2)]
+    gives: Annotated[list[Word | str], Field(min_length=1)] = Field(
+        description="Every figure of the text: the number as printed, then, where they differ "
+        "from this rule, `exact`, `actual`, `total`: indicator id, qualifier, status, relation, "
+        "`=VALUE`."
+    )
+
+
+class CounterexampleTable(_Table):
+    text: Annotated[str, Field(min_length=2)]
+    why: Annotated[str, Field(min_length=2)]
+    instead: Prefix | None = Field(None, description="The indicator it is, if any.")
+
+
+class RuleFile(_Table):
+    title: Annotated[str, Field(min_length=2, description="Chinese name of the indicator.")]
+    definition: Annotated[str, Field(min_length=8, description="What it counts and what not.")]
+    measure: Measure = Field(strict=False)
+    units: Words = Field(description="Units of measure, the usual ones first.")
+    cue: Annotated[list[CueTable], Field(min_length=1)]
+    exclude: list[Word] = Field([], description="None may stand in the clause, for any cue.")
+    zero: list[Word] = Field([], description="Heads of a worded zero: 无…, 未发生….")
+    example: Annotated[list[ExampleTable], Field(min_length=2)]
+    counterexample: Annotated[list[CounterexampleTable], Field(min_length=1)]
+
+
+def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
+    """The rule a parsed TOML file holds.
+
+    Errors: `BadRule` naming file and key for a missing, misspelt or ill-typed key.
+    """
+    try:
+        file = RuleFile.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise BadRule(f"key {key!r}: {first['msg']}", where=where, hint=_advice(first)) from None
+    return Rule(
+        id=rule_id,
+        title=file.title,
+        definition=file.definition,
+        measure=file.measure,
+        units=frozenset(file.units),
+        cues=tuple(_cue(cue) for cue in file.cue),
+        exclude=frozenset(file.exclude),
+        zero=tuple(file.zero),
+        examples=tuple(_example(rule_id, e, where=where) for e in file.example),
+        counterexamples=tuple(
+            Counterexample(c.text, c.why, c.instead) for c in file.counterexample
+        ),
+        printed_units=tuple(file.units),
+    )
+
+
+def _advice(error: object) -> str:
+    kind = error["type"] if isinstance(error, dict) else ""
+    if kind == "extra_forbidden":
+        return "keys are closed: see `extract rules new` for the list"
+    return "compare with a file that `extract rules new` writes"
+
+
+def _cue(table: CueTable) -> Cue:
+    return Cue(
+        words=tuple(table.words),
+        support=frozenset(table.support),
+        after=tuple(table.after),
+        topic=frozenset(table.topic),
+        block=frozenset(table.block),
+        units=frozenset(table.units),
+        weak=table.weak,
+    )
+
+
+def _example(rule_id: str, table: ExampleTable, *, where: str) -> Example:
+    figures = []
+    for line in table.gives:
+        number, *marks = line.split(" ")
+        attributes: dict[str, object] = {}
+        indicator = rule_id
+        for mark in marks:
+            if mark.startswith("="):
+                attributes["value"] = mark[1:]
+            elif "." in mark:
+                indicator = mark
+            elif mark in MARKS:
+                attributes[_kind(mark)] = mark
+            else:
+                raise BadRule(f"example {table.text!r}: {mark!r} says nothing", where=where,
+                              hint="use an indicator id, qualifier, status, relation or =VALUE")
+        figures.append((number, indicator, attributes))
+    return Example(table.text, tuple(figures))
+
+
+def _kind(mark: str) -> str:
+    if mark in set(Qualifier):
+        return "qualifier"
+    return "status" if mark in set(Status) else "relation"

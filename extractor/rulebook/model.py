@@ -1,0 +1,80 @@
+"""One indicator as the linker uses it: words, never regular expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from extractor.model import Measure
+from extractor.rulebook.context import Context
+
+if TYPE_CHECKING:
+    from extractor.rulebook.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A set of head words and what must stand around them.
+
+    `words`: the head of the figure; the one nearest to the number counts.
+    `support`: at least one of these must stand in the same sentence (key `with`).
+    `after`: the figure before must be one of these indicators or categories.
+    `topic`: one of these must stand earlier in the paragraph or in its headings.
+    `block`: none of these may stand in the clause (key `not`).
+    `units`: only with these units; empty means those of the rule.
+    `weak`: a word so common that any other cue beats it.
+    """
+
+    words: tuple[str, ...]
+    support: frozenset[str] = frozenset()
+    after: tuple[str, ...] = ()
+    topic: frozenset[str] = frozenset()
+    block: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and every figure it must give: `figures` maps the number as printed to an id."""
+
+    text: str
+    figures: tuple[tuple[str, str, Mapping[str, Any]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    text: str
+    why: str
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    title: str
+    definition: str
+    measure: Measure
+    units: frozenset[str]
+    cues: tuple[Cue, ...]
+    exclude: frozenset[str] = frozenset()
+    zero: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Counterexample, ...] = ()
+    printed_units: tuple[str, ...] = ()  # as the file lists them, for catalogues
+
+    @property
+    def category(self) -> str:
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, the shared word lists, and what is compiled from them."""
+
+    rules: Mapping[str, Rule]
+    context: Context
+    checks: Mapping[str, Any]
+    sha256: str
+    lexicon: Lexicon
