@@ -59,10 +59,11 @@ def _slips(evidence: Evidence, members: list[Fact], total: Fact, named: Decimal)
     if len(members) < 2 or not all(member.exact for member in members):
         return False
     lists = evidence.lists.get("parts", {})
-    words = "".join({evidence.words(fact): None for fact in (total, *members)})
+    words = evidence.words(total, members[-1])
     if any(word in words for word in lists.get("rest", ())):
         return False
-    if any(word in words for word in lists.get("complete", ())):
+    opening = evidence.document.view[total.choice.mention.end : members[0].choice.mention.start]
+    if any(word in opening for word in lists.get("complete", ())):
         return True
     missing = total.choice.value - named
     return missing <= total.choice.value * Decimal(str(lists.get("slip", 0)))
@@ -70,7 +71,10 @@ def _slips(evidence: Evidence, members: list[Fact], total: Fact, named: Decimal)
 
 def order(evidence: Evidence) -> Iterator[Finding]:
     """More resolved than received, told in one sentence."""
+    told_of = {fact.indicator for fact in evidence.facts}
     for pair in evidence.lists.get("order", ()):
+        if told_of.isdisjoint(pair["less"]):
+            continue
         for sentence in evidence.sentences:
             for at, less in enumerate(sentence):
                 if less.indicator not in pair["less"] or not _lower_bound(less):
@@ -81,7 +85,7 @@ def order(evidence: Evidence) -> Iterator[Finding]:
                 )
                 if more is None or not _exceeded(more, less):
                     continue
-                if any(word in _between(evidence, more, less) for word in pair["unless"]):
+                if any(word in evidence.words(more, less) for word in pair["unless"]):
                     continue
                 message = f"{told(less)} is more than {told(more)}"
                 yield finding(Code.ORDER, Severity.WARNING, message, (more, less))
@@ -96,11 +100,6 @@ def _exceeded(more: Fact, less: Fact) -> bool:
     return same and more.deed and more.exact and less.choice.value > more.choice.value
 
 
-def _between(evidence: Evidence, first: Fact, last: Fact) -> str:
-    """The words from the clause of one fact to the end of the clause of another."""
-    return evidence.document.view[first.choice.clause.start : last.choice.clause.end]
-
-
 def implausible(evidence: Evidence) -> Iterator[Finding]:
     """Figures larger than can be, and broken numbers of whole things."""
     lists = evidence.lists
@@ -110,11 +109,12 @@ def implausible(evidence: Evidence) -> Iterator[Finding]:
         choice = fact.choice
         if choice.relation is Relation.CHANGE or choice.relation is Relation.SHARE:
             continue
-        if choice.unit in whole_units and choice.value % 1 and not _averaged(fact):
+        value = fact.seen.value
+        if isinstance(value, float) and choice.unit in whole_units and not _averaged(fact):
             message = f"{told(fact)} is no whole number"
             yield finding(Code.IMPLAUSIBLE, Severity.WARNING, message, (fact,))
         for cap in lists.get("cap", ()):
-            if choice.value <= cap["max"] or not _capped(fact, cap, level):
+            if value <= cap["max"] or not _capped(fact, cap, level):
                 continue
             message = f"{told(fact)} is more than can be (limit {cap['max']})"
             yield finding(Code.IMPLAUSIBLE, Severity.WARNING, message, (fact,))

@@ -18,14 +18,11 @@ from extractor.rulebook import Rule
 class Fact:
     """An observation with the choice behind it, its sentence, and the rule of its indicator."""
 
+    indicator: str
     seen: Observation
     choice: Choice
     sentence: int
     rule: Rule | None
-
-    @property
-    def indicator(self) -> str:
-        return self.choice.indicator
 
     @property
     def exact(self) -> bool:
@@ -46,7 +43,8 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`sentences` holds the facts of one sentence each, `belonging` the facts that are part,
-    change, previous value or share of another one, by its index; `lists` is the data of the checks.
+    change, previous value or share of another one, by its index; `ends` are the ends of sentences
+    and `lists` is the data of the checks.
     """
 
     document: Document
@@ -55,11 +53,13 @@ class Evidence:
     facts: Sequence[Fact]
     sentences: Sequence[Sequence[Fact]]
     belonging: Mapping[int, Sequence[Fact]]
+    ends: Sequence[int]
     lists: Mapping[str, Any]
 
-    def words(self, fact: Fact) -> str:
-        """The clause of a fact, as the rules read it."""
-        return self.document.view[fact.choice.clause.start : fact.choice.clause.end]
+    def words(self, first: Fact, last: Fact) -> str:
+        """From the clause of one fact to the end of the sentence of another."""
+        end = max(self.ends[last.sentence], last.choice.clause.end)
+        return self.document.view[first.choice.clause.start : end]
 
     def before(self, fact: Fact, length: int) -> str:
         """The characters right before a number and its prefix."""
@@ -77,9 +77,17 @@ def gather(
     lists: Mapping[str, Any],
 ) -> Evidence:
     """The evidence of a report; `choices` are those its observations were made from, in order."""
-    starts = [sentence.start for sentence in layout.sentences]
+    # One more than there are, for what stands before the first sentence.
+    starts = [0, *(sentence.start for sentence in layout.sentences)]
+    ends = [0, *(sentence.end for sentence in layout.sentences)]
     facts = [
-        Fact(seen, choice, bisect_right(starts, choice.mention.start), rules.get(choice.indicator))
+        Fact(
+            choice.indicator,
+            seen,
+            choice,
+            bisect_right(starts, choice.mention.start) - 1,
+            rules.get(choice.indicator),
+        )
         for seen, choice in zip(report.observations, choices, strict=True)
     ]
     sentences = [list(group) for _, group in groupby(facts, key=lambda fact: fact.sentence)]
@@ -87,7 +95,7 @@ def gather(
     for fact in facts:
         if fact.choice.of is not None:
             belonging.setdefault(fact.choice.of, []).append(fact)
-    return Evidence(document, layout.issuer, report, facts, sentences, belonging, lists)
+    return Evidence(document, layout.issuer, report, facts, sentences, belonging, ends, lists)
 
 
 def finding(code: Code, severity: Severity, message: str, facts: Iterable[Fact]) -> Finding:

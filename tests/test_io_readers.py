@@ -1,0 +1,118 @@
+"""Reading: bytes as they are, and a clear refusal for what is no report."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import UnreadableInput
+from extractor.io import readers
+from extractor.io.readers import read_report, suffixes
+
+TEXT = "某街道2024年度报告\r\n".encode()
+
+
+def refused(path: Path | str) -> str:
+    with pytest.raises(UnreadableInput) as caught:
+        read_report(path)
+    assert caught.value.hint
+    return caught.value.message
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.TXT", "report", "report.text", "报告.txt"])
+def test_bytes_come_back_as_they_are(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(TEXT)
+    assert read_report(tmp_path / name) == (name, TEXT)
+
+
+def test_the_name_holds_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    assert read_report(tmp_path / "." / "a.txt")[0] == "a.txt"
+
+
+def test_missing(tmp_path: Path) -> None:
+    assert refused(tmp_path / "no.txt") == "no such file"
+
+
+def test_folder(tmp_path: Path) -> None:
+    assert refused(tmp_path) == "a folder, not a file"
+
+
+def test_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    assert refused(tmp_path / "a.txt") == "the file is empty"
+
+
+def test_permission(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def deny(*_: object) -> None:
+        raise PermissionError
+
+    # The tests may run as root, whom no mode keeps out.
+    monkeypatch.setattr(Path, "open", deny)
+    assert refused(tmp_path / "a.txt") == "not readable for you"
+
+
+def test_too_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 11)
+    monkeypatch.setattr(readers, "SIZE_LIMIT", 10)
+    assert refused(tmp_path / "a.txt").startswith("larger than")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_an_endless_file_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "SIZE_LIMIT", 4096)
+    assert refused("/dev/zero").startswith("larger than")
+
+
+def test_a_link_is_followed_and_a_loop_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    assert read_report(tmp_path / "link.txt") == ("link.txt", TEXT)
+    assert refused(tmp_path / "loop.txt").startswith("cannot be read")
+
+
+def test_a_name_with_nul_is_refused() -> None:
+    assert refused("a\0.txt").startswith("cannot be read")
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(TEXT * 10_000,))
+    writer.start()
+    try:
+        assert read_report(pipe) == ("pipe", TEXT * 10_000)
+    finally:
+        writer.join()
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT)))
+    assert read_report("-") == ("stdin", TEXT)
+    assert refused("-") == "the file is empty"
+
+
+def test_an_unknown_suffix_is_refused_with_those_known(tmp_path: Path) -> None:
+    (tmp_path / "a.exe").write_bytes(TEXT)
+    with pytest.raises(UnreadableInput, match=r"no reader for \.exe") as caught:
+        read_report(tmp_path / "a.exe")
+    assert ".txt" in caught.value.hint
+    assert caught.value.where.endswith("a.exe")
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"PK\x03\x04..", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_another_format_under_a_text_name_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    assert refused(tmp_path / "a.txt").endswith("not text")
+
+
+def test_a_reader_is_one_file_named_after_its_suffix() -> None:
+    assert {".txt", ".text"} <= set(suffixes())
