@@ -1,23 +1,12 @@
-"""What several tests share: where things are, and one way to run the command line."""
+"""What several tests share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one run of `extract` left behind."""
-
-    code: int
-    out: str
-    err: str
+from commands import ROOT, Outcome
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,290 @@
+"""The command line as a user meets it: outputs, messages, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import ROOT, Outcome
+
+import extractor
+
+Cli = Callable[..., Outcome]
+SENTENCE = "2024年全年调解矛盾纠纷28起,调解成功率100%。\n"
+BAD_RATE = "2024年全年调解矛盾纠纷28起,调解成功率达到280%。\n"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(SENTENCE, "utf-8")
+    return path
+
+
+def test_json_is_the_whole_record(cli: Cli, seeds: list[Path]) -> None:
+    done = cli(seeds[1], "--json")
+    record = extractor.Report.model_validate_json(done.out)
+    text = seeds[1].read_bytes().decode("utf-8")
+    assert record.document.name == seeds[1].name
+    assert record.observations
+    assert all(text[o.start : o.end] == o.text for o in record.observations)
+    assert all(text[m.start : m.end] == m.text for m in record.mentions)
+
+
+def test_in_a_pipe_json_is_the_default(cli: Cli, report: Path) -> None:
+    assert cli(report) == cli(report, "--json") == cli("report", "--json", report)
+
+
+def test_options_may_stand_before_the_report(cli: Cli, report: Path) -> None:
+    assert cli("--json", report) == cli(report, "--json")
+
+
+def test_the_facade_gives_the_same_record(cli: Cli, report: Path) -> None:
+    printed = extractor.Report.model_validate_json(cli(report, "--json").out)
+    assert extractor.extract_file(report) == printed
+    assert extractor.extract(SENTENCE, name="report.txt") == printed
+    assert extractor.extract(SENTENCE.encode(), name="report.txt") == printed
+
+
+def test_csv_is_one_row_an_observation(cli: Cli, report: Path) -> None:
+    record = json.loads(cli(report, "--json").out)
+    rows = list(csv.DictReader(io.StringIO(cli(report, "--csv").out.removeprefix("\ufeff"))))
+    assert [row["indicator"] for row in rows] == [o["indicator"] for o in record["observations"]]
+
+
+@pytest.mark.parametrize("columns", ["200", "60", "40", "20"])
+def test_the_table_shows_every_figure(
+    cli: Cli, report: Path, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    done = cli(report, "--table")
+    assert done.code == 0
+    assert "28" in done.out
+    assert "100" in done.out
+    assert "\x1b" not in done.out
+    assert max(map(len, done.out.splitlines())) <= int(columns)
+
+
+@pytest.mark.parametrize(
+    ("out", "first"), [("a.json", b"{"), ("a.csv", b"\xef\xbb\xbf"), ("a", b"{")]
+)
+def test_output_goes_to_a_file(cli: Cli, report: Path, out: str, first: bytes) -> None:
+    target = report.with_name(out)
+    done = cli(report, "-o", target)
+    assert (done.code, done.out) == (0, "")
+    assert f"wrote {target}" in done.err
+    assert target.read_bytes().startswith(first)
+
+
+def test_output_into_a_folder_is_named_after_the_report(cli: Cli, report: Path) -> None:
+    folder = report.with_name("out")
+    folder.mkdir()
+    assert cli(report, "--quiet", "-o", folder).err == ""
+    assert cli(report, "--csv", "-o", folder).code == 0
+    assert {path.name for path in folder.iterdir()} == {
+        "report.json", "observations.csv", "reports.csv", "codebook.csv",
+    }  # fmt: skip
+
+
+def test_output_never_replaces_the_report(cli: Cli, report: Path) -> None:
+    done = cli(report, "-o", report)
+    assert (done.code, done.out) == (2, "")
+    assert report.read_text("utf-8") == SENTENCE
+
+
+def test_output_that_cannot_be_written_is_told(cli: Cli, report: Path) -> None:
+    done = cli(report, "-o", report.parent / "no" / "such" / "folder.json")
+    assert done.code == 2
+    assert one_line(done.err, "folder.json")
+
+
+def test_a_finding_of_severity_error_leaves_with_1(cli: Cli, report: Path) -> None:
+    report.write_text(BAD_RATE, "utf-8")
+    done = cli(report, "--json")
+    assert json.loads(done.out)["findings"]
+    assert done.code == 1
+    assert one_line(done.err, "report.txt", "error")
+    assert cli(report, "--json", "--quiet").err == ""
+
+
+def test_a_text_without_figures_is_a_record(cli: Cli, report: Path) -> None:
+    report.write_text("街道坚持依法行政。\n", "utf-8")
+    done = cli(report, "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["observations"] == []
+    assert "no figure found" in done.err
+
+
+def one_line(message: str, *words: str) -> bool:
+    """One line, with the words in it, and something to do in brackets."""
+    return (
+        message.count("\n") == 1
+        and message.startswith("extract: ")
+        and all(word in message for word in words)
+    )
+
+
+def test_a_missing_report_is_told(cli: Cli, tmp_path: Path) -> None:
+    done = cli(tmp_path / "missing.txt", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, "missing.txt", "no such file")
+
+
+def test_a_folder_is_no_report(cli: Cli, tmp_path: Path) -> None:
+    done = cli(tmp_path, "--json")
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, str(tmp_path), "folder")
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(bytes(range(256)) * 8, "", id="binary"),
+        pytest.param(b"PK\x03\x04" + bytes(64), "zip", id="zip"),
+        pytest.param("法治".encode()[:-1] + b"\xff\xff\xfe 28\n", "", id="broken"),
+    ],
+)
+def test_what_is_no_text_is_told(cli: Cli, report: Path, content: bytes, word: str) -> None:
+    report.write_bytes(content)
+    done = cli(report, "--json")
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, "report.txt", word)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ((), ("no report given",)),
+        (("--jsno",), ("--jsno", "--json")),
+        (("x.txt", "--jsno"), ("--jsno", "--json")),
+        (("x.txt", "--json", "--csv"), ("--json and --csv",)),
+        (("a.txt", "b.txt"), ("b.txt",)),
+        (("rules",), ("Missing command",)),
+        (("rules", "nope"), ("nope",)),
+        (("rules", "show", "mediation.handle"), ("mediation.handled",)),
+        (("rules", "list", "nope"), ("nope", "mediation")),
+        (("rules", "new", "nope", "--title", "x"), ("nope",)),
+        (("rules", "new", "mediation.handled", "--title", "x"), ("handled.toml",)),
+        (("explain", "x.txt", "--indicator", "nope"), ("nope",)),
+        (("explain", "x.txt", "--at", "x"), ("--at",)),
+        (("eval", "/nowhere"), ("/nowhere",)),
+        (("schema", "--write", "--check"), ("--write and --check",)),
+        (("x.txt", "--rules", "/nowhere"), ("/nowhere",)),
+    ],
+)
+def test_usage_errors_are_one_line(
+    cli: Cli, tmp_path: Path, args: tuple[str, ...], words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.txt").write_text(SENTENCE, "utf-8")
+    done = cli(*args)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, *words)
+
+
+def test_version(cli: Cli) -> None:
+    assert cli("--version").out == f"extract {extractor.__version__}\n"
+
+
+def test_help_names_every_command(cli: Cli) -> None:
+    done = cli("--help")
+    assert done.code == 0
+    for name in ("report", "explain", "numbers", "text", "rules", "schema", "eval"):
+        assert f"  {name} " in done.out
+
+
+def test_text_prints_what_offsets_count_in(cli: Cli, seeds: list[Path]) -> None:
+    assert cli("text", seeds[0]).out == seeds[0].read_bytes().decode("utf-8")
+    assert "28" in cli("text", "--view", seeds[0]).out
+
+
+def test_numbers_lists_quantities(cli: Cli) -> None:
+    rows = [line.split("\t") for line in cli("numbers", "发放资料5000余份").out.splitlines()]
+    found = dict(zip(*rows, strict=True))
+    assert (found["text"], found["value"], found["unit"]) == ("5000余", "5000", "份")
+    assert found["qualifier"] == "more_than"
+
+
+def test_explain_tells_rule_and_clause(cli: Cli, report: Path) -> None:
+    told = cli("explain", report, "--indicator", "mediation.handled").out
+    assert "mediation.handled" in told
+    assert "28起" in told
+    rows = json.loads(cli("explain", report, "--json", "--at", str(SENTENCE.index("28"))).out)
+    assert [row["text"] for row in rows] == ["28"]
+    assert rows[0]["taken"][0]["rule"] == "mediation.handled"
+
+
+def test_explain_tells_what_a_number_is_not(cli: Cli, report: Path) -> None:
+    rows = json.loads(cli("explain", report, "--json", "--at", "0").out)
+    assert [(row["text"], row["kind"], row["taken"]) for row in rows] == [("2024", "date", [])]
+    assert "no number at offset 5" in cli("explain", report, "--at", "5").err
+
+
+def test_rules_list_and_show(cli: Cli) -> None:
+    rows = [line.split("\t") for line in cli("rules", "list", "mediation").out.splitlines()]
+    assert rows[0] == ["id", "title", "measure", "units"]
+    assert "mediation.handled" in {row[0] for row in rows}
+    assert all(row[0].startswith("mediation.") for row in rows[1:])
+    assert tomllib.loads(cli("rules", "show", "mediation.handled").out)["cue"]
+
+
+def test_a_new_rule_loads_holds_and_finds(cli: Cli, report: Path) -> None:
+    """The three steps of a newcomer, with nothing but the command line."""
+    folder = report.with_name("rules")
+    made = cli("rules", "new", "outreach.puppet_shows", "--title", "普法木偶戏演出",
+               "--measure", "session", "--rules", folder)
+    assert (made.code, made.out) == (0, "")
+    assert cli("rules", "check", "outreach.puppet_shows", "--rules", folder).code == 0
+    report.write_text("今年开展普法木偶戏演出17场。\n", "utf-8")
+    tried = cli("rules", "try", "outreach.puppet_shows", report, "--rules", folder)
+    assert "1 hits" in tried.out
+    record = json.loads(cli(report, "--json", "--rules", folder).out)
+    assert record["other"]["outreach.puppet_shows"]["value"] == 17
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("cues = 1", ("cues",)), ("title =", ("line 1",)), ('title = "x"', ("title",))],
+)
+def test_a_bad_rule_file_is_told(
+    cli: Cli, report: Path, line: str, words: tuple[str, ...]
+) -> None:
+    folder = report.with_name("rules")
+    assert cli("rules", "new", "outreach.puppets", "--title", "木偶戏", "--rules", folder).code == 0
+    path = folder / "outreach" / "puppets.toml"
+    path.write_text(f"{line}\n{path.read_text('utf-8')}", "utf-8")
+    done = cli(report, "--json", "--rules", folder)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, "puppets.toml", *words)
+
+
+def test_a_failing_example_fails_the_check(cli: Cli, report: Path) -> None:
+    folder = report.with_name("rules")
+    assert cli("rules", "new", "outreach.puppets", "--title", "木偶戏", "--rules", folder).code == 0
+    path = folder / "outreach" / "puppets.toml"
+    path.write_text(path.read_text("utf-8").replace('gives = ["12"]', 'gives = ["13"]'), "utf-8")
+    done = cli("rules", "check", "outreach.puppets", "--rules", folder)
+    assert done.code == 1
+    assert "want 13 outreach.puppets" in done.out
+
+
+def test_schema_is_printed_and_the_files_are_fresh(cli: Cli, tmp_path: Path) -> None:
+    assert json.loads(cli("schema").out)["$schema"].endswith("2020-12/schema")
+    assert cli("schema", "--check", "--dir", tmp_path).code == 1
+    assert cli("schema", "--write", "--dir", tmp_path).code == 0
+    assert cli("schema", "--check", "--dir", tmp_path).code == 0
+
+
+def test_eval_counts_agreement(cli: Cli) -> None:
+    gold = ROOT / "tests" / "gold" / "seeds"
+    done = cli("eval", gold, "--by", "doc", "--errors", "1")
+    assert done.code == 0
+    assert "offsets.wrong       0" in done.out
+    assert "digits.accounted    1.0000" in done.out
