@@ -152,8 +152,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "figures", "value"), [c[1:] for c in CASES],
-                         ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("text", "figures", "value"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
 def test_headline(text: str, figures: list[Given], value: int) -> None:
     result = report(text, *figures)
     assert result.outreach.events is not None
@@ -174,8 +175,16 @@ def test_plans_changes_and_last_year_make_no_headline() -> None:
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [("76.94", "76.94"), ("-76.94", "-76.94"), ("98.0", "98"), ("1.2E+5", "120000"),
-     ("327000000", "327000000"), ("0", "0"), ("0.1", "0.1"), ("2146300.5", "2146300.5")],
+    [
+        ("76.94", "76.94"),
+        ("-76.94", "-76.94"),
+        ("98.0", "98"),
+        ("1.2E+5", "120000"),
+        ("327000000", "327000000"),
+        ("0", "0"),
+        ("0.1", "0.1"),
+        ("2146300.5", "2146300.5"),
+    ],
 )
 def test_numbers_print_without_binary_noise(value: str, printed: str) -> None:
     assert repr(number(Decimal(value))) == printed

@@ -43,8 +43,7 @@ def split(total: str, *parts: str, qualifier: Qualifier = Qualifier.EXACT) -> li
     ("text", "figures", "found"),
     [
         ("审结42件,其中维持21件、撤销4件、终止17件。", split("42", "21", "4", "17"), []),
-        ("审结42件,其中维持21件、撤销4件、终止18件。", split("42", "21", "4", "18"),
-         [Code.PARTS]),
+        ("审结42件,其中维持21件、撤销4件、终止18件。", split("42", "21", "4", "18"), [Code.PARTS]),
         ("审结42件,其中维持50件。", split("42", "50"), [Code.PARTS]),
         # Parts need not be all of the total.
         ("审结42件,其中维持21件、撤销4件。", split("42", "21", "4"), []),
@@ -70,9 +69,14 @@ def test_a_finding_points_at_the_source_and_names_the_observations() -> None:
 
 @pytest.mark.parametrize(
     ("rate", "unit", "relation", "found"),
-    [("101", "%", TOTAL, [Code.RATE_RANGE]), ("100", "%", TOTAL, []), ("0", "%", TOTAL, []),
-     ("-1", "%", TOTAL, [Code.RATE_RANGE]), ("312", "%", CHANGE, []),
-     ("120", "%", Relation.SHARE, [Code.RATE_RANGE])],
+    [
+        ("101", "%", TOTAL, [Code.RATE_RANGE]),
+        ("100", "%", TOTAL, []),
+        ("0", "%", TOTAL, []),
+        ("-1", "%", TOTAL, [Code.RATE_RANGE]),
+        ("312", "%", CHANGE, []),
+        ("120", "%", Relation.SHARE, [Code.RATE_RANGE]),
+    ],
 )
 def test_rates_lie_between_0_and_100(
     rate: str, unit: str, relation: Relation, found: list[Code]
@@ -153,9 +157,7 @@ def test_a_duty_is_not_held_against_a_deed() -> None:
         (Given("12.5", "outreach.events", unit="场", relation=CHANGE), "street", []),
     ],
 )
-def test_figures_are_plausible_for_their_unit(
-    given: Given, level: str, found: list[Code]
-) -> None:
+def test_figures_are_plausible_for_their_unit(given: Given, level: str, found: list[Code]) -> None:
     issuer = Issuer("t", "某单位", level, 2024, None)
     assert codes(f"共{given.text}。", given, issuer=issuer) == found
 

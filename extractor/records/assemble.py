@@ -152,9 +152,7 @@ def figure_rows(rows: Sequence[Row], year: int | None, checks: Mapping[str, Any]
     return tables
 
 
-def headline(
-    rows: Sequence[Row], year: int | None, other_periods: Sequence[str]
-) -> Row | None:
+def headline(rows: Sequence[Row], year: int | None, other_periods: Sequence[str]) -> Row | None:
     """The first deed that is a total of the reported year; failing that, of any time; failing
     that, a part. A duty, a plan, a change or last year's value is no headline."""
     deeds = [row for row in rows if row["status"] is Status.ACTUAL]

@@ -19,6 +19,7 @@ from extractor.rulebook import Rulebook
 
 _LOWER_BOUNDS = frozenset((Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.AT_LEAST))
 
+
 def check(
     report: Report, document: Document, layout: Layout, linked: Linked, rulebook: Rulebook
 ) -> list[Finding]:

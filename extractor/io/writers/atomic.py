@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -12,7 +13,9 @@ def atomic_write(path: Path, data: bytes) -> None:
     The new file grows beside the old one, under a dot-name that no reader of the folder takes for
     data. Errors: `OSError` of the system, with nothing left behind.
     """
-    beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+    # A hash, since 80 Chinese characters of a name already fill the 255 bytes a name may have.
+    mark = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
+    beside = path.with_name(f".{mark}.{os.getpid()}.tmp")
     try:
         beside.write_bytes(data)
         beside.replace(path)
