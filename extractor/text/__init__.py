@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from extractor.text.decode import decode
 from extractor.text.fold import fold
+from extractor.text.layout import furniture_spans, lay_out
 from extractor.text.view import make_document
+from extractor.text.words import SectionWords, default_words, section_words
 
-__all__ = ["decode", "fold", "make_document"]
+__all__ = [
+    "SectionWords",
+    "decode",
+    "default_words",
+    "fold",
+    "furniture_spans",
+    "lay_out",
+    "make_document",
+    "section_words",
+]

@@ -1,0 +1,208 @@
+"""What stands above and below the body: title, page lines, sign-off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.model import Document
+from extractor.text.dates import find_dates
+from extractor.text.lines import Line
+from extractor.text.organisations import core, is_agency, is_organisation, is_party
+
+_GENRE = re.compile(
+    r"法治政府|依法行政|依法治|行政执法|报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况"
+)
+_GENRE_END = re.compile(r"(?:报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况|表)$")
+_NO_TITLE = re.compile(r"^[-(]|^主任|号$|[:>]|^尊敬的")
+_OPEN_TITLE = re.compile(r"关于|年度?$")
+_TITLE_YEAR = re.compile(r"20\d\d|二[〇零]")
+_LABELLED_TITLE = re.compile(r"^·?标?题:(.+)")
+_TITLE_LONGEST: Final = 60
+_HEADER_LINES: Final = 40
+_BODY_LONGEST: Final = 60
+_BODY_OPENS = re.compile(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根据|按照|为全面)")
+_DUAL = re.compile(r"^((?:中共|中国共产党).*?(?:委员会|工委|委))[、和]?(.+?(?:人民政府|办事处|街道))$")
+_FORMULA = re.compile(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
+_SIGN_OFF_LINES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A piece of the view and how the source prints it, blanks and line ends left out."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    title: Printed | None
+    title_date: str | None  # glued to the title
+    plain: tuple[Line, ...]  # lines above the body that are no title
+    page: tuple[Line, ...]  # furniture above and below
+    body: int  # index of the first line of the body
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    organisations: tuple[Printed, ...]
+    date: str | None
+
+
+def printed(document: Document, start: int, end: int) -> Printed:
+    """A span of the view with its source."""
+    first, last = document.source_span(start, end)
+    return Printed(document.view[start:end], "".join(document.text[first:last].split()))
+
+
+def read_header(document: Document, lines: Sequence[Line]) -> Header:
+    """Title and page lines of a document."""
+    body = _body_index(lines)
+    above = [line for line in lines[:body] if line.text and not line.furniture]
+    page = tuple(line for line in lines if line.furniture)
+    at = next((i for i, line in enumerate(above) if _may_be_title(line.text)), None)
+    if at is None:
+        return Header(_labelled_title(document, page), None, tuple(above), page, body)
+    first, last = _title_lines(above, at)
+    start, end = above[first].start, above[last].end
+    dates = find_dates(document.view[start:end])
+    glued = next((date for date in dates if start + date.end >= end - 6), None)
+    if glued and glued.start > 0:
+        end = start + glued.start
+    plain = (*above[:first], *above[last + 1 :])
+    return Header(
+        _without_breaks(document, start, end), glued.iso if glued else None, plain, page, body
+    )
+
+
+def _body_index(lines: Sequence[Line]) -> int:
+    for at, line in enumerate(lines):
+        if line.heading:
+            return at
+        text = line.text
+        if line.furniture or not text:
+            continue
+        if "。" in text or len(text) > _BODY_LONGEST or _BODY_OPENS.match(text):
+            return at
+        if at > _HEADER_LINES:
+            return at
+    return len(lines)
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) <= _TITLE_LONGEST
+        and _GENRE.search(text) is not None
+        and _NO_TITLE.search(text) is None
+    )
+
+
+def _title_lines(above: Sequence[Line], at: int) -> tuple[int, int]:
+    """Indexes of the first and last line of the title that line `at` belongs to."""
+    first = last = at
+    text = above[at].text
+    # "X县人民政府⏎关于2022年度…的报告", "X市人民政府关于2020年度⏎法治政府建设工作情况的报告"
+    if at and not _starts_alone(text) and _leads(above[at - 1].text):
+        first = at - 1
+        if first and is_party(above[first - 1].text) and is_organisation(above[first - 1].text):
+            first -= 1
+    if (
+        not _GENRE_END.search(text)
+        and at + 1 < len(above)
+        and _GENRE_END.search(above[at + 1].text)
+        and not _starts_alone(above[at + 1].text)
+    ):
+        last = at + 1
+    return first, last
+
+
+def _starts_alone(text: str) -> bool:
+    """Whether a title line names its body itself."""
+    year = _TITLE_YEAR.search(text)
+    about = text.find("关于")
+    named = min((at for at in (year.start() if year else -1, about) if at >= 0), default=-1)
+    return named > 2
+
+
+def _leads(text: str) -> bool:
+    return (
+        is_organisation(text) or _DUAL.match(text) is not None or _OPEN_TITLE.search(text) is not None
+    ) and _NO_TITLE.search(text) is None
+
+
+def _labelled_title(document: Document, page: Sequence[Line]) -> Printed | None:
+    for line in page:
+        found = _LABELLED_TITLE.match(line.text)
+        if found:
+            return printed(document, line.start + found.start(1), line.end)
+    return None
+
+
+def _without_breaks(document: Document, start: int, end: int) -> Printed:
+    piece = printed(document, start, end)
+    return Printed(piece.text.replace("\n", ""), piece.source)
+
+
+def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignOff:
+    """The bodies and the date at the foot of a document."""
+    closing = [line for line in lines[body:] if line.text and not line.furniture]
+    names: list[Printed] = []
+    day = None
+    for line in reversed(closing[-_SIGN_OFF_LINES:]):
+        text = line.text
+        if _FORMULA.match(text):
+            continue
+        dates = find_dates(text)
+        if dates and len(text) - dates[-1].end <= 1:
+            start = dates[-1].start
+            name = text[:start].strip("(")
+            if name and not is_organisation(name):
+                break
+            day = day or dates[-1].iso
+            if name:
+                names.insert(0, printed(document, line.start, line.start + len(name)))
+            continue
+        if line.heading or not _is_name(text):
+            break
+        names.insert(0, printed(document, line.start, line.end))
+    return SignOff(_joined(names), day)
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line of the view can belong to a sign-off."""
+    if _FORMULA.match(text) or _is_name(text):
+        return True
+    dates = find_dates(text) if len(text) < _BODY_LONGEST else []
+    if not dates or len(text) - dates[-1].end > 1:
+        return False
+    name = text[: dates[-1].start].strip("(")
+    return not name or is_organisation(name)
+
+
+def _is_name(text: str) -> bool:
+    return is_organisation(text) or _DUAL.match(text) is not None
+
+
+def split_dual(name: Printed) -> Printed:
+    """Of a party committee and a government on one line the government."""
+    found = _DUAL.match(name.text)
+    if found is None:
+        return name
+    return Printed(found[2], name.source[-len(found[2]) :])
+
+
+def _joined(names: list[Printed]) -> tuple[Printed, ...]:
+    """"天津市武清区人民政府⏎杨村街道办事处" is one body, "中共X县委⏎X县人民政府" are two."""
+    if len(names) == 2:
+        upper, lower = names
+        if (
+            upper.text.endswith("人民政府")
+            and is_agency(lower.text)
+            and not lower.text.startswith(core(upper.text)[:2])
+        ):
+            return (Printed(upper.text + lower.text, upper.source + lower.source),)
+    governments = [split_dual(name) for name in names]
+    return tuple(sorted(governments, key=lambda name: is_party(name.text)))

@@ -1,0 +1,246 @@
+"""Who reports, on which year, published when: told by title, sign-off, page lines and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from extractor.model import Document, Issuer
+from extractor.text.dates import chinese_year, find_dates
+from extractor.text.header import (
+    Header,
+    Printed,
+    SignOff,
+    printed,
+    read_header,
+    read_sign_off,
+    split_dual,
+)
+from extractor.text.lines import Line
+from extractor.text.organisations import (
+    core,
+    is_agency,
+    is_generic,
+    is_organisation,
+    is_party,
+    is_same,
+    leading_organisation,
+    level_of,
+    named_in,
+)
+
+_SOURCE = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|发文机关|发文机构|发文单位|制发机关|"
+    r"公开单位|供稿单位|供稿|责任单位|作者|主办单位|主办):"
+    r"([^:,。;()\[【\d]*?)"
+    r"(?=发布|发文|成文|浏览|点击|阅读|访问|时间|日期|作者|编辑|审核|字体|字号|来源|索引|联系|"
+    r"[:,。;()\[【\d]|$)"
+)
+_LEGAL = re.compile(r"法治政府|依法行政|依法治")
+_TITLE_ENDS = re.compile(r"关于|20\d\d|二[〇零]|法治|依法|行政执法")
+_YEAR = re.compile(
+    r"(?<![\d-])(?:(?P<year>20[0-4]\d)(?!\d{4}年|-20\d\d|\d*[号〕])"
+    r"|(?P<chinese>二[〇零][〇一二三四五六七八九]{2})年)"
+)
+_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕")
+_FILE_NUMBER = re.compile(r"〔(20\d\d)〕?\d+号")
+_LABEL = re.compile(
+    r"(?P<strong>发布时间|发布日期|发布于|发稿时间|公开日期|信息时间|上传时间)[:]?$"
+    r"|(?P<weak>发文日期|成文日期|生成日期|印发日期|签发日期)[:]?$"
+    r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:]?$"
+)
+_CLOCK = re.compile(r"星期|今天|现在是|农历|门户网站\d")
+_HEAD: Final = 4000
+_BODY: Final = 3000
+_SPRING: Final = 9  # a report dated later in the year tells of that year
+
+
+def find_issuer(document: Document, lines: Sequence[Line]) -> Issuer:
+    """Title, organisation, year and date of a report, each None where it does not say."""
+    header = read_header(document, lines)
+    sign_off = read_sign_off(document, lines, header.body)
+    organisation = _organisation(document, lines, header, sign_off)
+    published = _published(header, sign_off)
+    year, conflicts = _year(document, lines, header, published)
+    return Issuer(
+        title=header.title.source if header.title else None,
+        organisation=organisation.source if organisation else None,
+        level=level_of(organisation.text) if organisation else None,
+        year=year,
+        published=published,
+        conflicts=conflicts,
+    )
+
+
+def _organisation(
+    document: Document, lines: Sequence[Line], header: Header, sign_off: SignOff
+) -> Printed | None:
+    """The fullest name of the body that the strongest evidence names."""
+    titled = _title_name(header.title)
+    signed = [*_dated_names(document, header.plain), *sign_off.organisations]
+    sources = [name for name in _sources(document, header.page) if not is_generic(name.text)]
+    bodies = list(_body_names(document, lines, header))
+    primary = _primary(header, titled, signed, sources, bodies)
+    if primary is None:
+        return None
+    known = [name for name in (titled, *signed, *sources, *bodies) if name]
+    same = [name for name in known if is_same(name.text, primary.text)]
+    fullest = max([primary, *same], key=lambda name: len(name.text))
+    return _with_office(document, fullest)
+
+
+def _primary(
+    header: Header,
+    titled: Printed | None,
+    signed: Sequence[Printed],
+    sources: Sequence[Printed],
+    bodies: Sequence[Printed],
+) -> Printed | None:
+    if titled and is_agency(titled.text):
+        return titled
+    official = [name for name in signed if not is_generic(name.text) and not is_party(name.text)]
+    if official:
+        return official[0]
+    if titled and header.title:
+        # "鹿台区2023年…活动总结" of a source "鹿台区司法局": only a report on law-based government
+        # is the government's own.
+        offices = [name for name in sources if name.text.startswith(titled.text)]
+        if offices and not _LEGAL.search(header.title.text):
+            return offices[0]
+        return titled
+    for names in (sources, bodies, signed):
+        if names:
+            return names[0]
+    return None
+
+
+def _title_name(title: Printed | None) -> Printed | None:
+    """The body that a title starts with."""
+    if title is None:
+        return None
+    text = title.text
+    start = 2 if text.startswith("关于") else 0
+    year = re.match(r"20\d\d年?(?:度|上半年)?", text[start:])
+    start += year.end() if year else 0
+    end = _TITLE_ENDS.search(text, start)
+    part = Printed(
+        text[start : end.start() if end else None], title.source[start : end.start() if end else None]
+    )
+    part = split_dual(part)
+    name = leading_organisation(part.text)
+    if name is None or is_generic(name):
+        return None
+    return Printed(name, part.source[: len(name)])
+
+
+def _dated_names(document: Document, plain: Iterable[Line]) -> Iterator[Printed]:
+    """Bodies named beside a date above the report."""
+    for line in plain:
+        dates = find_dates(line.text)
+        if not dates or len(line.text) - dates[-1].end > 1 or dates[-1].start < 4:
+            continue
+        name = line.text[: dates[-1].start]
+        if is_organisation(name):
+            yield printed(document, line.start, line.start + len(name))
+
+
+def _sources(document: Document, page: Iterable[Line]) -> Iterator[Printed]:
+    for line in page:
+        for found in _SOURCE.finditer(line.text):
+            if is_organisation(found[1]):
+                start = line.start + found.start(1)
+                yield split_dual(printed(document, start, start + len(found[1])))
+
+
+def _body_names(document: Document, lines: Sequence[Line], header: Header) -> Iterator[Printed]:
+    """Bodies that the text names, the most frequent one first."""
+    if header.body >= len(lines):
+        return
+    start = lines[header.body].start
+    view = document.view
+    names: dict[str, int] = {}
+    for found, name in named_in(view[start : start + _BODY]):
+        if not is_generic(name) and not is_party(name):
+            names.setdefault(name, start + found)
+    counted = sorted(names, key=lambda name: -view.count(core(name)))
+    for name in counted:
+        yield printed(document, names[name], names[name] + len(name))
+
+
+def _with_office(document: Document, name: Printed) -> Printed:
+    """The name with its office, if the report prints it so somewhere (X镇 -> X镇人民政府)."""
+    if is_agency(name.text):
+        return name
+    for office in ("人民政府", "办事处"):
+        at = document.view.find(name.text + office)
+        if at >= 0:
+            return printed(document, at, at + len(name.text) + len(office))
+    return name
+
+
+def _published(header: Header, sign_off: SignOff) -> str | None:
+    """The page's date, else that of the sign-off, else that of the document."""
+    ranked: list[tuple[int, str]] = []
+    for line in (*header.page, *header.plain):
+        if _CLOCK.search(line.text) or "会" in line.text:
+            continue
+        for date in find_dates(line.text):
+            label = _LABEL.search(line.text[: date.start])
+            if label and label.lastgroup == "wrong":
+                continue
+            strength = {"strong": 4, "weak": 1}.get(label.lastgroup or "" if label else "", 3)
+            ranked.append((strength, date.iso))
+    if header.title_date:
+        ranked.append((3, header.title_date))
+    if sign_off.date:
+        ranked.append((2, sign_off.date))
+    return max(ranked, key=lambda found: found[0])[1] if ranked else None
+
+
+def _year(
+    document: Document, lines: Sequence[Line], header: Header, published: str | None
+) -> tuple[int | None, tuple[str, ...]]:
+    """The year reported on, and where the report contradicts itself about it."""
+    titled = _first_year(header.title.text) if header.title else None
+    headings = [line.heading.text for line in lines if line.heading]
+    headed = _first_year(headings[0]) if headings else None
+    opening = lines[header.body].text if header.body < len(lines) else ""
+    if header.body < len(lines) and lines[header.body].heading:
+        opening = ""
+    told = _first_year(opening[:200])
+    year = titled or headed or told
+    conflicts = []
+    for place, other in (("heading", headed), ("body", told if _opens(opening, told) else None)):
+        if titled and other and other != titled:
+            conflicts.append(f"year: title {titled}, {place} {other}")
+    if year is None:
+        year = _issued_year(document, lines, header, published)
+    return year, tuple(conflicts)
+
+
+def _opens(text: str, year: int | None) -> bool:
+    return year is not None and text.startswith(str(year))
+
+
+def _first_year(text: str) -> int | None:
+    found = _YEAR.search(_QUOTED.sub("", text))
+    if found is None:
+        return None
+    return int(found["year"]) if found["year"] else chinese_year(found["chinese"])
+
+
+def _issued_year(
+    document: Document, lines: Sequence[Line], header: Header, published: str | None
+) -> int | None:
+    """The year before the report was numbered or published, if nothing else tells it."""
+    number = _FILE_NUMBER.search(document.view[: lines[header.body - 1].end if header.body else 0])
+    if number:
+        return int(number[1]) - 1
+    for line in lines[header.body :]:
+        year = _first_year(line.text[:200]) if line.text and not line.furniture else None
+        if year:
+            return year
+    if published:
+        return int(published[:4]) - (int(published[5:7]) <= _SPRING)
+    return None

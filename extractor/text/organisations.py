@@ -1,0 +1,100 @@
+"""Names of public bodies: where one ends, which of two is fuller, and its level."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_AGENCIES: Final = (
+    "人民政府办公室", "人民政府办公厅", "人民政府", "街道办事处", "管理委员会", "管委会", "委员会",
+    "办事处", "办公室", "办公厅", "分局", "局", "厅", "中心", "司法所", "监管所", "所", "总队", "支队",
+    "大队", "总站", "工委", "党工委", "党委", "法院", "检察院", "委", "办",
+)
+_PLACES: Final = (
+    "街道", "自治区", "自治州", "自治县", "自治旗", "苏木", "新区", "地区", "矿区", "林区", "开发区",
+    "镇", "乡", "县", "区", "市", "旗", "州", "盟", "省",
+)
+_SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
+_NAME: Final = r"[\u4e00-\u9fff()·\d]"
+_ORGANISATION = re.compile(rf"[\u4e00-\u9fff(]{_NAME}*(?:{_SUFFIX})")
+_AGENCY_END = re.compile(f"(?:{'|'.join(_AGENCIES)})$")
+_PARTY = re.compile(r"^中共|^中国共产党|党工委$|(?:省|市|县|区|旗|州|镇|乡)委$|工委$")
+# "区司法局", "市市场监管局": a page of the place itself drops its name.
+_GENERIC = re.compile(
+    r"(?:本|该|我|各|全|省|市|区|县|旗|州|镇|乡)(?!中区|南区|北区|平县|江市|江区|海区|远县|宁县)"
+    r"(?:人民政府|政府|委|司法|党|办|法|局|政|普法|信访|公安|教育|市场|水|民|财|住|交|农|卫|应急|"
+    r"文|生态|自然|城|综合|街|级|直|人|依)"
+)
+_TRIM: Final = re.compile(r"(?:人民政府|管理委员会|管委会|办事处)$")
+
+_LEVELS: Final = (
+    ("street", re.compile(r"街道(?:办事处|办|党工委)?$|街(?:办事处)?$")),
+    ("township", re.compile(r"(?:镇|乡|苏木)(?:人民政府|政府)?$")),
+    ("province", re.compile(r"(?:省|自治区|^北京市|^上海市|^天津市|^重庆市)(?:人民政府)?$")),
+    ("county", re.compile(r"市[^市]{1,8}市(?:人民政府)?$")),
+    ("county", re.compile(r"(?:县|区|旗)(?:人民政府|管理委员会|管委会)?$")),
+    ("city", re.compile(r"(?:市|州|盟|地区)(?:人民政府|行政公署)?$")),
+    ("county", re.compile(r"管理委员会$|管委会$")),
+    ("street", re.compile(r"办事处$")),
+    ("department", _AGENCY_END),
+)
+
+
+def leading_organisation(text: str) -> str | None:
+    """The longest name of a body that folded `text` starts with."""
+    found = _ORGANISATION.match(text)
+    return found[0] if found and len(found[0]) > 2 else None
+
+
+def is_organisation(text: str) -> bool:
+    """Whether folded `text` is the name of a body and nothing else."""
+    return 3 < len(text) < 41 and _ORGANISATION.fullmatch(text) is not None
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, not only of the place it serves."""
+    return _AGENCY_END.search(name) is not None
+
+
+def is_party(name: str) -> bool:
+    """Whether a name is that of a party committee."""
+    return _PARTY.search(name) is not None or (name.startswith("中共"))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name lacks the place it belongs to."""
+    return _GENERIC.match(name) is not None
+
+
+def core(name: str) -> str:
+    """The name without what says that it is an office: 杨村街道办事处 -> 杨村街道."""
+    return _TRIM.sub("", name)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names mean the same body, one of them more fully."""
+    first, second = core(one), core(other)
+    if len(first) < 2 or len(second) < 2:
+        return False
+    return first.endswith(second) or second.endswith(first)
+
+
+def level_of(name: str) -> str | None:
+    """street, township, county, city, province or department; None if the name does not say."""
+    for level, pattern in _LEVELS:
+        if pattern.search(name):
+            return level
+    return None
+
+
+_STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
+_NAMED = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=\d年)|(?<=\d年度)|(?<=现将)|(?<=受))(?:在|由|经)?"
+    rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{1,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
+    rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
+)
+
+
+def named_in(text: str) -> list[tuple[int, str]]:
+    """Names of bodies that clauses of folded `text` start with, and where."""
+    return [(found.start(1), found[1]) for found in _NAMED.finditer(text) if len(found[1]) > 2]

@@ -1,0 +1,73 @@
+"""What a section is for, told by its heading, and where a paragraph turns to what is to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.model import Role
+from extractor.text.headings import Heading
+from extractor.text.words import SectionWords
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_OPENS = re.compile(r"(20\d\d)年?(?:度|中)?,|(20\d\d)年(?=计划|将|拟|力争)")
+_SHORT: Final = 16
+_REACH: Final = 40
+
+
+def role_of(
+    heading: Heading, words: SectionWords, *, parent: Role | None, year: int | None
+) -> Role:
+    """The role of a section, from its heading, else that of the section it stands in."""
+    if heading.role is not None:
+        return heading.role
+    topic = heading.topic
+    if words.duties.search(topic):
+        return Role.DUTIES
+    top = heading.level == 1 or parent is None
+    troubled = _tells_problems(topic, words, top=top)
+    ahead = _tells_plan(topic, words, year, top=top)
+    # "五、存在问题和2019年打算" starts with the problems; its sentences say where the plan starts.
+    if troubled:
+        return Role.PROBLEMS
+    if ahead:
+        return Role.PLAN
+    return parent or Role.RESULTS
+
+
+def _tells_problems(topic: str, words: SectionWords, *, top: bool) -> bool:
+    if words.problems_fought.search(topic):
+        return False
+    if words.problems.search(topic):
+        return top or len(topic) <= _SHORT
+    return top and len(topic) <= _SHORT and bool(words.problems_last.search(topic))
+
+
+def _tells_plan(topic: str, words: SectionWords, year: int | None, *, top: bool) -> bool:
+    if words.plan_done.search(topic):
+        return False
+    if words.plan_ahead.search(topic):
+        return True
+    years = [int(found) for found in _YEAR.findall(topic)]
+    later = year is not None and bool(years) and min(years) > year
+    if later and not words.review.search(topic):
+        return True
+    last = None
+    for last in words.plan_nouns.finditer(topic):
+        pass
+    if last is None:
+        return False
+    at_end = last.end() == len(topic)
+    return at_end and (top or later or len(topic) <= _SHORT)
+
+
+def turns_to_plan(sentence: str, words: SectionWords, year: int | None) -> bool:
+    """Whether a sentence opens the part of a paragraph that tells what is to come."""
+    if words.opener.match(sentence):
+        return True
+    if words.opener_weak.match(sentence):
+        return bool(words.intent.search(sentence, 0, _REACH))
+    opening = _YEAR_OPENS.match(sentence)
+    if opening is None or year is None:
+        return False
+    return int(opening[1] or opening[2]) > year

@@ -1,0 +1,39 @@
+"""Sentences of the view: up to 。！？ or a line end, never up to a semicolon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# A full stop typed as "." counts between Chinese characters ("习近平法治思想.通过中心组"), but not
+# behind a list marker ("一.深化改革"); "4。0版" is a number.
+_BOUNDARY = re.compile(
+    r"[。!?\n.](?:"
+    r"(?<=[。!?])(?<!\d。(?=\d))[。!?]*[”’\"')》]*"
+    r"|(?<=\n)\s*"
+    r"|(?<=[\u4e00-\u9fff”)]\.)(?<!\n[一二三四五六七八九十]\.)(?=[\u4e00-\u9fff“])"
+    r")"
+)
+
+
+def sentence_spans(view: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
+    """Half-open spans of all sentences in order, without blanks around them.
+
+    `cuts` are further places where a sentence ends, such as headings whose line break got lost.
+    """
+    ends = [found.end() for found in _BOUNDARY.finditer(view)]
+    extra = list(cuts)
+    if extra:
+        ends = sorted({*ends, *extra})
+    if not ends or ends[-1] < len(view):
+        ends.append(len(view))
+    spans = []
+    start = 0
+    for end in ends:
+        text = view[start:end]
+        bare = text.strip()
+        if bare:
+            lead = len(text) - len(text.lstrip())
+            spans.append((start + lead, start + lead + len(bare)))
+        start = end
+    return spans

@@ -1,0 +1,74 @@
+"""The words of `sections.toml` as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+_FILE: Final = Path(__file__).with_name("sections.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """What headings, openers of sentences and lines of page furniture look like."""
+
+    plan_ahead: re.Pattern[str]
+    plan_nouns: re.Pattern[str]
+    plan_done: re.Pattern[str]
+    review: re.Pattern[str]
+    opener: re.Pattern[str]
+    opener_weak: re.Pattern[str]
+    intent: re.Pattern[str]
+    problems: re.Pattern[str]
+    problems_last: re.Pattern[str]
+    problems_fought: re.Pattern[str]
+    duties: re.Pattern[str]
+    bare: Mapping[str, frozenset[str]]
+    furniture: re.Pattern[str]
+    furniture_inside: re.Pattern[str]
+    furniture_tail: re.Pattern[str]
+
+
+def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWords:
+    """The patterns of a parsed `sections.toml`."""
+    plan, problems, furniture = data["plan"], data["problems"], data["furniture"]
+    return SectionWords(
+        plan_ahead=_any(plan["ahead"]),
+        plan_nouns=re.compile(f"{_not_behind(plan['unplanned'])}(?:{_words(plan['nouns'])})"),
+        plan_done=re.compile(f"(?:{_words(plan['nouns'])})的?(?:{_words(plan['done'])})"),
+        review=_any(plan["review"]),
+        opener=_any(plan["ahead"]),
+        opener_weak=_any(plan["ahead_weak"]),
+        intent=_any(plan["intent"]),
+        problems=_any(problems["words"]),
+        problems_last=re.compile(f"(?:{_words(problems['last'])})$"),
+        problems_fought=_any(problems["fought"]),
+        duties=_any(data["duties"]["words"]),
+        bare={role: frozenset(words) for role, words in data["bare"].items()},
+        furniture=_any(furniture["starts"]),
+        furniture_inside=_any(furniture["holds"]),
+        furniture_tail=_any(furniture["tail"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def default_words() -> SectionWords:
+    """The words this package comes with, read once."""
+    return section_words(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_words(words))
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _not_behind(words: Iterable[str]) -> str:
+    return "".join(f"(?<!{re.escape(word)})" for word in words)
