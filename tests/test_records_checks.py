@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from made_reports import CHECKS, ISSUER, Given, report
+from made_reports import CHECKS, ISSUER, RULEBOOK, Given, document, layout, linked, report
 
+from extractor.errors import BadRule
 from extractor.model import Issuer, Kind, Qualifier, Relation, Status
-from extractor.records import Code, Finding
+from extractor.records import RECORDS, Code, Finding, assemble
+from extractor.records.check_data import named_indicators, validate_checks
 
 PART, TOTAL, CHANGE = Relation.PART, Relation.TOTAL, Relation.CHANGE
 RECEIVED, HANDLED, RATE = "mediation.received", "mediation.handled", "mediation.success_rate"
@@ -237,6 +241,35 @@ def test_findings_come_in_text_order() -> None:
     assert places == sorted(places)
 
 
-def test_the_patterns_of_the_data_compile() -> None:
-    for entry in [*CHECKS["masked"], *CHECKS["damaged"]]:
-        re.compile(entry["pattern"])
+def test_the_built_in_data_is_valid() -> None:
+    validate_checks(CHECKS, where="_checks.toml")
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ({"rates": []}, "rates"),
+        ({"rate": [{"rate": "a.b", "parts": ["a.c"], "wholes": ["a.d"]}]}, "rate.0.words"),
+        ({"masked": [{"pattern": "("}]}, "masked.0.pattern"),
+        ({"cap": [{"max": 1, "measures": ["cases"]}]}, "cap.0.measures.0"),
+        ({"parts": {"slip": 2.0}}, "parts.slip"),
+    ],
+)
+def test_bad_data_is_refused_by_file_and_key(table: dict[str, Any], key: str) -> None:
+    with pytest.raises(BadRule, match=re.escape(repr(key))) as caught:
+        validate_checks(table, where="mine/_checks.toml")
+    assert caught.value.where == "mine/_checks.toml"
+
+
+def test_without_data_only_what_needs_none_is_checked() -> None:
+    text = "受理20件,调解22件,培训XX期。"
+    bare = replace(RULEBOOK, checks={})
+    figures = counts(text, ("20", RECEIVED), ("22", HANDLED))
+    made = assemble(document(text), layout(text), linked(text, *figures), bare)
+    assert made.findings == ()
+
+
+def test_the_data_names_indicators_of_records_by_their_fields() -> None:
+    for indicator in named_indicators(CHECKS):
+        category, _, name = indicator.partition(".")
+        assert category not in RECORDS or name in RECORDS[category].model_fields
