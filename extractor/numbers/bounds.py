@@ -1,0 +1,97 @@
+"""How exactly a number is meant: 近 约 超 至少 before it, 以上 以内 左右 + behind it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.model import Qualifier
+
+_PREFIXES: dict[Qualifier, str] = {
+    Qualifier.NEARLY: "近 接近",
+    Qualifier.ABOUT: "约 大概 大致",
+    Qualifier.MORE_THAN: "超 超过 超出 逾 突破 多于 大于 高于",
+    Qualifier.AT_LEAST: "至少 最少 不少于 不低于 不小于 不下于 不下 起码",
+    Qualifier.LESS_THAN: "不足 不到 未达 未到 未达到 少于 低于 小于",
+    Qualifier.AT_MOST: "不超过 不超 不得超过 未超过 不高于 不多于 不大于 至多 最多",
+}
+_SUFFIXES: dict[Qualifier, str] = {
+    Qualifier.AT_LEAST: "以上 及以上 (含)以上",
+    Qualifier.AT_MOST: "以下 及以下 (含)以下 以内 之内",
+    Qualifier.ABOUT: "左右 上下",
+    Qualifier.MORE_THAN: "有余 +",
+}
+
+
+def _by_char(table: dict[Qualifier, str], at: int) -> dict[str, list[tuple[str, Qualifier]]]:
+    pairs = [(word, qualifier) for qualifier, words in table.items() for word in words.split()]
+    index: dict[str, list[tuple[str, Qualifier]]] = {}
+    for word, qualifier in sorted(pairs, key=lambda pair: -len(pair[0])):
+        index.setdefault(word[at], []).append((word, qualifier))
+    return index
+
+
+_BY_LAST = _by_char(_PREFIXES, -1)
+_BY_FIRST = _by_char(_SUFFIXES, 0)
+# 附近3个, 最近5次; 签约20家, 节约500元; 反超2个: the character ends another word.
+_OTHER_WORD = {"近": "附最邻临就靠", "约": "公合签节预违履条契特邀盟制失解毁", "超": "反赶"}
+_FILLERS = ("达到", "占", "为", "有", "达", "了", "是")
+# 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number.
+_DISTANT = re.compile(
+    r"(至少|最少|起码|不少于|不低于)[^,。;、:\n\d一二两三]{1,8}$"
+    r"|(至多|最多|不超过|不多于)[^,。;、:\n\d一二两三]{1,8}$"
+)
+
+
+def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
+    """Where the bound before `start` begins and what it says; `start` and None without one."""
+    at = start
+    while at and text[at - 1] == " ":
+        at -= 1
+    if not at:
+        return start, None
+    found = _adjacent(text, at)
+    if found is None:
+        found = _before_filler(text, at)
+    if found is None:
+        window = max(0, at - 12)
+        before = text[window:at]
+        if "少" in before or "多" in before or "不" in before:
+            match = _DISTANT.search(before)
+            if match:
+                low = match[1] is not None
+                return window + match.start(), Qualifier.AT_LEAST if low else Qualifier.AT_MOST
+    return found or (start, None)
+
+
+def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
+    for word, qualifier in _BY_LAST.get(text[at - 1], ()):
+        start = at - len(word)
+        if start >= 0 and text.startswith(word, start):
+            if start and text[start - 1] in _OTHER_WORD.get(word, ""):
+                return None
+            # 大约 is 约 with a companion; nothing else is lost by taking it along.
+            return (start - 1 if word == "约" and text[start - 1 : start] == "大" else start), qualifier
+    return None
+
+
+def _before_filler(text: str, at: int) -> tuple[int, Qualifier] | None:
+    """约占27%, 约有300名, 超过了2万份."""
+    for filler in _FILLERS:
+        begin = at - len(filler)
+        if begin > 0 and text.startswith(filler, begin):
+            found = _adjacent(text, begin)
+            return found if found and found[1] is not Qualifier.NEARLY else None
+    return None
+
+
+def suffix_at(text: str, end: int) -> tuple[int, Qualifier | None]:
+    """Where the bound behind `end` ends and what it says; `end` and None without one."""
+    first = text[end : end + 1]
+    for word, qualifier in _BY_FIRST.get(first, ()):
+        if text.startswith(word, end):
+            return end + len(word), qualifier
+    # 10次余,: 余 behind the unit, and nothing behind 余. 三成强 is more than three tenths.
+    closed = text[end + 1 : end + 2] in ("", ",", "。", ";", "、", ")", "\n")
+    if first and first in "余多强" and closed:
+        return end + 1, Qualifier.MORE_THAN
+    return end, None

@@ -1,0 +1,199 @@
+"""What a run of digits is when it measures nothing: dates, document numbers, names, ordinals.
+
+One table of alternatives, tried in order at the first digit of a run; each carries the phrase
+that asked for it. Where the words around decide and cannot be looked behind at a fixed width
+(浏览次数:1326, list numbers at a line start) a function of this module looks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.model import Kind
+from extractor.numbers.units import unit_at
+
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"(?:——|[—–\-~～至到])"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+_DAY_WORDS = "国家|国际|全国|全民|世界|宪法|消费|禁毒|国安|法制|法治|普法|学雷锋|消防|安全|知识产权|宣传|妇女"
+_LONG_LINE = r"(?:12[0-9]{3}|9[56]\d{3,4}|8890)"
+_SHORT_LINE = r"(?:110|119|120|122|114)"
+# Enough to tell 12345受理 from 12345件 without asking for every measure word.
+_COUNTED = r"[\d万亿千百余多几%+件次人名个份场家户起宗条项元例处批期]|[.,]\d"
+_BRAND = "体系|模式|机制|工作法|改革|热线|平台|工程|行动|战略|攻坚|主线|服务圈|格局|计划|部署"
+
+_TABLE: tuple[tuple[Kind, str], ...] = (
+    # Document numbers: 〔2021〕33号, [2021]33号, damaged 〔202526号 and 桂法办发〔202406〕号.
+    (Kind.REFERENCE, rf"(?<=[〔\[(【{{]){_YEAR}[〕\])】}}]第?\d+(?=号)"),
+    (Kind.REFERENCE, r"(?<=〔)\d+(?:〕第?\d+)?"),
+    (Kind.REFERENCE, r"(?<=[发函办字文令])\d+(?=号)"),
+    (Kind.REFERENCE, r"\d+(?=号(?:令|文|公告|通告|通知|议案|提案|决定))"),
+    (Kind.REFERENCE, r"(?<=GB/T )\d[\d.]*(?:[—\-]\d+)?|(?<=GB )\d[\d.]*(?:[—\-]\d+)?"),
+    # Law articles 第44条, order numbers 第184号, deputies' proposals 第029、044号.
+    (Kind.REFERENCE, r"(?<=第)\d+(?:[、—\-至]\d+)*(?=[条款章编号]|项规定)"),
+    (Kind.DATE, r"(?<=第)\d(?=季度)"),
+    (Kind.ORDINAL, r"(?<=第)\d+(?:[、—\-]\d+)*|(?<=第 )\d+(?:[、—\-]\d+)*"),
+    (Kind.ORDINAL, r"(?:(?<=位列)|(?<=位居)|(?<=名列)|(?<=前))\d+(?=[名位强]|[,。;、])"),
+    (Kind.ORDINAL, r"(?<=排名)\d+|\d+(?=[级A]级|级[^数])"),
+    # 7×24小时, 365天; circles of service: 15分钟公共法律服务圈.
+    (Kind.STANDARD, r"\d+[×xX*✕]\d+(?![\d.])"),
+    (Kind.STANDARD, r"\d+(?=(?:分钟|小时|公里|千米)[^,。;、\n]{0,14}圈)"),
+    (Kind.STANDARD, r"365(?=天)"),
+    # 1+9+N, 3+X, 7分服务+2分管理+1分执法, 1个中心+5个站点.
+    (Kind.NAME, r"\d+(?![万亿余多])(?:[一-龥]{0,6}\+(?:\d+(?![.\d])|[A-Za-z](?![A-Za-z])))+"),
+    (Kind.NAME, rf"(?<=[A-Za-z一-龥]\+)\d+(?:\+(?:\d+|[A-Za-z]))*(?!{_COUNTED})"),
+    # Named days: 12・4, 3·15, “6.26”, 12.4国家宪法日.
+    (Kind.DATE, r"\d{1,2}[·・•･‧∙⋅﹒]\d{1,2}(?!\d)"),
+    (Kind.DATE, r"(?<=[“\"'‘「『])\d{1,2}[.。]\d{1,2}(?=[”\"'’」』])"),
+    (Kind.DATE, rf"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[”\"'’」』]|{_DAY_WORDS})"),
+    (Kind.DATE, r"(?<=逢)\d+"),
+    # 2024-01-31 15:51, 2024.1.5, 2024/1/5, 20240131.
+    (
+        Kind.DATE,
+        rf"{_YEAR} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{1,2}}(?!\d)(?:[ T]{{0,2}}{_CLOCK})?(?!-\d)",
+    ),
+    (Kind.DATE, r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.]|[余多万件人元])"),
+    # 2022年5月1日, 2024年3月22日—28日, 2018年7月1日至2019年6月30日, 2024年1月5日9:30.
+    (
+        Kind.DATE,
+        rf"{_YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}}"
+        rf"(?:[日号]?{_TO}(?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}(?=[日号]))?(?=[日号 \n,。;)]|$)"
+        rf"(?:[日号] ?{_CLOCK})?",
+    ),
+    (Kind.DATE, rf"{_YEAR} ?年 ?\d{{1,2}}(?:月?{_TO}\d{{1,2}}|(?:、\d{{1,2}})+)?(?= ?月)"),
+    # Damaged by the page converter: 20251月1日, 202512月31日, 2025730日, 20256月, 12020年.
+    (Kind.DATE, r"20[0-4]\d{2,3}月\d{1,2}(?=[日号])|20[0-4]\d{2,3}(?=月)|20[0-4]\d{3,8}(?=日)"),
+    (Kind.DATE, rf"{_YEAR}{_YEAR}(?=年|\))|\d{{1,2}}20[0-4]\d(?=年)"),
+    # 2021—2025年, 2016-2020; 2024年度, 2024届, 2025度.
+    (Kind.DATE, rf"{_YEAR}(?:年度?)?{_TO}{_YEAR}(?!{_COUNTED})"),
+    (Kind.DATE, rf"{_YEAR}(?= ?年| ?度|学年|届|级)"),
+    # 12月1日至7日, 3月22日—28日, 9月10日, 1—11月, 5月.
+    (
+        Kind.DATE,
+        rf"\d{{1,2}} ?月 ?\d{{1,2}}(?:[日号]?{_TO}(?:\d{{1,2}}月)?\d{{1,2}}(?=[日号]))?(?=[日号 ])"
+        rf"(?:[日号] ?{_CLOCK})?",
+    ),
+    (Kind.DATE, rf"(?:[1-9]|0[1-9]|1[0-2])(?:月?(?:——|[—–\-~～])\d{{1,2}}|至\d{{1,2}}|(?:、\d{{1,2}})+)?(?= ?月)"),
+    (Kind.DATE, rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
+    (Kind.DATE, r"\d{1,2}(?=时(?!间|限|长|常|效|代))(?:时\d{1,2}(?=分))?"),
+    (Kind.DATE, r"\d{1,2}点(?:\d{1,2}分?)?(?=[至到前后]|左右)"),
+    # 连续3年, 5年来, 施行3周年, 10余年, 3至5年, 90年代, 20世纪, 3季度.
+    (Kind.DATE, rf"\d{{1,4}}(?:\.\d)?(?:{_TO}\d{{1,4}})?[余多来]?(?=个?(?:年(?!度?轻)|周年|世纪|学年|财年))"),
+    (Kind.DATE, r"\d(?=季度)"),
+    (Kind.DATE, r"\d{1,2}(?:[—\-至]\d{1,2})?(?=日(?:前|起|至|到|上午|下午|晚|当天|凌晨|召开))"),
+    (Kind.NAME, r"(?:[5-9][05]|[01]0)(?=后(?!续|期|来|台|勤))"),
+    # 2.0版, 2.0/3.0版本, V3.0, 5G, PM2.5, 4A景区, IPv6 in page chrome.
+    (Kind.NAME, r"\d+[.。]\d+(?:/\d+\.\d+)*(?=版|时代)"),
+    (Kind.NAME, r"\d\.0(?=系统|平台|模式|方案|升级|行动|改革|工程|[”\"])"),
+    (Kind.FURNITURE, r"(?<=IPv)\d|(?<=IPV)\d"),
+    (Kind.FURNITURE, r"(?<=[A-Za-z][/_=.\-])\d[\w/.\-]*"),
+    (Kind.FURNITURE, r"(?<=[A-Za-z])\d+[A-Za-z]?(?:[-/]\d+)+"),
+    (Kind.NAME, r"(?<=[A-Za-z])\d+(?:\.\d+)*"),
+    (Kind.FURNITURE, r"\d{5,}[A-Z]?/\d{4}(?:-\d+)*|\d{8,}[0-9A-Z]*[A-Z](?:/\d+(?:-\d+)*)?"),
+    # Telephones 0793-8261147, 400-123-4567; credit codes, registration numbers.
+    (Kind.FURNITURE, r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}|1[3-9]\d{9}(?![\d.])"),
+    (Kind.FURNITURE, r"\d+(?:-\d+){2,}"),
+    (Kind.FURNITURE, r"\d{9,}(?:-\d+)?(?![\d.]|[余多]?[万元亿])|\d{6,}(?=号)(?:号-\d+)?"),
+    (Kind.NAME, r"\d+(?:\.\d+)?(?=[A-Z](?![A-Za-z])|[DGKM](?![A-Za-z/]))"),
+    # Hotlines: 12345受理354件, 受理8890诉求655件, 110警情.
+    (Kind.NAME, rf"{_LONG_LINE}(?!{_COUNTED}|[、和]\d)(?=[一-龥”\"'’)、/]|-\d)"),
+    (
+        Kind.NAME,
+        rf"{_SHORT_LINE}(?=(?:[、/]{_SHORT_LINE})*(?:热线|平台|警情|报警|接警|接处警|联动|指挥|非警务|电话|宣传日))",
+    ),
+    # “141”体系, ‘141’; 1委1办4组; 31证合一; 1站式 of machine-normalised mirrors.
+    (Kind.NAME, r"(?<=[“\"'‘「『])\d+(?=[”\"'’」』])"),
+    (Kind.NAME, r"(?<=[“\"'‘「『])\d[一-龥](?:\d+[一-龥]){1,3}(?=[”\"'’」』])"),
+    (Kind.NAME, r"\d[委室中平]\d[办站所室中平]\d(?=[一-龥])"),
+    (Kind.NAME, r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事|窗通办|岗双责|号楼|[栋幢]|单元)"),
+    (Kind.NAME, r"\d+(?=号)"),
+    (Kind.NAME, rf"\d{{2,5}}(?!{_COUNTED})(?=[一-龥]{{0,10}}(?:{_BRAND}))"),
+    # A bare year: 2021,在…, 2025坚持, 现将2024工作情况.
+    (Kind.DATE, rf"20[12]\d(?!{_COUNTED}|[辆册本篇卷])"),
+)
+
+
+def _compile() -> tuple[re.Pattern[str], tuple[Kind | None, ...]]:
+    pattern = "|".join(f"({alternative})" for _, alternative in _TABLE)
+    return re.compile(pattern, re.ASCII), (None, *(kind for kind, _ in _TABLE))
+
+
+_MASK, _KINDS = _compile()
+
+_LABELS = (
+    "浏览次数", "浏览量", "浏览", "点击数", "点击率", "点击量", "点击", "阅读量", "阅读次数", "阅读",
+    "访问量", "访问次数", "访问", "累计次数", "索引号", "标识码", "电话", "传真", "邮编", "邮政编码",
+    "编号", "代码", "备案号", "信用代码", "下载次数", "转发", "评论", "点赞", "手机", "联系方式", "页码",
+)
+_REGISTERED = ("ICP备", "公网安备", "公安备", "ICP证", "网安备")
+_OPEN = "(（[【"
+
+
+def mask_at(text: str, start: int) -> tuple[Kind, int] | None:
+    """Kind and end of the number at `start` if it is no statistic, else None."""
+    match = _MASK.match(text, start)
+    if match is None:
+        return None
+    index = match.lastindex or 0
+    kind = _KINDS[index]
+    return (kind, match.end()) if kind else None
+_CODE = re.compile(r"\d[\w/.\-]*(?:号-\d+)?", re.ASCII)
+
+
+def chrome_end(text: str, start: int) -> int:
+    """Where a code, telephone or counter of the page that begins at `start` ends."""
+    match = _CODE.match(text, start)
+    end = match.end() if match else start + 1
+    while not text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def is_chrome(text: str, start: int) -> bool:
+    """Whether a label of the page, not of the report, stands before: 浏览次数:1326."""
+    before = text[max(0, start - 12) : start].rstrip(" [:：(")
+    if text[start - 1 : start] in (":", "：", "[", " ") and before.endswith(_LABELS):
+        return True
+    return before.endswith(_REGISTERED)
+
+
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?=[ 、.]?[一-龥])", re.ASCII)
+_MARK = re.compile(
+    r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII
+)
+
+
+def marker_at(text: str, start: int, end: int) -> int | None:
+    """Where the list number that begins with the digits `start:end` ends: 1. · 2、 · (3) · 4)."""
+    if end - start > 2:
+        return None
+    head = start
+    while head and text[head - 1] in " \t\u3000" + _OPEN:
+        head -= 1
+    before = text[head - 1] if head else "\n"
+    if before in "\r\n":
+        return end if _MARK.match(text, end) or _is_glued(text, start, end) else _outline(text, start)
+    if text[start - 1] in _OPEN:
+        return end if text[end : end + 1] in (")", "）") else None
+    inline = before in "。;；:：!?" and text[end : end + 1] not in (")", "）")
+    return end if inline and _MARK.match(text, end) else None
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """2优化…: the mark was lost and a word that counts nothing follows at once."""
+    after = text[end : end + 1]
+    if not "一" <= after <= "龥" or int(text[start:end]) > 20:
+        return False
+    return after not in "年月日时点万亿千百余多几号届级至到季周世" and unit_at(text, end) is None
+
+
+def _outline(text: str, start: int) -> int | None:
+    """1.1 or 2.1.3 before a heading, but not 1.5万 or 12.4国家宪法日."""
+    match = _OUTLINE.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    named_day = re.match(_DAY_WORDS, text[end:])
+    if named_day or text[end] in "万亿千百余多" or unit_at(text, end):
+        return None
+    return end

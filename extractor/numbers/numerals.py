@@ -1,0 +1,252 @@
+"""Numeral strings to exact values: Arabic digits here, clean Chinese numerals by cn2an.
+
+Chinese numerals up to 9,999 (and those times 万 or 亿) are read here, because cn2an takes 100 ms
+to import and 九十 is not worth that; everything longer goes to cn2an in its `normal` mode. cn2an
+never sees what it misreads: 两三 (it says 23), 负12 (it drops the sign), 余, bare 百, separators.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.model import Qualifier
+
+MAGNITUDES = {
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+}
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_DIGITS |= {"两": 2, "俩": 2, "仨": 3, "〇": 0, "○": 0}
+# 壹仟贰佰 of receipts and vouchers; 萬 and 億 of mirrors that kept the traditional script.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩", "一二三四五六七八九十百千万亿零零二三六两")
+_LOOSE = str.maketrans("", "", "余多来几数")
+_SECTION = re.compile(
+    "(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?"
+    "(?:([一二两三四五六七八九])?(十))?(零)?([一二两三四五六七八九俩仨])?"
+)
+# 二三 means two or three, 三五 three to five; any other pair (五三) is no number.
+_PAIRS = frozenset(("一二", "一两", "二三", "两三", "三四", "四五", "五六", "六七", "七八", "八九", "三五"))
+_PAIR = re.compile(
+    r"(?<![一二两三四五六七八九])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)"
+)
+_ARABIC = re.compile(
+    r"(?P<minus>[-−负])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?)"
+    r"(?P<loose>[余多来几]?)(?P<magnitude>[百千万亿]*)(?P<loose_after>[余多来几]?)"
+)
+_RANGE = re.compile(r"(.+?)(?:至|到|——?|–|~|-)(.+)")
+_PER = re.compile(r"([一二两三四五六七八九十百千万\d]+)分之(.+)")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九])?")
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """What one numeral says: `upper` is the far end of a range, else None."""
+
+    value: Decimal
+    upper: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+
+
+def fold_width(text: str) -> str:
+    """The text with full-width ASCII made half-width, character for character."""
+    return text.translate(_WIDTH)
+
+
+def parse_numeral(text: str) -> Numeral | None:
+    """Value, upper end and qualifier of one numeral string, or None if it is not one.
+
+    Units: plain number, 万 and 亿 applied; 百分之 is read in percent, 成 as tens of percent.
+    十余 is 10, more_than; 两三 is a range 2..3; 上百 is 100, at_least.
+    """
+    text = fold_width(text).strip()
+    prefix, text = _strip_prefix(text)
+    numeral = _read(text)
+    if numeral is None or prefix is None:
+        return numeral
+    return Numeral(numeral.value, numeral.upper, prefix)
+
+
+def _strip_prefix(text: str) -> tuple[Qualifier | None, str]:
+    if text[:1] == "上" and text[1:2] in MAGNITUDES:
+        return Qualifier.AT_LEAST, text[1:]
+    if text[:1] == "近":
+        return Qualifier.NEARLY, text[1:]
+    if text[:1] == "约":
+        return Qualifier.ABOUT, text[1:]
+    return None, text
+
+
+def _read(text: str) -> Numeral | None:
+    single = arabic(text) or per_form(text) or chinese(text)
+    if single is not None:
+        return single
+    ends = _RANGE.fullmatch(text)
+    return read_range(ends[1], ends[2]) if ends else None
+
+
+def read_range(first: str, last: str) -> Numeral | None:
+    """20—30, 两到三万: a magnitude printed once at the far end holds for both ends."""
+    low, high = arabic(first) or chinese(first), arabic(last) or chinese(last)
+    if low is None or high is None:
+        return None
+    value, upper = low.value, high.upper or high.value
+    scale = trailing_scale(last)
+    # 3至5万 is 30,000 to 50,000, but 5000至1万 starts at 5,000.
+    if scale > 1 and trailing_scale(first) == 1 and value < upper / scale:
+        value *= scale
+    if value >= upper:
+        return None
+    return Numeral(value, upper, Qualifier.RANGE)
+
+
+def trailing_scale(text: str) -> Decimal:
+    """The 万 or 亿 (or 百, 千 after digits) a numeral ends with, else 1."""
+    scale = Decimal(1)
+    for char in reversed(text.rstrip("余多来几")):
+        if char not in MAGNITUDES or (char in "十百千" and not text[:1].isdigit()):
+            break
+        scale *= MAGNITUDES[char]
+    return scale
+
+
+def arabic(text: str) -> Numeral | None:
+    """1,260 · 5 230 · 800余万 · 1.23千万; None for anything else."""
+    match = _ARABIC.fullmatch(text)
+    if match is None:
+        return None
+    value = Decimal(match["number"].replace(",", "").replace(" ", ""))
+    for char in match["magnitude"]:
+        value *= MAGNITUDES[char]
+    if match["minus"]:
+        value = -value
+    return Numeral(value, None, loose_qualifier(match["loose"] + match["loose_after"]))
+
+
+def loose_qualifier(marks: str) -> Qualifier:
+    """What 余 多 几 (more than) or 来 (about) beside a numeral say."""
+    if not marks:
+        return Qualifier.EXACT
+    return Qualifier.ABOUT if marks == "来" else Qualifier.MORE_THAN
+
+
+def per_form(text: str) -> Numeral | None:
+    """百分之九十八点五 is 98.5, 七成五 is 75, 三分之二 is two thirds, 百分百 is 100."""
+    if text == "百分百":
+        return Numeral(Decimal(100))
+    tenths = _TENTHS.fullmatch(text)
+    if tenths:
+        last = _DIGITS[tenths[2]] if tenths[2] else 0
+        return Numeral(Decimal(_DIGITS[tenths[1]] * 10 + last))
+    match = _PER.fullmatch(text)
+    if match is None:
+        return None
+    part = arabic(match[2]) or chinese(match[2])
+    if part is None and match[2] in MAGNITUDES:
+        part = Numeral(MAGNITUDES[match[2]])
+    if part is None or match[1] in ("百", "千", "万"):
+        return part
+    whole = arabic(match[1]) or chinese(match[1])
+    if whole is None or whole.value == 0:
+        return None
+    return Numeral(part.value / whole.value, None, part.qualifier)
+
+
+def chinese(text: str) -> Numeral | None:
+    """二百三十余万 · 数十 · 百余 · 十五六 · 一点五亿; None if it is no numeral."""
+    text = text.translate(_FORMAL).replace("廿", "二十").replace("卅", "三十")
+    loose = [char for char in text if char in "余多来几数"]
+    bare = text.translate(_LOOSE)
+    if text[:1] in ("几", "数") and bare[:1] not in ("十", "百", "千", "万", "亿"):
+        return None
+    if text[:1] == "负":
+        below = chinese(text[1:])
+        return Numeral(-below.value) if below and below.upper is None else None
+    pair = _PAIR.search(bare)
+    if pair:
+        return _pair(bare, pair)
+    value = _value(bare)
+    if value is None:
+        return None
+    qualifier = loose_qualifier("".join(loose)) if loose else Qualifier.EXACT
+    return Numeral(value, None, qualifier)
+
+
+def _pair(text: str, pair: re.Match[str]) -> Numeral | None:
+    if pair[0] not in _PAIRS:
+        return None
+    before, after = text[: pair.start()], text[pair.end() :]
+    low, high = _value(before + pair[1] + after), _value(before + pair[2] + after)
+    if low is None or high is None:
+        return None
+    return Numeral(low, high, Qualifier.RANGE)
+
+
+def _value(text: str) -> Decimal | None:
+    if not text:
+        return None
+    if text == "半":
+        return Decimal("0.5")
+    if "点" in text:
+        return _decimal(text)
+    small = _small(text)
+    return small if small is not None else _long(text)
+
+
+def _decimal(text: str) -> Decimal | None:
+    """一点五亿, 九十八点五: the fraction is a row of digits, maybe with 万 or 亿 behind it."""
+    whole, _, rest = text.partition("点")
+    fraction = rest.rstrip("百千万亿")
+    integer = _value(whole)
+    if integer is None or not fraction or any(char not in _DIGITS for char in fraction):
+        return None
+    value = integer + Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
+    for char in rest[len(fraction) :]:
+        value *= MAGNITUDES[char]
+    return value
+
+
+def _small(text: str) -> Decimal | None:
+    """Numerals of one section (九千九百九十九), alone or with 万 or 亿 behind them."""
+    section = text.rstrip("万亿")
+    scale = Decimal(1)
+    for char in text[len(section) :]:
+        scale *= MAGNITUDES[char]
+    if not section:
+        return scale
+    if section in ("百", "千"):
+        return MAGNITUDES[section] * scale
+    match = _SECTION.fullmatch(section)
+    if match is None:
+        return None
+    thousands, _, hundreds, _, tens, ten, zero, ones = match.groups()
+    # 三百二 is 320 and 两千五 2,500, never 302: that would have a 零.
+    if ones and (thousands or hundreds) and not ten and not zero and not match[4]:
+        return None
+    value = 10 * (_DIGITS[tens] if tens else 1) if ten else 0
+    value += 1000 * _DIGITS[thousands] if thousands else 0
+    value += 100 * _DIGITS[hundreds] if hundreds else 0
+    value += _DIGITS[ones] if ones else 0
+    return None if value == 0 and section != "零" else value * scale
+
+
+def _long(text: str) -> Decimal | None:
+    """What has several sections, or is a row of digits (二〇二四): left to cn2an."""
+    if any(char not in _DIGITS and char not in MAGNITUDES for char in text):
+        return None
+    if text[0] in MAGNITUDES and text[0] != "十":
+        return None
+    if "两" in text[1:] and all(char in _DIGITS for char in text):
+        return None
+    import cn2an
+
+    try:
+        return Decimal(cn2an.cn2an(text.replace("○", "零"), "normal"))
+    except ValueError:
+        return None

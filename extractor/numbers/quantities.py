@@ -1,0 +1,170 @@
+"""The quantity grammar: numeral, unit of measure, and what stands around them.
+
+    (近|约|超|至少 …) NUMERAL [余多] [百千万亿] [余多] UNIT (余|以上|左右|+ …)
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.model import Measure, Qualifier, Quantity
+from extractor.numbers.bounds import prefix_before, suffix_at
+from extractor.numbers.numerals import Numeral, arabic, read_range
+from extractor.numbers.units import Unit, unit_at
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.])|\d+(?:\.\d+)?)"
+# 800余万, 9万余, 65.16万多, 10几; but 30来访, 余额, 12多部门.
+_LOOSE = r"(?:[余多](?![额部])|来(?![信访自源电])|几(?!乎))"
+# 5千元, 1.23千万; but 5千克, 2万州.
+_SCALE = r"(?:[万亿](?!州)|[百千](?![分克米瓦卡帕]))"
+_ARABIC = rf"{_DIGITS}(?: ?{_LOOSE}?{_SCALE}+)?(?: ?{_LOOSE})?"
+_TO = r"(?:——|--|[—–\-~～至到])"
+_ONE = re.compile(_ARABIC, re.ASCII)
+_FAR_END = re.compile(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
+# 3万5千元, 1亿2000万元: two magnitudes in one sum.
+_SUM = re.compile(r"(\d+(?:\.\d+)?亿)(\d+(?:\.\d+)?万)|(\d+万)(\d+千|\d{1,4}(?=元))", re.ASCII)
+_FRACTION = re.compile(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
+_RATIO = re.compile(r"(\d+(?:\.\d+)?):\d+(?:\.\d+)?(?![\d:])", re.ASCII)
+_COINS = re.compile(r"(\d)角(?:(\d)分)?", re.ASCII)
+
+# 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
+_MONEY_HEAD = re.compile(
+    "(?:金额|资金|标的额?|损失|罚款|罚没款?|罚金|投资|投入|薪资?|工资|欠款|款项?|补偿金?|费用?|经费|赔偿|贷款|融资|"
+    "减负|减免|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
+)
+_YUAN = frozenset(("元", "元人民币", "块钱"))
+
+
+def arabic_quantity(text: str, start: int) -> Quantity:
+    """The quantity whose first digit stands at `start`."""
+    odd = _odd_form(text, start)
+    if odd is not None:
+        return odd
+    match = _ONE.match(text, start)
+    end = match.end() if match else start + 1
+    numeral = _numeral(text[start:end])
+    ranged = _range_from(text, start, end)
+    if ranged is not None:
+        return finish(text, start, ranged[1], ranged[0])
+    return finish(text, *_signed(text, start, end, numeral))
+
+
+def _numeral(text: str) -> Numeral:
+    # "2.8 万": a blank may part number and magnitude, never the groups of "5 230".
+    head, _, last = text.rpartition(" ")
+    joined = head + last if head and not last[:1].isdigit() else text
+    return arabic(joined) or Numeral(Decimal(0))
+
+
+def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int, Numeral]:
+    """增长-3.2%, 负12: a sign is one only behind a word it cannot be a dash after."""
+    sign, before = text[start - 1 : start], text[start - 2 : start - 1]
+    if sign == "负" or (sign and sign in "-−" and before and before in "长为率是达降升:("):
+        return start - 1, end, Numeral(-numeral.value, None, numeral.qualifier)
+    return start, end, numeral
+
+
+def _odd_form(text: str, start: int) -> Quantity | None:
+    """百分之98.5, 1/4, 1.04:1, 3万5千元."""
+    if text.startswith("分之", start - 2) and start > 2 and text[start - 3] in "百千万":
+        return per_quantity(text, start - 3, start)
+    match = _FRACTION.match(text, start)
+    if match:
+        quotient = Decimal(match[1]) / Decimal(match[2])
+        return finish(text, start, match.end(), Numeral(quotient))
+    match = _SUM.match(text, start)
+    if match:
+        parts = [arabic(part) for part in match.groups() if part]
+        value = sum((part.value for part in parts if part), Decimal(0))
+        return finish(text, start, match.end(), Numeral(value))
+    match = _RATIO.match(text, start)
+    if match:
+        return finish(text, start, match.end(), Numeral(Decimal(match[1])))
+    return None
+
+
+def per_quantity(text: str, start: int, part: int) -> Quantity:
+    """百分之98.5: the percent sign is written in words; `part` is where the digits begin."""
+    match = _ONE.match(text, part)
+    end = match.end() if match else part
+    unit = Unit({"百": "%", "千": "‰", "万": "‱"}[text[start]], Measure.RATE, end)
+    return assemble(text, start, end, _numeral(text[part:end]), unit)
+
+
+def _range_from(text: str, start: int, end: int) -> tuple[Numeral, int] | None:
+    """20—30家, 75%至80%; not 由21个压减至3个 or 从3件到5件, which are two figures."""
+    unit = unit_at(text, end)
+    match = _FAR_END.match(text, unit.end if unit else end)
+    if match is None or text[start - 1 : start] in ("由", "从", "自"):
+        return None
+    if unit is not None:
+        far = unit_at(text, match.end())
+        if far is None or far.word != unit.word:
+            return None
+    numeral = read_range(text[start:end].replace(" ", ""), match[1].replace(" ", ""))
+    return (numeral, match.end(1)) if numeral else None
+
+
+def finish(
+    text: str, start: int, end: int, numeral: Numeral, *, is_chinese: bool = False
+) -> Quantity:
+    """The quantity of a numeral at `start:end`, with the unit and bounds around it."""
+    at = end + 1 if text[end : end + 1] == " " else end
+    # 5600+人次: the plus sign stands before the unit.
+    plus = text[at : at + 1] == "+" and unit_at(text, at + 1) is not None
+    unit = unit_at(text, at + 1 if plus else at)
+    if plus:
+        numeral = Numeral(numeral.value, numeral.upper, Qualifier.MORE_THAN)
+    if unit is None and text[end - 1] in "万亿余多" and _has_money_head(text, start, end):
+        unit = Unit("元", Measure.MONEY, end)
+    if unit is not None and unit.word in _YUAN:
+        coins = _COINS.match(text, unit.end)
+        if coins:
+            value = numeral.value + Decimal(coins[1]) / 10 + Decimal(coins[2] or 0) / 100
+            end, numeral = coins.end(2 if coins[2] else 1), Numeral(value)
+            unit = Unit("元", Measure.MONEY, coins.end())
+    return assemble(text, start, end, numeral, unit, is_chinese=is_chinese)
+
+
+def _has_money_head(text: str, start: int, end: int) -> bool:
+    scaled = "万" in text[start:end] or "亿" in text[start:end]
+    return scaled and _MONEY_HEAD.search(text[max(0, start - 14) : start]) is not None
+
+
+def assemble(
+    text: str,
+    start: int,
+    end: int,
+    numeral: Numeral,
+    unit: Unit | None,
+    *,
+    is_chinese: bool = False,
+) -> Quantity:
+    """The quantity of a numeral whose unit is known."""
+    tail, suffix = suffix_at(text, unit.end if unit else end)
+    lead, prefix = prefix_before(text, start)
+    value, upper, word, end = _in_base_unit(numeral, unit, end)
+    if upper is not None:
+        qualifier = Qualifier.RANGE
+    else:
+        qualifier = prefix or suffix or numeral.qualifier
+    measure = unit.measure if unit else Measure.NONE
+    return Quantity(start, end, lead, tail, value, upper, word, measure, qualifier, is_chinese)
+
+
+def _in_base_unit(
+    numeral: Numeral, unit: Unit | None, end: int
+) -> tuple[Decimal, Decimal | None, str | None, int]:
+    """Money in 元, 8成 as 80 %; every other unit as printed."""
+    if unit is None:
+        return numeral.value, numeral.upper, None, end
+    if unit.word in _YUAN:
+        return numeral.value, numeral.upper, "元", end
+    scale, word = Decimal(1), unit.word
+    if word == "角":
+        scale, word = Decimal("0.1"), "元"
+    elif word == "成":
+        scale, word, end = Decimal(10), "%", unit.end
+    upper = numeral.upper * scale if numeral.upper is not None else None
+    return numeral.value * scale, upper, word, end

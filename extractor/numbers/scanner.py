@@ -1,0 +1,127 @@
+"""All numbers of a text in one pass: each run of digits in exactly one mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.model import Kind, Measure, Mention, Quantity, Span
+from extractor.numbers.masks import chrome_end, is_chrome, marker_at, mask_at
+from extractor.numbers.norms import is_norm
+from extractor.numbers.numerals import fold_width, trailing_scale
+from extractor.numbers.quantities import arabic_quantity
+from extractor.numbers.written import written_quantities
+
+_RUN = re.compile("[0-9]+")
+# 《关于<法治政府建设实施纲要(2021—2025年)>的通知》: titles nest once.
+_TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
+_IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
+_SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
+
+
+def scan(view: str, furniture: Sequence[Span] = ()) -> list[Mention]:
+    """All numbers of `view` in text order; digits inside `furniture` are page chrome or dates.
+
+    Mentions do not overlap, and every run of ASCII digits lies inside exactly one of them.
+    """
+    zones = sorted(
+        [(span.start, span.end, Kind.FURNITURE) for span in furniture]
+        + [(title.start(), title.end(), Kind.REFERENCE) for title in _TITLE.finditer(view)]
+    )
+    return _share_units(view, _merge(_digit_mentions(view, zones), _written(view, zones)))
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The numbers of any text as such: everything that may be a statistic, in text order."""
+    return [mention.quantity for mention in scan(fold_width(text)) if mention.quantity]
+
+
+_Zone = tuple[int, int, Kind]
+
+
+def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
+    found: list[Mention] = []
+    position, at_zone = 0, 0
+    while (run := _RUN.search(view, position)) is not None:
+        start = run.start()
+        while at_zone < len(zones) and zones[at_zone][1] <= start:
+            at_zone += 1
+        zone = zones[at_zone] if at_zone < len(zones) and zones[at_zone][0] <= start else None
+        mention = _in_zone(view, start, zone) if zone else _classify(view, start, run.end())
+        found.append(mention)
+        position = mention.end
+    return found
+
+
+def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
+    if zone[2] is Kind.REFERENCE:
+        match = _IN_TITLE.match(view, start)
+        return Mention(start, match.end() if match else start + 1, Kind.REFERENCE)
+    mask = mask_at(view, start)
+    if mask and mask[0] is Kind.DATE:
+        return Mention(start, mask[1], Kind.DATE)
+    return Mention(start, chrome_end(view, start), Kind.FURNITURE)
+
+
+def _classify(view: str, start: int, run_end: int) -> Mention:
+    if is_chrome(view, start):
+        mask = mask_at(view, start)
+        if mask is None or mask[0] is not Kind.DATE:
+            return Mention(start, chrome_end(view, start), Kind.FURNITURE)
+    marker = marker_at(view, start, run_end)
+    if marker is not None:
+        return Mention(start, marker, Kind.MARKER)
+    mask = mask_at(view, start)
+    if mask is not None:
+        return Mention(start, mask[1], mask[0])
+    quantity = arabic_quantity(view, start)
+    if is_norm(view, quantity):
+        return Mention(quantity.start, quantity.end, Kind.STANDARD)
+    return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+
+
+def _written(view: str, zones: Sequence[_Zone]) -> Iterator[Mention]:
+    at_zone = 0
+    for quantity in written_quantities(view):
+        while at_zone < len(zones) and zones[at_zone][1] <= quantity.start:
+            at_zone += 1
+        if at_zone < len(zones) and zones[at_zone][0] < quantity.end:
+            continue
+        if not is_norm(view, quantity):
+            yield Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+
+
+def _merge(digits: list[Mention], written: Iterator[Mention]) -> list[Mention]:
+    """Both lists in text order; where they meet (百分之98, 800余万) the digits win."""
+    merged: list[Mention] = []
+    at = 0
+    for mention in written:
+        while at < len(digits) and digits[at].start < mention.end:
+            merged.append(digits[at])
+            at += 1
+        if not merged or merged[-1].end <= mention.start:
+            merged.append(mention)
+    return merged + digits[at:]
+
+
+def _share_units(view: str, mentions: list[Mention]) -> list[Mention]:
+    """420、185万元, 0.3、1.1个百分点: the last of a row lends its unit and 万 to the others."""
+    for index in range(len(mentions) - 2, -1, -1):
+        quantity, following = mentions[index].quantity, mentions[index + 1].quantity
+        if quantity is None or following is None or quantity.unit is not None:
+            continue
+        if following.unit is None or view[quantity.tail : following.lead] not in _SHARING:
+            continue
+        shared = _lend(view, quantity, following)
+        mentions[index] = replace(mentions[index], quantity=shared)
+    return mentions
+
+
+def _lend(view: str, quantity: Quantity, following: Quantity) -> Quantity:
+    scale = trailing_scale(view[following.start : following.end])
+    bare = quantity.measure is Measure.NONE and view[quantity.end - 1].isdigit()
+    # 420、185万元 shares the 万; 5000、1.2万元 does not.
+    if bare and scale > 1 and quantity.value <= 100 * following.value / scale:
+        quantity = replace(quantity, value=quantity.value * scale)
+    return replace(quantity, unit=following.unit, measure=following.measure)

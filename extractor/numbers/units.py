@@ -1,0 +1,182 @@
+"""Measure words: which there are, what dimension they have, and where one only looks like one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.model import Measure
+
+
+class Unit(NamedTuple):
+    """A measure word as printed in the text, up to position `end`."""
+
+    word: str
+    measure: Measure
+    end: int
+
+
+_WORDS: dict[Measure, str] = {
+    Measure.COUNT: (
+        "个 項 项 次 批 批次 个次 项次 类 种 轮次 频次 趟 遍 回 步 只 头 匹 株 棵 盒 箱 袋 瓶 包 桶 捆 "
+        "辆 辆次 台 台次 台(套) 套 部次 艘 艘次 架次 航次 车次 班次 车 架 枚 把 根 颗 粒 组 组次 点次 "
+        "公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 度 米 公里 千米 厘米 毫米 海里 路 条次 户数 "
+        "微克/立方米 毫克/立方米 毫克/升 μg/m3 μg/m³ ug/m3 微克每立方米 分贝 票 张次 个点 "
+        "大类 小类 章 款 点位 个批次 剂 剂次 具 副 对 声 行 字 万字 顿 餐 台班"
+    ),
+    Measure.SESSION: "场 场次 期 期次 轮 节 节次 堂 堂次 讲 课 课次 集 班 届次 专场 站次",
+    Measure.CASE: "件 件次 件人次 起 起次 宗 宗次 例 例次 桩 案 案次 串 单",
+    Measure.DOCUMENT: (
+        "份 份次 篇 篇次 条 条次 册 本 张 部 幅 卷 封 则 版 页 首 块 面 帧 通 通次 件套"
+    ),
+    Measure.PEOPLE: (
+        "人 人次 名 位 人(次) 户(人) 人/次 名次 人天 人日 口人 人份 人·次 位次"
+    ),
+    Measure.PLACE: (
+        "处 处次 所 所次 家 家次 户 户次 站 座 栋 幢 间 间次 套间 支 队 个点位 家/次 户/次 厅 室 "
+        "店次 点 楼栋 席 门 门次 层 段 校次 企次"
+    ),
+    Measure.RATE: "% ‰ ‱ 成",
+    Measure.POINTS: "个百分点 百分点 个千分点",
+    Measure.TIMES: "倍",
+    Measure.MONEY: "元 美元 欧元 港元 港币 日元 英镑 卢布 澳元 元人民币 块钱 角 加元 新元 韩元",
+    Measure.DURATION: (
+        "小时 个小时 学时 个学时 课时 个课时 分钟 秒 秒钟 天 日 个工作日 工作日 个自然日 自然日 个月 周 "
+        "个星期 星期 个季度 个半天 半天 个多月 工时 人时"
+    ),
+    Measure.AREA: "平方米 平方公里 平方千米 ㎡ m2 m² 亩 公顷 立方米 m3 m³ 立方 方 平方 平米 平方厘米",
+    Measure.SCORE: "分 学分 积分 个学分 颗星 星",
+}
+
+# Next characters that make another word of it: 12345条例, 行政处罚17处罚款, 5场所, 人大代表.
+_NOT_BEFORE: dict[str, str] = {
+    "个": "性别体案",
+    "项": "目",
+    "次": "性日要生序月年数",
+    "批": "准复评示发阅",
+    "类": "型别似比推",
+    "种": "植子养族",
+    "轮": "训岗值流换候廓",
+    "回": "复应访收避头归忆",
+    "步": "骤行伐入履",
+    "头": "部脑条绪",
+    "只": "有要能是为",
+    "台": "账阶",
+    "部": "分门署队委长级属",
+    "车": "辆站间道位牌主",
+    "架": "构设空",
+    "把": "关握控手",
+    "根": "据本治源基",
+    "组": "织成建长合员",
+    "度": "假",
+    "米": "兰",
+    "路": "政段口长灯线由径桥",
+    "章": "程节",
+    "款": "项式",
+    "具": "体备有",
+    "副": "主书局区市县镇乡校职部所科处",
+    "声": "明誉称音",
+    "行": "政业为动驶使程",
+    "字": "号体",
+    "场": "所地景馆合",
+    "期": "间限末货待盼望满",
+    "节": "点约能日水假省",
+    "讲": "座话法课解师堂述好评清",
+    "课": "程题堂件",
+    "集": "中体团市聚成合结镇装",
+    "班": "子组级",
+    "起": "诉草来步到源点因用义立底重",
+    "宗": "旨教地",
+    "例": "外如会行",
+    "案": "件例卷情由值",
+    "单": "位独一元",
+    "条": "例件款块线约",
+    "册": "子",
+    "本": "次年级市地着人身局镇街区县院站周月季村质科省辖土领",
+    "张": "贴挂榜",
+    "幅": "度",
+    "卷": "宗",
+    "封": "闭堵存",
+    "则": "为是",
+    "版": "本权面块",
+    "首": "次个家批创席位问要届",
+    "面": "积对向临商试审谈貌",
+    "通": "过报知告道讯行用信",
+    "份": "额",
+    "人": "民员大才均社工事",
+    "名": "单录称义誉",
+    "位": "列于居置次",
+    "处": "理置罚于长级分境方",
+    "所": "有属在以需长",
+    "家": "庭长园属暴事",
+    "户": "籍外口主",
+    "站": "点",
+    "座": "谈位",
+    "间": "接隔",
+    "支": "部持出付撑援行",
+    "队": "伍员长",
+    "室": "内外",
+    "点": "到至前后左钟击评名线",
+    "席": "位",
+    "门": "户口前",
+    "层": "级面次",
+    "段": "落",
+    "成": "立为员功果效本长熟绩都形型品年交不",
+    "角": "度落色",
+    "天": "津然气下",
+    "日": "常报前起至",
+    "周": "年边期",
+    "方": "面式案向便可法针",
+    "平方": "公千",
+    "分": "别析管发局布散开流级配解享工为成组公中会院行支之批步期歧红量包段设园",
+    "星": "级期",
+    "升": "级至降到",
+    "吨": "位",
+    "斤": "两",
+    "克": "服",
+    "厅": "局长",
+}
+# A word that is a measure only where nothing of its noun follows: 登记1291对,.
+_ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
+
+# 件(次), 家(次), 箱(件): the bracket belongs to the unit.
+_BRACKETED = frozenset("次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
+
+
+def _index() -> dict[str, tuple[tuple[str, Measure], ...]]:
+    """Measure words by their first character, longest first."""
+    found: dict[str, list[tuple[str, Measure]]] = {}
+    for measure, words in _WORDS.items():
+        for word in words.split():
+            found.setdefault(word[0], []).append((word, measure))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        for first, entries in found.items()
+    }
+
+
+_BY_FIRST = _index()
+FIRST_CHARS = "".join(_BY_FIRST)
+
+
+def unit_at(text: str, start: int) -> Unit | None:
+    """The measure word that begins at `start`, or None."""
+    entries = _BY_FIRST.get(text[start : start + 1])
+    if entries is None:
+        return None
+    for word, measure in entries:
+        if text.startswith(word, start):
+            end = start + len(word)
+            after = text[end : end + 1]
+            if after and after in _NOT_BEFORE.get(word, ""):
+                continue
+            if word in _ONLY_BEFORE and after and after not in _ONLY_BEFORE[word]:
+                continue
+            return _bracketed(text, start, Unit(word, measure, end))
+    return None
+
+
+def _bracketed(text: str, start: int, unit: Unit) -> Unit:
+    after = text[unit.end : unit.end + 3]
+    if len(after) == 3 and after[0] in "(（" and after[1] in _BRACKETED and after[2] in ")）":
+        return Unit(text[start : unit.end + 3], unit.measure, unit.end + 3)
+    return unit

@@ -1,0 +1,114 @@
+"""Numbers written in Chinese numerals: 两处, 十余项, 近千人, 九成, 百分之九十八点五, 三分之二.
+
+About one such run in a hundred counts something, so each needs a measure word behind it and must
+not be part of a fixed phrase (三项制度, 一件事, 每一次). Whether it counts is decided by linking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.model import Measure, Qualifier, Quantity
+from extractor.numbers.numerals import Numeral, chinese, per_form, read_range
+from extractor.numbers.quantities import assemble, finish
+from extractor.numbers.units import Unit, unit_at
+
+_NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+_RUN = re.compile(
+    rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
+    rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![立为员功果效本长熟绩都形型品年交不]))*"
+)
+_DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖")
+# 第三批, 每两月, 统一次序, 同一个, 逐一项, 之一, 这一次, 新一轮, 另一名, 跑一次, 查一次.
+_NOT_AFTER = frozenset("第每同统唯专任逐首之其单划某这那哪该此下新一另跑查头归届")
+# Measure words that are mostly something else behind a Chinese numeral: 一行, 三点, 两方, 一度.
+_NOT_COUNTED = frozenset(
+    "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 单 案 串 厅 室 "
+    "站 席 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶".split()
+)
+_FIXED = (
+    "一件事", "一批", "一种", "一张网", "一张表", "一张图", "一条龙", "一条心", "一条线", "一次办", "一次性",
+    "一次告知", "一家亲", "一个不", "一个口", "一个标准", "一个声音", "一个中心", "一个窗口", "一支队伍管", "一本账",
+    "一名党员一面", "两个维护", "两个确立", "两个责任", "两个结合", "两个大局", "两个毫不", "两个清单", "三个规定",
+    "三个务必", "三个区分", "三个清单", "三项制度", "三张清单", "三个责任", "三个转变", "三个一", "四个意识", "四个自信",
+    "四个全面", "四个亲自", "四个最严", "四个善于", "四个坚持", "四张清单", "五个一", "五个必", "六个一", "六个必须",
+    "六个坚持", "七个一", "八个一", "八个坚持", "十个一", "十个明确", "十一个坚持", "十四个坚持", "十三个方面",
+    "九个以", "两件大事", "三件实事", "百件实事", "十件实事", "万件", "千条万", "三名三", "三家巷",
+    "一个时期", "一个阶段", "一个环节", "一个方面", "一个层次", "一个侧面", "一个重要", "一项重要", "一项长期",
+    "一户一", "一人一", "一起", "一部法", "一份力", "一名合格", "一位领导",
+)  # fmt: skip
+_PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+_RANGE = re.compile("(.+?)[至到—–~\\-](.+)")
+
+
+def written_quantities(text: str) -> Iterator[Quantity]:
+    """All quantities in Chinese numerals, in text order."""
+    for match in _RUN.finditer(text):
+        quantity = _read(text, match.start(), match.end())
+        if quantity is not None:
+            yield quantity
+
+
+def _read(text: str, start: int, end: int) -> Quantity | None:
+    run = text[start:end]
+    if "分" in run or "成" in run or text.startswith("百分百", start):
+        return _per_quantity(text, start, end)
+    unit = unit_at(text, end)
+    if unit is None or unit.word in _NOT_COUNTED or _is_fixed(text, start, end, unit):
+        return None
+    numeral = _numeral(run)
+    if numeral is None or numeral.value == 0:
+        return None
+    quantity = finish(text, start, end, numeral, is_chinese=True)
+    if not _DIGIT.isdisjoint(run) or quantity.qualifier is not Qualifier.EXACT:
+        return quantity
+    # 上千条, 上万份 are elided numerals; 万人成讼率 and 百名法学家 count nothing.
+    if text[start - 1 : start] == "上":
+        return replace(quantity, lead=start - 1, qualifier=Qualifier.AT_LEAST)
+    return None
+
+
+def _numeral(run: str) -> Numeral | None:
+    single = chinese(run)
+    if single is not None:
+        return single
+    ends = _RANGE.fullmatch(run)
+    return read_range(ends[1], ends[2]) if ends else None
+
+
+def _per_quantity(text: str, start: int, end: int) -> Quantity | None:
+    """九成, 七成五, 百分之九十八点五, 百分百 in percent; 三分之二 as a bare fraction."""
+    if text.startswith("百分百", start):
+        end = start + 3
+    while end > start and (numeral := per_form(text[start:end])) is None:
+        end -= 1
+    if end == start or numeral is None or text[start - 1 : start] in _NOT_AFTER:
+        return None
+    word = _PER_UNIT.get(text[start : start + 3])
+    if word is None and "分之" not in text[start:end]:
+        word = "%"
+    unit = Unit(word, Measure.RATE, end) if word else None
+    return assemble(text, start, end, numeral, unit, is_chinese=True)
+
+
+def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
+    """Whether the numeral belongs to a phrase that counts nothing."""
+    before, after = text[start - 1 : start], text[unit.end : unit.end + 1]
+    if before in _NOT_AFTER or before.isdigit() or (before in ("上", "前") and text[start] in _DIGIT):
+        return True
+    if text.startswith(_FIXED, start):
+        return True
+    # 一村一顾问, 一企一策, 一个个, 一件件.
+    if text[start:end] == "一" and (after in ("一", "两", "多") or after == unit.word):
+        return True
+    return _is_quoted(text, start, unit.end)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """“高效办成一件事”, “一个窗口”: a short quoted name holds the numeral."""
+    opening = text.rfind("“", max(0, start - 12), start)
+    if opening < 0 or text.find("”", opening, start) >= 0:
+        return False
+    return text.find("”", end, end + 12) >= 0
