@@ -27,6 +27,7 @@ class Draft:
     falls: bool = False
     period: Span | None = None
     sentence: int = 0
+    bracketed: bool = False  # (含上年结转2件): no whole for what follows the bracket
 
     @property
     def counts(self) -> bool:
@@ -80,16 +81,20 @@ def nearest(
     measure: Measure | None = None,
     indicator: str | None = None,
     rates: bool = False,
+    outside: bool = False,
 ) -> int | None:
     """Index of the last figure from `sentence` on that can carry others, or None.
 
-    Restricted to a unit, measure or indicator where given; rates only if `rates`.
+    Restricted to a unit, measure or indicator where given; rates only if `rates`, none from inside
+    a bracket if `outside`.
     """
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
         if draft.sentence < sentence:
             return None
         if not draft.counts or (draft.is_rate and not rates):
+            continue
+        if outside and draft.bracketed:
             continue
         if unit is not None and draft.quantity.unit != unit:
             continue

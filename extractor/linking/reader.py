@@ -32,6 +32,7 @@ class SentenceReader:
     scope: Scope | None = None
     pending: int | None = None  # an earlier value that waits for the present one (由5天压缩至3天)
     pairs: dict[int, tuple[Span | None, int | None]] = field(default_factory=dict)
+    paired: Bearing | None = None  # what the first number under 分别 is: its list is the same
 
     def read(self, mentions: Sequence[Mention]) -> None:
         context = self.state.rulebook.context
@@ -64,6 +65,10 @@ class SentenceReader:
         found = bearing(
             quantity, frame, before, context, year=state.layout.issuer.year, last_unit=unit
         )
+        if order in self.pairs:
+            if found.relation is Relation.TOTAL and order - 1 in self.pairs and self.paired:
+                found = self.paired
+            self.paired = found
         if quantity.chinese and found.relation is not Relation.TOTAL:
             found = replace(found, relation=Relation.TOTAL) if found.forward else found
         if found.relation is Relation.CHANGE:
@@ -253,16 +258,27 @@ class SentenceReader:
         if not bracket and not among and context["part"].search(gap) is None:
             if context["among_clause"].search(gap) is None:
                 return scope
-        parent = nearest(self.state.drafts, sentence=self.index, measure=quantity.measure)
+        parent = self._parent(quantity, bracket)
         if parent is None:
-            parent = nearest(self.state.drafts, sentence=max(self.index - 1, 0))
-        if parent is None or self.state.drafts[parent].section != frame.section:
             return scope
-        if bracket:
-            parent = nearest(self.state.drafts, sentence=self.index) or parent
         end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
         self.scope = Scope(parent, end, bracket)
         return self.scope
+
+    def _parent(self, quantity: Quantity, bracket: bool) -> int | None:
+        """The figure that 其中 or a bracket opens; of stacked ones (142批290人) that of its kind."""
+        drafts = self.state.drafts
+        if bracket:
+            return nearest(drafts, sentence=self.index)
+        rates = quantity.measure is Measure.RATE
+        for sentence in (self.index, self.index - 1, self.index - 2):
+            for measure in (quantity.measure, None):
+                found = nearest(drafts, sentence=sentence, measure=measure, outside=True,
+                                rates=rates and measure is None)
+                if found is not None:
+                    same = drafts[found].section == self.frame.section
+                    return found if same else None
+        return None
 
     def _part(
         self, order: int, mention: Mention, quantity: Quantity, before: int, scope: Scope
@@ -277,11 +293,9 @@ class SentenceReader:
         ranked = readings(quantity, window, self._scene(), state.rulebook)
         own = ranked[0] if ranked and ranked[0].points >= _OWN else None
         fresh = not scope.indicators
-        listed = "," not in frame.view[before : quantity.lead]
         if not fresh and not scope.bracket and not self._continues(scope, own, before, quantity):
-            if not listed or own is None:
-                self.scope = None
-                return False
+            self.scope = None
+            return False
         if own is not None:
             indicator = own.rule.id
         elif self._same_kind(quantity, parent):
@@ -300,9 +314,12 @@ class SentenceReader:
         between = self.frame.view[before : quantity.lead]
         if "," not in between and ";" not in between:
             return True
-        parent = self.state.drafts[scope.parent].indicator
+        parent = self.state.drafts[scope.parent]
+        if quantity.measure is not parent.quantity.measure:
+            return False
         if own is not None:
-            return own.rule.id in scope.indicators and (";" not in between or own.rule.id != parent)
+            known = own.rule.id in scope.indicators
+            return known and (";" not in between or own.rule.id != parent.indicator)
         return ";" not in between
 
     def _same_kind(self, quantity: Quantity, parent: Draft) -> bool:
@@ -345,6 +362,7 @@ class SentenceReader:
             falls=falls,
             period=period,
             sentence=self.index,
+            bracketed=self.scope is not None and self.scope.bracket,
         )
         return self.state.add(draft)
 

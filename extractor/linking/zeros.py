@@ -30,15 +30,26 @@ def find_zeros(frame: Frame, rulebook: Rulebook, context: Context) -> list[Zero]
         return []
     found: list[Zero] = []
     for match in context.zero.finditer(frame.view, frame.start, frame.end):
-        start, after = match.start(1), match.end(1)
+        start, after = match.span()
+        if found and start < found[-1].mention.end or not _opens(frame, start, context):
+            continue
         end = _phrase_end(frame, after)
-        if end - start > _LONGEST or (found and start < found[-1].mention.end):
+        if end - start > _LONGEST:
             continue
         heads = _heads(frame, after, end, context, zeros)
         if heads:
             rules = tuple(zeros[word][0] for word in heads)
             found.append(Zero(_zero_mention(start, end), rules))
     return found
+
+
+def _opens(frame: Frame, start: int, context: Context) -> bool:
+    """True if a negation begins a clause or follows what it denies: 行政诉讼无败诉案件."""
+    before = frame.view[frame.clause_start(start, ",;:、()") : start].lstrip(" “\"")
+    if not before or context.zero_before.search(before):
+        return True
+    return any(hit.end == start or hit.end == start - 1 == frame.view.rfind("“", 0, start)
+               for hit in frame.hits)
 
 
 def _phrase_end(frame: Frame, at: int) -> int:

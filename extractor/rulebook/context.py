@@ -27,6 +27,7 @@ _FORMS = {
     "join": "(?:%)",
     "plan": "(%)",
     "stock": "(%)",
+    "done": "(%)",
     "every": "(%)",
     "bound": "(%)",
     "duty": "(%)",
@@ -40,8 +41,9 @@ class Context:
     """Compiled patterns by list name, and the head words of headings by category."""
 
     patterns: Mapping[str, re.Pattern[str]]
-    change: re.Pattern[str]  # group 1: a rise, group 2: a fall, at the end of a text
-    zero: re.Pattern[str]  # group 1: the negation, at the start of a clause
+    change: re.Pattern[str]  # a rise or (group `fall`) a fall, at the end of a text
+    zero: re.Pattern[str]  # a negation
+    zero_before: re.Pattern[str]  # what may stand between the clause start and a negation
     topics: Mapping[str, re.Pattern[str]]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -59,8 +61,9 @@ def compile_context(table: Mapping[str, Any]) -> Context:
     topics = table.get("topics", {})
     return Context(
         patterns=patterns,
-        change=re.compile(f"(?:({rise})|({fall}))(?:{filler})*$"),
-        zero=re.compile(f"(?:^|[,;:。、()])(?:{before})*(?!{block})({negation})"),
+        change=re.compile(f"(?:(?:{rise})|(?P<fall>{fall}))(?:{filler})*$"),
+        zero=re.compile(f"(?!{block})(?:{negation})"),
+        zero_before=re.compile(f"(?:{before})$"),
         topics={name: re.compile("|".join(words)) for name, words in topics.items()},
     )
 
