@@ -24,7 +24,9 @@ _TITLE_LONGEST: Final = 60
 _HEADER_LINES: Final = 40
 _BODY_LONGEST: Final = 60
 _BODY_OPENS = re.compile(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根据|按照|为全面)")
-_DUAL = re.compile(r"^((?:中共|中国共产党).*?(?:委员会|工委|委))[、和]?(.+?(?:人民政府|办事处|街道))$")
+_DUAL = re.compile(
+    r"^((?:中共|中国共产党).*?(?:委员会|工委|委))[、和]?(.+?(?:人民政府|办事处|街道))$"
+)
 _FORMULA = re.compile(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
 _SIGN_OFF_LINES: Final = 6
 
@@ -54,8 +56,10 @@ class SignOff:
 
 def printed(document: Document, start: int, end: int) -> Printed:
     """A span of the view with its source."""
-    first, last = document.source_span(start, end)
-    return Printed(document.view[start:end], "".join(document.text[first:last].split()))
+    view, text = document.view, document.text
+    kept = [at for at in range(start, end) if not view[at].isspace()]
+    sources = kept if document.offsets is None else [document.offsets[at] for at in kept]
+    return Printed("".join(view[at] for at in kept), "".join(text[at] for at in sources))
 
 
 def read_header(document: Document, lines: Sequence[Line]) -> Header:
@@ -73,9 +77,8 @@ def read_header(document: Document, lines: Sequence[Line]) -> Header:
     if glued and glued.start > 0:
         end = start + glued.start
     plain = (*above[:first], *above[last + 1 :])
-    return Header(
-        _without_breaks(document, start, end), glued.iso if glued else None, plain, page, body
-    )
+    title = printed(document, start, end)
+    return Header(title, glued.iso if glued else None, plain, page, body)
 
 
 def _body_index(lines: Sequence[Line]) -> int:
@@ -128,9 +131,9 @@ def _starts_alone(text: str) -> bool:
 
 
 def _leads(text: str) -> bool:
-    return (
-        is_organisation(text) or _DUAL.match(text) is not None or _OPEN_TITLE.search(text) is not None
-    ) and _NO_TITLE.search(text) is None
+    if _NO_TITLE.search(text):
+        return False
+    return _is_name(text) or _OPEN_TITLE.search(text) is not None
 
 
 def _labelled_title(document: Document, page: Sequence[Line]) -> Printed | None:
@@ -139,11 +142,6 @@ def _labelled_title(document: Document, page: Sequence[Line]) -> Printed | None:
         if found:
             return printed(document, line.start + found.start(1), line.end)
     return None
-
-
-def _without_breaks(document: Document, start: int, end: int) -> Printed:
-    piece = printed(document, start, end)
-    return Printed(piece.text.replace("\n", ""), piece.source)
 
 
 def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignOff:

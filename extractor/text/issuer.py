@@ -51,8 +51,8 @@ _LABEL = re.compile(
     r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:]?$"
 )
 _CLOCK = re.compile(r"星期|今天|现在是|农历|门户网站\d")
-_HEAD: Final = 4000
 _BODY: Final = 3000
+_OPENING: Final = 120
 _SPRING: Final = 9  # a report dated later in the year tells of that year
 
 
@@ -84,7 +84,9 @@ def _organisation(
     primary = _primary(header, titled, signed, sources, bodies)
     if primary is None:
         return None
-    known = [name for name in (titled, *signed, *sources, *bodies) if name]
+    # The body counts only where nothing official names the issuer.
+    official = [name for name in (titled, *signed, *sources) if name]
+    known = official if primary in official else bodies
     same = [name for name in known if is_same(name.text, primary.text)]
     fullest = max([primary, *same], key=lambda name: len(name.text))
     return _with_office(document, fullest)
@@ -123,11 +125,9 @@ def _title_name(title: Printed | None) -> Printed | None:
     start = 2 if text.startswith("关于") else 0
     year = re.match(r"20\d\d年?(?:度|上半年)?", text[start:])
     start += year.end() if year else 0
-    end = _TITLE_ENDS.search(text, start)
-    part = Printed(
-        text[start : end.start() if end else None], title.source[start : end.start() if end else None]
-    )
-    part = split_dual(part)
+    stop = _TITLE_ENDS.search(text, start)
+    end = stop.start() if stop else len(text)
+    part = split_dual(Printed(text[start:end], title.source[start:end]))
     name = leading_organisation(part.text)
     if name is None or is_generic(name):
         return None
@@ -163,8 +163,9 @@ def _body_names(document: Document, lines: Sequence[Line], header: Header) -> It
     for found, name in named_in(view[start : start + _BODY]):
         if not is_generic(name) and not is_party(name):
             names.setdefault(name, start + found)
-    counted = sorted(names, key=lambda name: -view.count(core(name)))
-    for name in counted:
+    # "2024年,…,开发区街道坚持…": the opening names the issuer; later on others are named, too.
+    rank = {name: (names[name] > start + _OPENING, -view.count(core(name))) for name in names}
+    for name in sorted(names, key=rank.__getitem__):
         yield printed(document, names[name], names[name] + len(name))
 
 

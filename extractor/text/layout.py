@@ -140,7 +140,7 @@ def _turn(
             bound = starts[at + 1] if at + 1 < len(starts) else len(view)
             planned = _reach(view, start, bound, section.role)
             turned[start] = replace(section, start=start, role=Role.PLAN)
-            if planned < bound:
+            if view[planned:bound].strip():
                 turned[planned] = replace(section, start=planned)
             elif view[start:bound].rstrip().endswith(":"):
                 _plan_below(turned, sections[at + 1 :], section.level)

@@ -7,12 +7,12 @@ from typing import Final
 
 _AGENCIES: Final = (
     "人民政府办公室", "人民政府办公厅", "人民政府", "街道办事处", "管理委员会", "管委会", "委员会",
-    "办事处", "办公室", "办公厅", "分局", "局", "厅", "中心", "司法所", "监管所", "所", "总队", "支队",
-    "大队", "总站", "工委", "党工委", "党委", "法院", "检察院", "委", "办",
+    "办事处", "办公室", "办公厅", "分局", "局", "厅", "中心", "司法所", "监管所", "所", "总队",
+    "支队", "大队", "总站", "工委", "党工委", "党委", "法院", "检察院", "委", "办",
 )
 _PLACES: Final = (
-    "街道", "自治区", "自治州", "自治县", "自治旗", "苏木", "新区", "地区", "矿区", "林区", "开发区",
-    "镇", "乡", "县", "区", "市", "旗", "州", "盟", "省",
+    "街道", "自治区", "自治州", "自治县", "自治旗", "苏木", "新区", "地区", "矿区", "林区",
+    "开发区", "镇", "乡", "县", "区", "市", "旗", "州", "盟", "省",
 )
 _SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
 _NAME: Final = r"[\u4e00-\u9fff()·\d]"
@@ -25,7 +25,19 @@ _GENERIC = re.compile(
     r"(?:人民政府|政府|委|司法|党|办|法|局|政|普法|信访|公安|教育|市场|水|民|财|住|交|农|卫|应急|"
     r"文|生态|自然|城|综合|街|级|直|人|依)"
 )
-_TRIM: Final = re.compile(r"(?:人民政府|管理委员会|管委会|办事处)$")
+_TRIM = re.compile(r"(?:人民政府|管理委员会|管委会|办事处)$")
+# Characters no name of a place is written with but many a clause.
+_STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
+_NAMED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
+    rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{0,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
+    rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
+)
+# "认真落实市委…", "依法治旗": a clause that happens to end like a name.
+_CLAUSE = re.compile(
+    r"落实|贯彻|坚持|围绕|领导|认真|全面|深入|按照|根据|推进|组织|开展|加强|依法|法治|党中央|丨|"
+    r"持续|充分|通过|依托|联合|会同|聚焦|作为|覆盖|辖区|全[省市区县镇乡]"
+)
 
 _LEVELS: Final = (
     ("street", re.compile(r"街道(?:办事处|办|党工委)?$|街(?:办事处)?$")),
@@ -87,14 +99,10 @@ def level_of(name: str) -> str | None:
     return None
 
 
-_STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
-_NAMED = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=\d年)|(?<=\d年度)|(?<=现将)|(?<=受))(?:在|由|经)?"
-    rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{1,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
-    rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
-)
-
-
 def named_in(text: str) -> list[tuple[int, str]]:
     """Names of bodies that clauses of folded `text` start with, and where."""
-    return [(found.start(1), found[1]) for found in _NAMED.finditer(text) if len(found[1]) > 2]
+    return [
+        (found.start(1), found[1])
+        for found in _NAMED.finditer(text)
+        if len(found[1]) > 2 and not _CLAUSE.search(found[1])
+    ]

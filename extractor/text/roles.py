@@ -52,13 +52,9 @@ def _tells_plan(topic: str, words: SectionWords, year: int | None, *, top: bool)
     later = year is not None and bool(years) and min(years) > year
     if later and not words.review.search(topic):
         return True
-    last = None
-    for last in words.plan_nouns.finditer(topic):
-        pass
-    if last is None:
+    if not any(noun.end() == len(topic) for noun in words.plan_nouns.finditer(topic)):
         return False
-    at_end = last.end() == len(topic)
-    return at_end and (top or later or len(topic) <= _SHORT)
+    return top or later or len(topic) <= _SHORT
 
 
 def turns_to_plan(sentence: str, words: SectionWords, year: int | None) -> bool:

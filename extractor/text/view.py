@@ -106,7 +106,7 @@ def _blank_cuts(folded: str) -> list[tuple[int, int]]:
     last = len(folded)
     for blank in _BLANKS.finditer(folded):
         start, end = blank.span()
-        if 0 < start and end < last and " " in blank[0]:
+        if start > 0 and end < last and " " in blank[0]:
             before, after = folded[start - 1], folded[end]
             # "2024-12-24 09:15", "5 230家次": the blank says where one number ends.
             if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():

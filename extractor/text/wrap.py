@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 _TERMINAL: Final = "。!?;:"
@@ -35,18 +36,17 @@ _WIDEST: Final = 160
 def soft_breaks(text: str) -> list[int]:
     """Positions of the line ends of folded `text` that stand inside a sentence."""
     lines = text.split("\n")
-    if len(lines) < 2:  # noqa: PLR2004
+    if len(lines) < 2:
         return []
     width = _page_width(lines)
     breaks = []
     at = -1
     running = False
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line) + 1
-        if width:
-            running = _goes_on(line, following, width, running)
-        else:
-            running = _is_cut(line, following)
+        running = (
+            _goes_on(line, following, width, running) if width else _is_cut(line, following)
+        )
         if running:
             breaks.append(at)
     return breaks
