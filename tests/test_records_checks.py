@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from made_reports import CHECKS, ISSUER, RULEBOOK, Given, document, layout, linked, report
+from made_reports import CHECKS, ISSUER, RULEBOOK, RULES, Given, document, layout, linked, report
 
 from extractor.errors import BadRule
 from extractor.model import Issuer, Kind, Qualifier, Relation, Status
@@ -60,6 +60,19 @@ def split(total: str, *parts: str, qualifier: Qualifier = Qualifier.EXACT) -> li
 )
 def test_parts_and_their_total(text: str, figures: list[Given], found: list[Code]) -> None:
     assert codes(text, *figures) == found
+
+
+def test_figures_of_any_kind_make_no_sum() -> None:
+    mixed = replace(RULES["petition.items"], id="other.statistic", units=frozenset("*"))
+    book = replace(RULEBOOK, rules={**RULES, "other.statistic": mixed})
+    text = "共42件,其中甲30件、乙25件。"
+    figures = [
+        Given("42", CLOSED, unit="件"),
+        Given("30", "other.statistic", unit="件", relation=PART, of=0),
+        Given("25", "other.statistic", unit="件", relation=PART, of=0),
+    ]
+    made = assemble(document(text), layout(text), linked(text, *figures), book)
+    assert made.findings == ()
 
 
 def test_a_finding_points_at_the_source_and_names_the_observations() -> None:

@@ -31,13 +31,14 @@ def check(
 
 def parts(evidence: Evidence) -> Iterator[Finding]:
     """Parts of one kind that exceed their total, or miss it where they should make it up."""
-    groups: dict[tuple[int, str, int, str | None], list[Fact]] = {}
+    groups: dict[tuple[int, str, int, str | None, int], list[Fact]] = {}
     for fact in evidence.facts:
         choice = fact.choice
         if choice.of is not None and choice.relation is Relation.PART and fact.deed:
-            key = (choice.of, choice.indicator, fact.sentence, choice.unit)
+            alone = fact.seen.start if fact.mixed else -1
+            key = (choice.of, choice.indicator, fact.sentence, choice.unit, alone)
             groups.setdefault(key, []).append(fact)
-    for (of, _, _, unit), members in groups.items():
+    for (of, _, _, unit, _), members in groups.items():
         total = evidence.facts[of]
         if total.choice.unit != unit or not total.exact or total.choice.upper is not None:
             continue
@@ -123,8 +124,8 @@ def implausible(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _averaged(fact: Fact) -> bool:
-    # "平均每户1.5人": the rules leave averages without an indicator of their own in `other`.
-    return not fact.deed or fact.indicator.startswith("other.")
+    # "平均每户1.5人": averages have no indicator of their own.
+    return not fact.deed or fact.mixed
 
 
 def _capped(fact: Fact, cap: dict[str, list[str]], level: str | None) -> bool:

@@ -13,6 +13,9 @@ from extractor.model import Document, Issuer, Layout, Measure, Qualifier, Relati
 from extractor.records.models import Code, Finding, Observation, Report, Severity
 from extractor.rulebook import Rule
 
+# A rule with this for a unit takes figures of any kind.
+ANY_UNIT = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -34,6 +37,11 @@ class Fact:
         choice = self.choice
         own = choice.relation is Relation.TOTAL or choice.relation is Relation.PART
         return own and choice.status is Status.ACTUAL
+
+    @property
+    def mixed(self) -> bool:
+        """Whether its indicator holds what fits no other: such figures make no sum."""
+        return self.rule is None or ANY_UNIT in self.rule.units
 
     @property
     def measure(self) -> Measure | None:
