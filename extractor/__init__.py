@@ -51,13 +51,13 @@ def extract(
 
     Loads the built-in rules where no rulebook is given; pass one to read many reports.
     """
-    from extractor import pipeline
+    from extractor.pipeline import run
     from extractor.io.rule_files import load_rulebook
     from extractor.text import make_document
 
     data = source.encode("utf-8") if isinstance(source, str) else source
     document = make_document(name, data)
-    return pipeline.run(document, rulebook or load_rulebook()).report
+    return run(document, rulebook or load_rulebook()).report
 
 
 def extract_file(path: str | Path, rulebook: Rulebook | None = None) -> Report:

@@ -74,10 +74,10 @@ def evaluate(
 
 def read_all(gold: Path, rulebook: Rulebook) -> Iterator[tuple[Gold, dict[str, Any]]]:
     """Annotated reports, each with the record on its text as a reader of its JSON gets it."""
-    from extractor import pipeline
     from extractor.io.gold_files import read_gold
+    from extractor.pipeline import run
     from extractor.text import make_document
 
     for doc in read_gold(gold):
         document = make_document(f"{doc.name}.txt", doc.text.encode("utf-8"))
-        yield doc, pipeline.run(document, rulebook).report.model_dump(mode="json")
+        yield doc, run(document, rulebook).report.model_dump(mode="json")

@@ -70,14 +70,14 @@ def explain(
     rules: RuleFolders = None,
 ) -> int:
     """Tell of each number why it became what it is, or why not."""
-    from extractor import pipeline
     from extractor.io.rule_files import load_rulebook
+    from extractor.pipeline import run
 
     rulebook = load_rulebook(*(rules or ()))
     if indicator is not None:
         known_id(indicator, rulebook)
     document = console.read_document(file)
-    rows = list(explanations(document, pipeline.run(document, rulebook), rulebook))
+    rows = list(explanations(document, run(document, rulebook), rulebook))
     if indicator is not None:
         rows = [row for row in rows if _speaks_of(row, indicator)]
     if at is not None:

@@ -49,13 +49,13 @@ def report(
     quiet: Quiet = False,
 ) -> int:
     """Read one report and print its figures (the default command)."""
-    from extractor import pipeline
     from extractor.io.rule_files import load_rulebook
+    from extractor.pipeline import run
 
     form = _format([f for f, on in zip(Format, (json, csv, table), strict=True) if on], out)
     document = console.read_document(file)
     rulebook = load_rulebook(*(rules or ()))
-    record = pipeline.run(document, rulebook).report
+    record = run(document, rulebook).report
     if out is not None:
         files = _files(out, form, record, document.text, rulebook)
         _write(files, source=file)

@@ -179,10 +179,10 @@ def _reports(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _tried(file: str, rulebook: Rulebook, rule: Rule) -> tuple[list[Explained], list[Explained]]:
     """Numbers the rule took, and numbers it spoke of in vain: a cue in their sentence."""
-    from extractor import pipeline
+    from extractor.pipeline import run
 
     document = console.read_document(file)
-    result = pipeline.run(document, rulebook)
+    result = run(document, rulebook)
     words = {word for cue in rule.cues for word in cue.words}
     near = [
         document.source_span(sentence.start, sentence.end)

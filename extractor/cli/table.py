@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,10 +17,11 @@ from extractor.cli import console
 from extractor.model import Kind, Qualifier, Relation, Status
 from extractor.records import Finding, Observation, Report
 
-# Below these widths a column would leave the others no room.
-CLAUSE_FROM = 76
+# Below this width status would leave title and value no room; a clause needs as much again.
 STATUS_FROM = 48
-BEFORE, AFTER = 22, 14
+CLAUSE_ROOM = 24
+GAP = 2
+ELLIPSIS = "…"
 
 SIGNS = {
     Qualifier.MORE_THAN: ">",
@@ -45,10 +47,8 @@ def render(record: Report, text: str, *, styled: bool) -> str:
     )
     with screen.capture() as capture:
         screen.print(_header(record))
-        for category, rows in groupby(
-            sorted(record.observations, key=lambda o: o.category), key=lambda o: o.category
-        ):
-            screen.print(_table(category, list(rows), screen.width))
+        if record.observations:
+            screen.print(_table(record.observations, screen.width))
         screen.print(_ledger(record))
         line_of = console.line_finder(text)
         for finding in record.findings:
@@ -63,18 +63,26 @@ def _header(record: Report) -> Text:
     return Text(" · ".join(fact for fact in known if fact), style="bold")
 
 
-def _table(category: str, rows: Sequence[Observation], width: int) -> Table:
-    table = Table(title=category, title_justify="left", box=None, pad_edge=False, expand=True)
-    table.add_column("indicator", ratio=3, overflow="fold")
+def _table(observations: Sequence[Observation], width: int) -> Table:
+    """One table, so that columns align; a line with its name opens each category."""
+    cells = [(f" {o.title}", value(o), o.unit or "", meaning(o)) for o in observations]
+    count = 4 if width >= STATUS_FROM else 3
+    columns_used = list(zip(*cells, strict=True))[:count]
+    room = width - sum(max(map(cell_len, column)) + GAP for column in columns_used)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+    table.add_column("indicator", overflow="fold", no_wrap=room >= CLAUSE_ROOM)
     table.add_column("value", justify="right", no_wrap=True)
     table.add_column("unit", no_wrap=True)
-    if width >= STATUS_FROM:
-        table.add_column("status", ratio=2, overflow="fold")
-    if width >= CLAUSE_FROM:
-        table.add_column("clause", ratio=6, overflow="fold")
-    for row in rows:
-        cells: list[str | Text] = [row.title, value(row), row.unit or "", meaning(row), clause(row)]
-        table.add_row(*cells[: len(table.columns)])
+    if count == 4:
+        table.add_column("status", no_wrap=True)
+    if room >= CLAUSE_ROOM:
+        table.add_column("clause", no_wrap=True)
+    rows = sorted(zip(observations, cells, strict=True), key=lambda row: row[0].category)
+    for category, found in groupby(rows, key=lambda row: row[0].category):
+        table.add_row(Text(category, style="bold"))
+        for o, plain in found:
+            shown: tuple[str | Text, ...] = (*plain[:count], clause(o, room))
+            table.add_row(*shown[: len(table.columns)])
     return table
 
 
@@ -96,18 +104,32 @@ def meaning(row: Observation) -> str:
     return " ".join(mark for mark in marks if mark)
 
 
-def clause(row: Observation) -> Text:
-    """The words around the number, the number itself highlighted."""
-    quote, start = row.quote, row.start - row.quote.start
-    end = row.end - quote.start
-    first, last = max(0, start - BEFORE), min(len(quote.text), end + AFTER)
-    left = "…" if first else ""
-    right = "…" if last < len(quote.text) else ""
-    words = quote.text[first:last].translate(str.maketrans("\r\n\t", "   "))
-    shown = Text(f"{left}{words}{right}", style="dim")
-    shift = len(left) - first
-    shown.stylize("not dim bold cyan", start + shift, end + shift)
+def clause(row: Observation, room: int) -> Text:
+    """As many of the words around the number as fit, the number itself highlighted."""
+    quote = row.quote.text.translate(str.maketrans("\r\n\t", "   "))
+    start, end = row.start - row.quote.start, row.end - row.quote.start
+    before, number, after = quote[:start], quote[start:end], quote[end:]
+    rest = max(0, room - cell_len(number))
+    # What is counted stands in front of the number; its unit is all that must follow.
+    right = _fit(after, max(rest // 4, rest - cell_len(before)))
+    left = _fit(before[::-1], rest - cell_len(right))[::-1]
+    shown = Text(style="dim")
+    shown.append(left)
+    shown.append(number, style="not dim bold cyan")
+    shown.append(right)
     return shown
+
+
+def _fit(text: str, room: int) -> str:
+    """The beginning of `text` in `room` cells, with a mark where it was cut."""
+    if cell_len(text) <= room:
+        return text
+    used = cell_len(ELLIPSIS)
+    for at, character in enumerate(text):
+        used += cell_len(character)
+        if used > room:
+            return text[:at] + ELLIPSIS
+    return text
 
 
 def _digits(number: float) -> str:

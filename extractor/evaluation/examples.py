@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor import pipeline
+from extractor.pipeline import run
 from extractor.model import Qualifier, Relation, Status
 from extractor.records import Observation
 from extractor.rulebook import Counterexample, Example, Rule, Rulebook
@@ -44,7 +44,7 @@ def failures(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[Failure]:
 def observe(rulebook: Rulebook, text: str) -> tuple[Observation, ...]:
     """The figures of one sentence."""
     document = make_document("example", text.encode("utf-8"))
-    return pipeline.run(document, rulebook).report.observations
+    return run(document, rulebook).report.observations
 
 
 def _example(rulebook: Rulebook, rule: Rule, example: Example) -> Iterator[Failure]:
