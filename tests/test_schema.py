@@ -10,13 +10,16 @@ import pytest
 from made_reports import RULEBOOK, RULES, Given, report
 
 from extractor.io import schema_files
+from extractor.io.rule_files import load_rulebook
 from extractor.io.schema_files import stale_schemas, write_schemas
 from extractor.io.writers.csv_writer import observations_csv, reports_csv
 from extractor.io.writers.json_writer import json_text
 from extractor.records import RECORDS, schema_texts
+from extractor.records.check_data import named_indicators
 from extractor.rulebook import RuleFile
 
 TEXTS = schema_texts(RULEBOOK, RuleFile)
+COMMITTED = Path(__file__).parent.parent / "schemas"
 NAMES = [
     "observations.tableschema.json",
     "report.schema.json",
@@ -75,6 +78,21 @@ def test_table_schemas_list_the_columns_of_the_tables() -> None:
         assert [field["name"] for field in schema(name)["fields"]] == header
         assert len(set(header)) == len(header)
         assert set(schema(name)["primaryKey"]) <= set(header)
+
+
+def test_the_committed_schemas_are_fresh() -> None:
+    assert stale_schemas(COMMITTED) == [], "run `extract schema --write`"
+
+
+def test_each_typed_field_has_a_built_in_rule() -> None:
+    rules = load_rulebook().rules
+    fields = {f"{kind}.{name}" for kind, record in RECORDS.items() for name in record.model_fields}
+    assert fields <= rules.keys()
+
+
+def test_the_data_of_the_checks_names_built_in_rules() -> None:
+    rulebook = load_rulebook()
+    assert named_indicators(rulebook.checks) <= rulebook.rules.keys()
 
 
 def test_writing_makes_schemas_fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

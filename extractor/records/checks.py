@@ -40,7 +40,7 @@ def parts(evidence: Evidence) -> Iterator[Finding]:
             groups.setdefault(key, []).append(fact)
     for (of, _, _, unit, _), members in groups.items():
         total = evidence.facts[of]
-        if total.choice.unit != unit or not total.exact or total.choice.upper is not None:
+        if total.choice.unit != unit or not total.exact or total.mixed:
             continue
         named = sum((member.choice.value for member in members), Decimal(0))
         facts = [total, *members]
