@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -17,10 +17,10 @@ from extractor.cli import console
 from extractor.model import Kind, Qualifier, Relation, Status
 from extractor.records import Finding, Observation, Report
 
-# Below this width status would leave title and value no room; a clause needs as much again.
-STATUS_FROM = 48
-CLAUSE_ROOM = 24
+HEAD = ("indicator", "value", "unit", "status")
 GAP = 2
+# A clause in less room than this tells nothing.
+CLAUSE_ROOM = 24
 ELLIPSIS = "…"
 
 SIGNS = {
@@ -47,8 +47,8 @@ def render(record: Report, text: str, *, styled: bool) -> str:
     )
     with screen.capture() as capture:
         screen.print(_header(record))
-        if record.observations:
-            screen.print(_table(record.observations, screen.width))
+        for part in _figures(record.observations, screen.width):
+            screen.print(part)
         screen.print(_ledger(record))
         line_of = console.line_finder(text)
         for finding in record.findings:
@@ -63,27 +63,27 @@ def _header(record: Report) -> Text:
     return Text(" · ".join(fact for fact in known if fact), style="bold")
 
 
-def _table(observations: Sequence[Observation], width: int) -> Table:
-    """One table, so that columns align; a line with its name opens each category."""
+def _figures(observations: Sequence[Observation], width: int) -> Iterator[Table | str]:
+    """One table, so that columns align; where the screen is too narrow for one, lines."""
+    if not observations:
+        return
     cells = [(f" {o.title}", value(o), o.unit or "", meaning(o)) for o in observations]
-    count = 4 if width >= STATUS_FROM else 3
-    columns_used = list(zip(*cells, strict=True))[:count]
-    room = width - sum(max(map(cell_len, column)) + GAP for column in columns_used)
-    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
-    table.add_column("indicator", overflow="fold", no_wrap=room >= CLAUSE_ROOM)
-    table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
-    if count == 4:
-        table.add_column("status", no_wrap=True)
-    if room >= CLAUSE_ROOM:
-        table.add_column("clause", no_wrap=True)
+    count = len(HEAD) if any(row[-1] for row in cells) else len(HEAD) - 1
+    columns = list(zip(HEAD, *cells, strict=True))[:count]
+    room = width - sum(max(map(cell_len, column)) + GAP for column in columns)
     rows = sorted(zip(observations, cells, strict=True), key=lambda row: row[0].category)
+    if room < -GAP:
+        yield from (" ".join(filter(None, plain)).strip() for _, plain in rows)
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+    for name in (*HEAD[:count], "clause")[: count + (room >= CLAUSE_ROOM)]:
+        table.add_column(name, justify="right" if name == "value" else "left", no_wrap=True)
     for category, found in groupby(rows, key=lambda row: row[0].category):
         table.add_row(Text(category, style="bold"))
         for o, plain in found:
             shown: tuple[str | Text, ...] = (*plain[:count], clause(o, room))
             table.add_row(*shown[: len(table.columns)])
-    return table
+    yield table
 
 
 def value(row: Observation) -> str:
