@@ -33,7 +33,11 @@ def _by_char(table: dict[Qualifier, str], at: int) -> dict[str, list[tuple[str, 
 _BY_LAST = _by_char(_PREFIXES, -1)
 _BY_FIRST = _by_char(_SUFFIXES, 0)
 # 附近3个, 最近5次; 签约20家, 节约500元; 反超2个: the character ends another word.
-_OTHER_WORD = {"近": "附最邻临就靠", "约": "公合签节预违履条契特邀盟制失解毁", "超": "反赶"}
+_OTHER_WORD: dict[str, tuple[str, ...]] = {
+    "近": tuple("附最邻临就靠"),
+    "约": (*"公合签节预违履条契特邀盟制失解毁", "规民"),
+    "超": tuple("反赶"),
+}
 _FILLERS = ("达到", "占", "为", "有", "达", "了", "是")
 # 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number.
 _DISTANT = re.compile(
@@ -67,7 +71,7 @@ def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
     for word, qualifier in _BY_LAST.get(text[at - 1], ()):
         start = at - len(word)
         if start >= 0 and text.startswith(word, start):
-            if start and text[start - 1] in _OTHER_WORD.get(word, ""):
+            if word in _OTHER_WORD and text.endswith(_OTHER_WORD[word], 0, start):
                 return None
             # 大约 is 约 with a companion; nothing else is lost by taking it along.
             return (start - 1 if word == "约" and text[start - 1 : start] == "大" else start), qualifier

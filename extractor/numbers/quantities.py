@@ -26,6 +26,8 @@ _FAR_END = re.compile(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 _SUM = re.compile(r"(\d+(?:\.\d+)?亿)(\d+(?:\.\d+)?万)|(\d+万)(\d+千|\d{1,4}(?=元))", re.ASCII)
 _FRACTION = re.compile(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):\d+(?:\.\d+)?(?![\d:])", re.ASCII)
+_JOINTS = frozenset("—–-~～至到 ")
+_ODD = frozenset("/:0123456789")
 _COINS = re.compile(r"(\d)角(?:(\d)分)?", re.ASCII)
 
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
@@ -38,19 +40,25 @@ _YUAN = frozenset(("元", "元人民币", "块钱"))
 
 def arabic_quantity(text: str, start: int) -> Quantity:
     """The quantity whose first digit stands at `start`."""
-    odd = _odd_form(text, start)
-    if odd is not None:
-        return odd
+    if start > 2 and text.startswith("分之", start - 2) and text[start - 3] in "百千万":
+        return _per_quantity(text, start)
     match = _ONE.match(text, start)
     end = match.end() if match else start + 1
-    numeral = _numeral(text[start:end])
-    ranged = _range_from(text, start, end)
-    if ranged is not None:
-        return finish(text, start, ranged[1], ranged[0])
-    return finish(text, *_signed(text, start, end, numeral))
+    if text[end : end + 1] in _ODD:
+        odd = _odd_form(text, start)
+        if odd is not None:
+            return odd
+    unit = unit_at(text, end)
+    if text[(unit.end if unit else end) :][:1] in _JOINTS:
+        ranged = _range_from(text, start, end, unit)
+        if ranged is not None:
+            return finish(text, start, ranged[1], ranged[0])
+    return finish(text, *_signed(text, start, end, _numeral(text[start:end])), unit=unit)
 
 
 def _numeral(text: str) -> Numeral:
+    if text.isdigit():
+        return Numeral(Decimal(text))
     # "2.8 万": a blank may part number and magnitude, never the groups of "5 230".
     head, _, last = text.rpartition(" ")
     joined = head + last if head and not last[:1].isdigit() else text
@@ -66,9 +74,7 @@ def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int
 
 
 def _odd_form(text: str, start: int) -> Quantity | None:
-    """百分之98.5, 1/4, 1.04:1, 3万5千元."""
-    if text.startswith("分之", start - 2) and start > 2 and text[start - 3] in "百千万":
-        return per_quantity(text, start - 3, start)
+    """1/4, 1.04:1, 3万5千元."""
     match = _FRACTION.match(text, start)
     if match:
         quotient = Decimal(match[1]) / Decimal(match[2])
@@ -84,17 +90,16 @@ def _odd_form(text: str, start: int) -> Quantity | None:
     return None
 
 
-def per_quantity(text: str, start: int, part: int) -> Quantity:
-    """百分之98.5: the percent sign is written in words; `part` is where the digits begin."""
+def _per_quantity(text: str, part: int) -> Quantity:
+    """百分之98.5: the percent sign is written in words before the digits at `part`."""
     match = _ONE.match(text, part)
-    end = match.end() if match else part
-    unit = Unit({"百": "%", "千": "‰", "万": "‱"}[text[start]], Measure.RATE, end)
-    return assemble(text, start, end, _numeral(text[part:end]), unit)
+    end = match.end() if match else part + 1
+    unit = Unit({"百": "%", "千": "‰", "万": "‱"}[text[part - 3]], Measure.RATE, end)
+    return assemble(text, part - 3, end, _numeral(text[part:end]), unit)
 
 
-def _range_from(text: str, start: int, end: int) -> tuple[Numeral, int] | None:
+def _range_from(text: str, start: int, end: int, unit: Unit | None) -> tuple[Numeral, int] | None:
     """20—30家, 75%至80%; not 由21个压减至3个 or 从3件到5件, which are two figures."""
-    unit = unit_at(text, end)
     match = _FAR_END.match(text, unit.end if unit else end)
     if match is None or text[start - 1 : start] in ("由", "从", "自"):
         return None
@@ -107,15 +112,22 @@ def _range_from(text: str, start: int, end: int) -> tuple[Numeral, int] | None:
 
 
 def finish(
-    text: str, start: int, end: int, numeral: Numeral, *, is_chinese: bool = False
+    text: str,
+    start: int,
+    end: int,
+    numeral: Numeral,
+    *,
+    unit: Unit | None = None,
+    is_chinese: bool = False,
 ) -> Quantity:
-    """The quantity of a numeral at `start:end`, with the unit and bounds around it."""
-    at = end + 1 if text[end : end + 1] == " " else end
-    # 5600+人次: the plus sign stands before the unit.
-    plus = text[at : at + 1] == "+" and unit_at(text, at + 1) is not None
-    unit = unit_at(text, at + 1 if plus else at)
-    if plus:
-        numeral = Numeral(numeral.value, numeral.upper, Qualifier.MORE_THAN)
+    """The quantity of a numeral at `start:end`; `unit` is what stands there, if known."""
+    if unit is None:
+        at = end + 1 if text[end : end + 1] == " " else end
+        # 5600+人次: the plus sign stands before the unit.
+        if text[at : at + 1] == "+" and unit_at(text, at + 1) is not None:
+            at += 1
+            numeral = Numeral(numeral.value, numeral.upper, Qualifier.MORE_THAN)
+        unit = unit_at(text, at)
     if unit is None and text[end - 1] in "万亿余多" and _has_money_head(text, start, end):
         unit = Unit("元", Measure.MONEY, end)
     if unit is not None and unit.word in _YUAN:

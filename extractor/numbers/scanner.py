@@ -16,6 +16,12 @@ from extractor.numbers.written import written_quantities
 _RUN = re.compile("[0-9]+")
 # 《关于<法治政府建设实施纲要(2021—2025年)>的通知》: titles nest once.
 _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
+# Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
+_PLAIN = re.compile(
+    r"(?<=[一-龥,、;。])(?<![第前名列位居逢])"
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=[件名次份场家户人起宗处%])",
+    re.ASCII,
+)
 _IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 
@@ -59,12 +65,16 @@ def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
         match = _IN_TITLE.match(view, start)
         return Mention(start, match.end() if match else start + 1, Kind.REFERENCE)
     mask = mask_at(view, start)
-    if mask and mask[0] is Kind.DATE:
-        return Mention(start, mask[1], Kind.DATE)
+    # 发文字号:望街办发〔2026〕3号 and 成文日期 keep their kind inside the page's table.
+    if mask and mask[0] in (Kind.DATE, Kind.REFERENCE):
+        return Mention(start, mask[1], mask[0])
     return Mention(start, chrome_end(view, start), Kind.FURNITURE)
 
 
 def _classify(view: str, start: int, run_end: int) -> Mention:
+    if _PLAIN.match(view, start):
+        quantity = arabic_quantity(view, start)
+        return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
     if is_chrome(view, start):
         mask = mask_at(view, start)
         if mask is None or mask[0] is not Kind.DATE:

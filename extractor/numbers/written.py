@@ -22,14 +22,14 @@ _RUN = re.compile(
 )
 _DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖")
 # 第三批, 每两月, 统一次序, 同一个, 逐一项, 之一, 这一次, 新一轮, 另一名, 跑一次, 查一次.
-_NOT_AFTER = frozenset("第每同统唯专任逐首之其单划某这那哪该此下新一另跑查头归届")
+_NOT_AFTER = frozenset("第每同统唯专任逐首之其划某这那哪该此下新一另头归届")
 # Measure words that are mostly something else behind a Chinese numeral: 一行, 三点, 两方, 一度.
 _NOT_COUNTED = frozenset(
     "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 单 案 串 厅 室 "
     "站 席 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶".split()
 )
 _FIXED = (
-    "一件事", "一批", "一种", "一张网", "一张表", "一张图", "一条龙", "一条心", "一条线", "一次办", "一次性",
+    "一件事", "一批", "一种", "一张网", "一张表", "一张图", "一张蓝图", "一条龙", "一条心", "一条线", "一次办", "一次性",
     "一次告知", "一家亲", "一个不", "一个口", "一个标准", "一个声音", "一个中心", "一个窗口", "一支队伍管", "一本账",
     "一名党员一面", "两个维护", "两个确立", "两个责任", "两个结合", "两个大局", "两个毫不", "两个清单", "三个规定",
     "三个务必", "三个区分", "三个清单", "三项制度", "三张清单", "三个责任", "三个转变", "三个一", "四个意识", "四个自信",
@@ -98,10 +98,10 @@ def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
     before, after = text[start - 1 : start], text[unit.end : unit.end + 1]
     if before in _NOT_AFTER or before.isdigit() or (before in ("上", "前") and text[start] in _DIGIT):
         return True
-    if text.startswith(_FIXED, start):
+    if text.startswith(_FIXED, start) or text.startswith(("跑一次", "查一次"), start - 1):
         return True
-    # 一村一顾问, 一企一策, 一个个, 一件件.
-    if text[start:end] == "一" and (after in ("一", "两", "多") or after == unit.word):
+    # 一村一顾问, 两人一组, 一个个, 一件件.
+    if after == "一" or (text[start:end] == "一" and after in ("两", "多", unit.word)):
         return True
     return _is_quoted(text, start, unit.end)
 
