@@ -27,6 +27,8 @@ _BODY_OPENS = re.compile(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根�
 _DUAL = re.compile(
     r"^((?:中共|中国共产党).*?(?:委员会|工委|委))[、和]?(.+?(?:人民政府|办事处|街道))$"
 )
+# "2025114日" is a date, though nobody can tell which.
+_LOST_DATE = re.compile(r"20\d\d[\d年月日/.-]{3,8}$")
 _FORMULA = re.compile(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
 _SIGN_OFF_LINES: Final = 6
 
@@ -153,7 +155,9 @@ def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignO
         text = line.text
         if _FORMULA.match(text):
             continue
-        dates = find_dates(text)
+        dates = find_dates(text) if len(text) <= _BODY_LONGEST else []
+        if _LOST_DATE.match(text) and not dates:
+            continue
         if dates and len(text) - dates[-1].end <= 1:
             start = dates[-1].start
             name = text[:start].strip("(")
@@ -171,7 +175,7 @@ def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignO
 
 def is_sign_off(text: str) -> bool:
     """Whether a line of the view can belong to a sign-off."""
-    if _FORMULA.match(text) or _is_name(text):
+    if _FORMULA.match(text) or _LOST_DATE.match(text) or _is_name(text):
         return True
     dates = find_dates(text) if len(text) < _BODY_LONGEST else []
     if not dates or len(text) - dates[-1].end > 1:

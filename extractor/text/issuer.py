@@ -51,8 +51,9 @@ _LABEL = re.compile(
     r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:]?$"
 )
 _CLOCK = re.compile(r"星期|今天|现在是|农历|门户网站\d")
-_BODY: Final = 3000
+_BODY: Final = 1500
 _OPENING: Final = 120
+_SENTENCE: Final = 200
 _SPRING: Final = 9  # a report dated later in the year tells of that year
 
 
@@ -80,41 +81,38 @@ def _organisation(
     titled = _title_name(header.title)
     signed = [*_dated_names(document, header.plain), *sign_off.organisations]
     sources = [name for name in _sources(document, header.page) if not is_generic(name.text)]
-    bodies = list(_body_names(document, lines, header))
-    primary = _primary(header, titled, signed, sources, bodies)
+    known = [name for name in (titled, *signed, *sources) if name]
+    primary = _primary(header.title, titled, signed, sources)
+    if primary is None:
+        # The body counts only where nothing official names the issuer.
+        known = _body_names(document, lines, header)
+        primary = next(iter([*known, *signed]), None)
     if primary is None:
         return None
-    # The body counts only where nothing official names the issuer.
-    official = [name for name in (titled, *signed, *sources) if name]
-    known = official if primary in official else bodies
     same = [name for name in known if is_same(name.text, primary.text)]
-    fullest = max([primary, *same], key=lambda name: len(name.text))
-    return _with_office(document, fullest)
+    return _with_office(document, max([primary, *same], key=lambda name: len(name.text)))
 
 
 def _primary(
-    header: Header,
+    title: Printed | None,
     titled: Printed | None,
     signed: Sequence[Printed],
     sources: Sequence[Printed],
-    bodies: Sequence[Printed],
 ) -> Printed | None:
+    """The issuer by its most official naming, not necessarily its fullest."""
     if titled and is_agency(titled.text):
         return titled
-    official = [name for name in signed if not is_generic(name.text) and not is_party(name.text)]
-    if official:
-        return official[0]
-    if titled and header.title:
+    for name in signed:
+        if not is_generic(name.text) and not is_party(name.text):
+            return name
+    if titled and title:
         # "鹿台区2023年…活动总结" of a source "鹿台区司法局": only a report on law-based government
         # is the government's own.
         offices = [name for name in sources if name.text.startswith(titled.text)]
-        if offices and not _LEGAL.search(header.title.text):
+        if offices and not _LEGAL.search(title.text):
             return offices[0]
         return titled
-    for names in (sources, bodies, signed):
-        if names:
-            return names[0]
-    return None
+    return sources[0] if sources else None
 
 
 def _title_name(title: Printed | None) -> Printed | None:
@@ -153,10 +151,10 @@ def _sources(document: Document, page: Iterable[Line]) -> Iterator[Printed]:
                 yield split_dual(printed(document, start, start + len(found[1])))
 
 
-def _body_names(document: Document, lines: Sequence[Line], header: Header) -> Iterator[Printed]:
-    """Bodies that the text names, the most frequent one first."""
+def _body_names(document: Document, lines: Sequence[Line], header: Header) -> list[Printed]:
+    """Bodies that the text names, those of its opening first, then the most frequent ones."""
     if header.body >= len(lines):
-        return
+        return []
     start = lines[header.body].start
     view = document.view
     names: dict[str, int] = {}
@@ -165,8 +163,10 @@ def _body_names(document: Document, lines: Sequence[Line], header: Header) -> It
             names.setdefault(name, start + found)
     # "2024年,…,开发区街道坚持…": the opening names the issuer; later on others are named, too.
     rank = {name: (names[name] > start + _OPENING, -view.count(core(name))) for name in names}
-    for name in sorted(names, key=rank.__getitem__):
-        yield printed(document, names[name], names[name] + len(name))
+    return [
+        printed(document, names[name], names[name] + len(name))
+        for name in sorted(names, key=rank.__getitem__)
+    ]
 
 
 def _with_office(document: Document, name: Printed) -> Printed:
@@ -206,10 +206,8 @@ def _year(
     titled = _first_year(header.title.text) if header.title else None
     headings = [line.heading.text for line in lines if line.heading]
     headed = _first_year(headings[0]) if headings else None
-    opening = lines[header.body].text if header.body < len(lines) else ""
-    if header.body < len(lines) and lines[header.body].heading:
-        opening = ""
-    told = _first_year(opening[:200])
+    opening = _opening(lines, header)
+    told = _first_year(opening)
     year = titled or headed or told
     conflicts = []
     for place, other in (("heading", headed), ("body", told if _opens(opening, told) else None)):
@@ -218,6 +216,13 @@ def _year(
     if year is None:
         year = _issued_year(document, lines, header, published)
     return year, tuple(conflicts)
+
+
+def _opening(lines: Sequence[Line], header: Header) -> str:
+    """What the report says before its first heading: its first paragraph, else "现将…如下:"."""
+    if header.body < len(lines) and not lines[header.body].heading:
+        return lines[header.body].text[:_SENTENCE]
+    return next((line.text for line in header.plain if line.text.startswith("现将")), "")
 
 
 def _opens(text: str, year: int | None) -> bool:
@@ -239,7 +244,7 @@ def _issued_year(
     if number:
         return int(number[1]) - 1
     for line in lines[header.body :]:
-        year = _first_year(line.text[:200]) if line.text and not line.furniture else None
+        year = _first_year(line.text[:_SENTENCE]) if line.text and not line.furniture else None
         if year:
             return year
     if published:

@@ -66,6 +66,8 @@ def _sections(lines: Sequence[Line], words: SectionWords, issuer: Issuer) -> lis
         elif at >= ending:
             section = _plain(line.start, Role.FRONT)
         elif stack:
+            if not _differs(stack[-1], sections[-1]):
+                continue
             section = replace(stack[-1], start=line.start)
         else:
             section = _plain(line.start, Role.FRONT if at < body else Role.RESULTS)
@@ -168,7 +170,10 @@ def _close(sections: list[Section], end: int) -> tuple[Section, ...]:
     """Sections with ends: each goes up to the next one, the first from the very beginning."""
     bounds = [*(section.start for section in sections[1:]), end]
     return tuple(
-        replace(section, start=0 if at == 0 else section.start, end=bound)
+        Section(
+            section.start if at else 0, bound, section.heading, section.level, section.role,
+            section.path,
+        )
         for at, (section, bound) in enumerate(zip(sections, bounds, strict=True))
     )
 

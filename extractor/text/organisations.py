@@ -36,8 +36,10 @@ _NAMED = re.compile(
 # "认真落实市委…", "依法治旗": a clause that happens to end like a name.
 _CLAUSE = re.compile(
     r"落实|贯彻|坚持|围绕|领导|认真|全面|深入|按照|根据|推进|组织|开展|加强|依法|法治|党中央|丨|"
-    r"持续|充分|通过|依托|联合|会同|聚焦|作为|覆盖|辖区|全[省市区县镇乡]"
+    r"持续|充分|通过|依托|联合|会同|聚焦|作为|覆盖|辖区|大局|全局|格局|全[省市区县镇乡]"
 )
+
+_PLACED = re.compile("[省市州盟县区旗镇乡街]|苏木")
 
 _LEVELS: Final = (
     ("street", re.compile(r"街道(?:办事处|办|党工委)?$|街(?:办事处)?$")),
@@ -104,5 +106,5 @@ def named_in(text: str) -> list[tuple[int, str]]:
     return [
         (found.start(1), found[1])
         for found in _NAMED.finditer(text)
-        if len(found[1]) > 2 and not _CLAUSE.search(found[1])
+        if len(found[1]) > 2 and _PLACED.search(found[1]) and not _CLAUSE.search(found[1])
     ]

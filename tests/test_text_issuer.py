@@ -1,0 +1,242 @@
+"""Who reports, on which year, published when: layouts seen on pages, with names of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Issuer
+from extractor.text import lay_out, make_document
+
+BODY = "围绕中心、服务大局,扎实推进各项工作。现将有关情况报告如下:\n一、主要举措和成效\n"
+REST = "(一)加强学习。全年集中学法6次。\n二、下一步打算\n继续努力。\n"
+
+
+def issuer(text: str) -> Issuer:
+    return lay_out(make_document("report.txt", text)).issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "year", "published"),
+    [
+        (
+            "青禾县柳溪镇人民政府\n关于2023年度法治政府建设情况的报告\n\n县委、县政府:\n"
+            f"2023年,我镇{BODY}{REST}\n柳溪镇人民政府\n2024年1月9日\n",
+            "青禾县柳溪镇人民政府",
+            2023,
+            "2024-01-09",
+        ),
+        (
+            "云州市人民政府关于云州市2021年法治政府建设情况的报告\n"
+            f"2021年,{BODY}{REST}云州市人民政府\n2022- 01- 14\n",
+            "云州市人民政府",
+            2021,
+            "2022-01-14",
+        ),
+        (
+            "中共临泉县委 临泉县人民政府关于2022年度法治政府建设情况的报告\n市委、市政府:\n"
+            f"2022年,{BODY}{REST}中共临泉县委\n临泉县人民政府\n2023年2月1日\n",
+            "临泉县人民政府",
+            2022,
+            "2023-02-01",
+        ),
+        (
+            "中共安河市委、安河市人民政府\n关于2020年度法治政府建设情况的报告\n"
+            f"2020年以来,{BODY}{REST}",
+            "安河市人民政府",
+            2020,
+            None,
+        ),
+        (
+            "溪北区2024年法治政府建设年度报告\n"
+            "发布时间:2025-03-20 10:12 来源:溪北区人民政府 浏览次数:88\n"
+            f"2024年,{BODY}{REST}",
+            "溪北区人民政府",
+            2024,
+            "2025-03-20",
+        ),
+        (
+            f"2024年,在区委、区政府的正确领导下,望湖街道{BODY}"
+            f"{REST}宁川市长桥区人民政府\n望湖街道办事处\n2024年12月20日",
+            "宁川市长桥区人民政府望湖街道办事处",
+            2024,
+            "2024-12-20",
+        ),
+        (
+            f"2023年,在县委坚强领导下,石门乡坚持依法行政。{BODY}{REST}2024年1月3日",
+            "石门乡",
+            2023,
+            "2024-01-03",
+        ),
+        (
+            "东林县人民政府门户网站 今天是2019年10月31日 星期四\n"
+            "东林县2020年度法治政府建设情况报告\n发布日期: 2021-02-03\n"
+            f"2020年,{BODY}{REST}东林县人民政府\n2021年1月20日\n",
+            "东林县人民政府",
+            2020,
+            "2021-02-03",
+        ),
+        (
+            "关于2019年度法治政府建设工作情况的报告\n(2020年4月28日在县人大常委会第三次会议上)\n"
+            f"主任、各位副主任、秘书长、各位委员:\n受县人民政府委托,现报告如下。\n{BODY}{REST}"
+            "以上报告,请予审议。\n",
+            None,
+            2019,
+            None,
+        ),
+        (
+            "索引号:11520000A/2024-00011  分类:法治\n发布机构:湄江市民政局  发文日期:2024-01-18\n"
+            f"湄江市民政局2023年度法治政府建设工作总结\n2023年,我局{BODY}{REST}",
+            "湄江市民政局",
+            2023,
+            "2024-01-18",
+        ),
+        (
+            "成文日期:2026年1月16日\n发布日期:2026年1月21日\n北屏县财政局2025年度法治政府建设报告\n"
+            f"2025年,{BODY}{REST}",
+            "北屏县财政局",
+            2025,
+            "2026-01-21",
+        ),
+        (
+            "清源镇2022年法治政府建设情况报告 2023-02-17\n"
+            f"2022年,清源镇人民政府{BODY}{REST}",
+            "清源镇人民政府",
+            2022,
+            "2023-02-17",
+        ),
+        (
+            "法治政府建设年度报告\n今年以来,河口区人民政府坚持依法行政。现将情况报告如下:\n"
+            f"一、2023年主要工作\n{REST}",
+            "河口区人民政府",
+            2023,
+            None,
+        ),
+        (
+            "新安县水利局2015年依法行政工作情况及2016年工作打算\n县法制办:\n"
+            f"按照要求,{BODY}{REST}二〇一五年十二月三十一日\n",
+            "新安县水利局",
+            2015,
+            "2015-12-31",
+        ),
+        (
+            "桃源街办发〔2025〕7号\n桃源街道办事处法治政府建设工作报告\n区政府:\n"
+            f"一年来,{BODY}{REST}",
+            "桃源街道办事处",
+            2024,
+            None,
+        ),
+        (
+            f"2024坚持以习近平法治思想为指导。{BODY}{REST}南岭县人民政府\n2025114日\n",
+            "南岭县人民政府",
+            2024,
+            None,  # 1 November or 14 January: the marks are lost
+        ),
+        (
+            f"2024年,{BODY}{REST}南岭县人民政府\n2025725日\n",
+            "南岭县人民政府",
+            2024,
+            "2025-07-25",
+        ),
+        (
+            "平湖市医疗保障局２０２３年度法治政府建设情况报告\n"
+            f"２０２３年，{BODY}{REST}　　　　平湖市医疗保障局\n　　　　２０２４年１月１２日\n",
+            "平湖市医疗保障局",
+            2023,
+            "2024-01-12",
+        ),
+        (
+            "甘棠縣司法局2022年法治政府建設工作總結\n"
+            f"2022年,我局{BODY}{REST}",
+            "甘棠縣司法局",
+            2022,
+            None,
+        ),
+        (
+            "首页 > 信息公开 > 年度报告\n龙泉街道2023年度法治政府建设情况报告\n"
+            "来源:昌明区龙泉街道办事处 时间:2024/01/29 11:30:01\n"
+            f"2023年,龙泉街道{BODY}{REST}",
+            "昌明区龙泉街道办事处",
+            2023,
+            "2024-01-29",
+        ),
+        (
+            "岭南市12345热线运行情况通报\n岭南市政务服务数据管理局　2024年7月5日\n"
+            f"现将2024年6月份情况通报如下:\n一、受理情况\n受理诉求1200件。\n",
+            "岭南市政务服务数据管理局",
+            2024,
+            "2024-07-05",
+        ),
+        (
+            "沙湾区2023年“法律进校园”活动小结情况\n"
+            f"12月4日,全区开展活动。\n{REST}沙湾区司法局\n",
+            "沙湾区司法局",
+            2023,
+            None,
+        ),
+        (
+            "红旗街道2022年法治政府建设报告\n来源:本网 时间:2023-01-05\n"
+            f"2022年,{BODY}{REST}附件:2022年度主要数据\n",
+            "红旗街道",
+            2022,
+            "2023-01-05",
+        ),
+        ("", None, None, None),
+        ("全年开展培训5次。", None, None, None),
+    ],
+)
+def test_issuer_is_read_from_the_page(
+    text: str, organisation: str | None, year: int | None, published: str | None
+) -> None:
+    found = issuer(text)
+    assert (found.organisation, found.year, found.published) == (organisation, year, published)
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("青禾县柳溪镇人民政府", "township"),
+        ("白音乌拉苏木人民政府", "township"),
+        ("长桥区人民政府望湖街道办事处", "street"),
+        ("临泉县人民政府", "county"),
+        ("云州市安河市人民政府", "county"),
+        ("云州市人民政府", "city"),
+        ("海西州人民政府", "city"),
+        ("江海省人民政府", "province"),
+        ("上海市人民政府", "province"),
+        ("湄江市民政局", "department"),
+        ("云州市住房和城乡建设委员会", "department"),
+        ("柳溪镇司法所", "department"),
+        ("云州市公安局交通警察支队", "department"),
+    ],
+)
+def test_level_follows_from_the_name(name: str, level: str) -> None:
+    text = f"2023年,{BODY}{REST}{name}\n2024年1月5日\n"
+    found = issuer(text)
+    assert (found.organisation, found.level) == (name, level)
+
+
+def test_organisation_is_printed_as_in_the_source() -> None:
+    found = issuer("甘棠縣　司法局\n關於２０２２年度法治政府建設情況的報告\n我局認真工作。\n")
+    assert found.organisation == "甘棠縣司法局"
+    assert found.title == "甘棠縣司法局關於２０２２年度法治政府建設情況的報告"
+
+
+def test_title_lines_are_joined() -> None:
+    found = issuer(f"云州市人民政府关于2020年度\n法治政府建设工作情况的报告\n\n2020年,{BODY}{REST}")
+    assert found.title == "云州市人民政府关于2020年度法治政府建设工作情况的报告"
+    assert found.organisation == "云州市人民政府"
+
+
+def test_years_that_contradict_the_title_are_told() -> None:
+    found = issuer(
+        "北桥街道2025年法治政府建设年度报告\n北桥街道坚持依法行政。\n一、2024年法治政府建设基本情况\n"
+    )
+    assert found.year == 2025
+    assert found.conflicts == ("year: title 2025, heading 2024",)
+
+
+def test_year_of_a_plan_named_in_quotes_is_not_the_year_reported() -> None:
+    found = issuer(
+        "落实《法治政府建设实施纲要(2021-2025年)》,2022年柳溪镇各项工作取得进展。\n一、工作成效\n"
+    )
+    assert found.year == 2022
