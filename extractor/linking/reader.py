@@ -17,6 +17,7 @@ from extractor.model import Measure, Mention, Quantity, Relation, Span
 OTHER = "other.statistic"
 _MIN = 2.0  # a reading below it explains nothing
 _OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
+_OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
 _CHINESE = 8.0  # 两处 counts something only where a head stands close by
 _INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
 _CLAUSE = 7.0  # what a comma costs
@@ -130,6 +131,8 @@ class SentenceReader:
         _, base = self.pairs.get(order, (None, None))
         if base is None:
             base = nearest(self.state.drafts, sentence=self.index)
+        if base is None and order in self.pairs:
+            base = nearest(self.state.drafts, sentence=self.index - 3, outside=True)
         if base is None:
             self._whole(order, mention, quantity, before, relation=Relation.SHARE)
             return
@@ -141,7 +144,7 @@ class SentenceReader:
     ) -> None:
         state = self.state
         if found.forward:
-            indicator = self._best(order, mention, quantity, before)[0] or OTHER
+            indicator = self._best(order, mention, quantity, before)[0] or self._same_unit(quantity)
             self.pending = self._add(mention, quantity, indicator, Relation.PREVIOUS, before)
             return
         rates = quantity.measure is Measure.RATE
@@ -155,6 +158,11 @@ class SentenceReader:
             return
         indicator = state.drafts[base].indicator
         self._add(mention, quantity, indicator, Relation.PREVIOUS, before, of=base)
+
+    def _same_unit(self, quantity: Quantity) -> str:
+        """月均由65家次降至38家次: what was counted so before in the sentence."""
+        base = nearest(self.state.drafts, sentence=self.index, unit=quantity.unit, rates=True)
+        return self.state.drafts[base].indicator if base is not None else OTHER
 
     # --- figures of their own, and parts ----------------------------------------------------
 
@@ -180,9 +188,7 @@ class SentenceReader:
         if scope is not None and self._part(order, mention, quantity, before, scope):
             return
         indicator, reading = self._best(order, mention, quantity, before)
-        if quantity.chinese and (
-            reading is None or reading.points < _CHINESE or reading.crossed >= _CLAUSE
-        ):
+        if quantity.chinese and not self._counts(quantity, reading):
             state.reject(mention, "R-NUMERAL")
             return
         if indicator is None and quantity.unit is None:
@@ -190,6 +196,13 @@ class SentenceReader:
             state.keep(mention)
             return
         self._add(mention, quantity, indicator or OTHER, relation, before, reading=reading)
+
+    def _counts(self, quantity: Quantity, reading: Reading | None) -> bool:
+        """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
+        if reading is None or reading.points < _CHINESE or reading.crossed >= _CLAUSE:
+            return False
+        after = self.frame.view[quantity.tail : quantity.tail + 8]
+        return self.state.rulebook.context["abstract"].match(after) is None
 
     def _best(
         self, order: int, mention: Mention, quantity: Quantity, before: int
@@ -202,8 +215,7 @@ class SentenceReader:
             ranked = readings(quantity, Window(head.start, head.end, quantity.tail, quantity.tail),
                               self._scene(), state.rulebook)
         if not ranked or ranked[0].points < _MIN:
-            right = frame.clause_end(quantity.tail, ",;()")
-            window = Window(frame.start, quantity.lead, quantity.tail, right)
+            window = self._window(quantity, frame.start, before)
             ranked = readings(quantity, window, self._scene(), state.rulebook)
         best = ranked[0] if ranked and ranked[0].points >= _MIN else None
         inherited = self._inherited(quantity)
@@ -214,16 +226,39 @@ class SentenceReader:
             state.rivals(mention, ranked, best.rule.id)
         return (best.rule.id, best) if best is not None else (None, None)
 
+    def _window(self, quantity: Quantity, left: int, before: int) -> Window:
+        frame = self.frame
+        bracket = frame.clause_start(quantity.lead, "()")
+        inside = bracket > frame.start and frame.view[bracket - 1] == "("
+        right = frame.clause_end(quantity.tail, ",;()" if inside else ",;")
+        own = quantity.lead - len(frame.own_text(quantity, before))
+        bare = not any(own <= hit.start < quantity.lead for hit in frame.hits)
+        first = bare and quantity.tail < right and frame.view[quantity.tail] not in "、,;:()。"
+        return Window(left, quantity.lead, quantity.tail, right, number_first=first)
+
     def _inherited(self, quantity: Quantity) -> tuple[float, str] | None:
         """(points, indicator) of the figure before, where the units agree."""
         drafts = self.state.drafts
-        if not drafts or drafts[-1].sentence != self.index:
+        if not drafts:
             return None
         last = drafts[-1]
+        if last.sentence != self.index:
+            return self._split(quantity)
         if last.quantity.unit != quantity.unit or quantity.unit is None:
             return None
         crossed = self.frame.crossing(last.quantity.tail, quantity.lead)
         return _INHERIT - crossed, last.indicator
+
+    def _split(self, quantity: Quantity) -> tuple[float, str] | None:
+        """按领域划分,…: the figure that the sentence splits up, by its unit."""
+        frame, drafts = self.frame, self.state.drafts
+        text = frame.view[frame.start : quantity.lead].lstrip()
+        if self.state.rulebook.context["breakdown"].match(text) is None:
+            return None
+        base = nearest(drafts, sentence=self.index - 3, unit=quantity.unit)
+        if base is None or drafts[base].section != frame.section:
+            return None
+        return _INHERIT, drafts[base].indicator
 
     def _shared(
         self, mention: Mention, quantity: Quantity, before: int, heads: Sequence[Span]
@@ -256,7 +291,7 @@ class SentenceReader:
         bracket = order > 0 and opened == before and ")" not in gap
         among = order > 0 and context["among"].match(gap) is not None
         if not bracket and not among and context["part"].search(gap) is None:
-            if context["among_clause"].search(gap) is None:
+            if context["among_clause"].search(gap.lstrip()) is None:
                 return scope
         parent = self._parent(quantity, bracket)
         if parent is None:
@@ -270,6 +305,11 @@ class SentenceReader:
         drafts = self.state.drafts
         if bracket:
             return nearest(drafts, sentence=self.index)
+        if self._is_rest(quantity):  # 反馈46个,完成整改44个,其余2个: of the first
+            for index, draft in enumerate(drafts):
+                if draft.sentence == self.index and draft.counts:
+                    if draft.quantity.unit == quantity.unit:
+                        return index
         rates = quantity.measure is Measure.RATE
         for sentence in (self.index, self.index - 1, self.index - 2):
             for measure in (quantity.measure, None):
@@ -280,6 +320,11 @@ class SentenceReader:
                     return found if same else None
         return None
 
+    def _is_rest(self, quantity: Quantity) -> bool:
+        start = self.frame.clause_start(quantity.lead, ",;、")
+        own = self.frame.view[start : quantity.lead]
+        return self.state.rulebook.context["rest"].search(own) is not None
+
     def _part(
         self, order: int, mention: Mention, quantity: Quantity, before: int, scope: Scope
     ) -> bool:
@@ -288,10 +333,9 @@ class SentenceReader:
         parent = state.drafts[scope.parent]
         if quantity.measure is Measure.RATE and not parent.is_rate:
             return False
-        right = frame.clause_end(quantity.tail, ",;()")
-        window = Window(before, quantity.lead, quantity.tail, right)
+        window = self._window(quantity, before, before)
         ranked = readings(quantity, window, self._scene(), state.rulebook)
-        own = ranked[0] if ranked and ranked[0].points >= _OWN else None
+        own = ranked[0] if ranked and self._stands_alone(ranked[0], parent, quantity) else None
         fresh = not scope.indicators
         if not fresh and not scope.bracket and not self._continues(scope, own, before, quantity):
             self.scope = None
@@ -303,9 +347,27 @@ class SentenceReader:
         else:
             indicator = self._best(order, mention, quantity, before)[0] or parent.indicator
         scope.indicators.add(indicator)
-        self._add(mention, quantity, indicator, Relation.PART, before, of=scope.parent,
-                  reading=own)
+        whole = self._whole_of(scope.parent, quantity)
+        self._add(mention, quantity, indicator, Relation.PART, before, of=whole, reading=own)
         return True
+
+    def _stands_alone(self, own: Reading, parent: Draft, quantity: Quantity) -> bool:
+        """True if a part has a meaning of its own: 学习24次,其中专题学法3次."""
+        if self._is_rest(quantity):
+            return False
+        foreign = own.rule.category != parent.indicator.partition(".")[0]
+        return own.points >= (_OWN_FOREIGN if foreign else _OWN)
+
+    def _whole_of(self, parent: int, quantity: Quantity) -> int:
+        """Of stacked wholes (156批239人次,其中…批…人次) the one counted like the part."""
+        drafts = self.state.drafts
+        if drafts[parent].quantity.unit == quantity.unit:
+            return parent
+        for index in (parent - 1, parent + 1):
+            if 0 <= index < len(drafts) and drafts[index].quantity.unit == quantity.unit:
+                if drafts[index].sentence == drafts[parent].sentence and drafts[index].counts:
+                    return index
+        return parent
 
     def _continues(
         self, scope: Scope, own: Reading | None, before: int, quantity: Quantity
@@ -363,6 +425,7 @@ class SentenceReader:
             period=period,
             sentence=self.index,
             bracketed=self.scope is not None and self.scope.bracket,
+            average=context["average"].search(frame.own_text(quantity, before)) is not None,
         )
         return self.state.add(draft)
 

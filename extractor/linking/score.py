@@ -18,6 +18,7 @@ _WORD, _LETTER, _WEAK = 4.0, 2.0, 1.0
 _EXACT_UNIT, _SAME_MEASURE, _NO_UNIT = 2.0, -3.0, -3.0
 _GAP, _LONGEST_GAP = 0.5, 14
 _RIGHT_SIDE = -2.5  # 培训120名调解员: what stands before the number goes first
+_NUMBER_FIRST = 2.0  # 对8个镇街、12个部门开展实地督察: nothing stands before it
 _SUPPORT_NEAR, _SUPPORT_FAR = 5.0, 3.0
 _AFTER, _AFTER_STEP, _MEMORY = 7.0, 2.0, 4
 _TOPIC, _TOPIC_STEP = 6.0, 1.5
@@ -55,6 +56,7 @@ class Window:
     lead: int
     tail: int
     right: int
+    number_first: bool = False
 
 
 def readings(
@@ -102,11 +104,13 @@ def _place(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> tuple[
         crossed = frame.crossing(hit.end, window.lead)
         if 0 < gap <= _LONGEST_GAP:
             gap = len(rulebook.context["filler"].sub("", frame.view[hit.end : window.lead]))
-        return -crossed - _GAP * min(gap, _LONGEST_GAP), crossed
+        late = _NUMBER_FIRST if window.number_first and crossed else 0.0
+        return -late - crossed - _GAP * min(gap, _LONGEST_GAP), crossed
     if hit.start >= window.tail:
         crossed = frame.crossing(window.tail, hit.start)
         gap = hit.start - window.tail
-        return _RIGHT_SIDE - crossed - _GAP * min(gap, _LONGEST_GAP), crossed
+        side = _RIGHT_SIDE + (_NUMBER_FIRST if window.number_first else 0.0)
+        return side - crossed - _GAP * min(gap, _LONGEST_GAP), crossed
     return None
 
 
@@ -137,7 +141,7 @@ def unit_fit(
     if strict:
         return None
     if unit is None:
-        return _NO_UNIT if rule.measure not in (Measure.RATE, Measure.MONEY) else None
+        return _NO_UNIT if rule.measure is not Measure.MONEY else None
     if quantity.measure == rule.measure:
         return _SAME_MEASURE
     return None
@@ -174,9 +178,9 @@ def _after(cue: Cue, scene: Scene) -> float | None:
 def _topic(cue: Cue, scene: Scene) -> float | None:
     if not cue.topic:
         return 0.0
-    last = max((scene.seen.get(word, -1) for word in cue.topic), default=-1)
-    if last < 0:
+    known = [scene.seen[word] for word in cue.topic & scene.seen.keys()]
+    if not known:
         return None
-    return max(_TOPIC - _TOPIC_STEP * (scene.sentence - last), 1.0)
+    return max(_TOPIC - _TOPIC_STEP * (scene.sentence - max(known)), 1.0)
 
 

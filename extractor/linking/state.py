@@ -37,8 +37,10 @@ class State:
         self.seen.clear()
         place = self.layout.sections[section]
         headings = "\n".join(place.path)
-        for _, word in self.rulebook.lexicon.find(headings, 0, len(headings)):
-            self.seen[word] = -1
+        title = self.layout.issuer.title or ""
+        for text, age in ((title, -5), (headings, -1)):
+            for _, word in self.rulebook.lexicon.find(text, 0, len(text)):
+                self.seen[word] = age
         topics = self.rulebook.context.topics
         self.heading_categories = frozenset(
             category for category, pattern in topics.items() if pattern.search(headings)

@@ -31,15 +31,18 @@ def find_zeros(frame: Frame, rulebook: Rulebook, context: Context) -> list[Zero]
     found: list[Zero] = []
     for match in context.zero.finditer(frame.view, frame.start, frame.end):
         start, after = match.span()
-        if found and start < found[-1].mention.end or not _opens(frame, start, context):
+        if found and start < found[-1].mention.end:
+            continue
+        adjacent = any(hit.start == after for hit in denied)
+        if not adjacent and not _opens(frame, start, context):
             continue
         end = _phrase_end(frame, after)
         if end - start > _LONGEST:
             continue
         heads = _heads(frame, after, end, context, zeros)
         if heads:
-            rules = tuple(zeros[word][0] for word in heads)
-            found.append(Zero(_zero_mention(start, end), rules))
+            rules = {zeros[word][0].id: zeros[word][0] for word in heads}
+            found.append(Zero(_zero_mention(start, end), tuple(rules.values())))
     return found
 
 
