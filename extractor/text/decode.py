@@ -35,6 +35,7 @@ _COMMON: Final = frozenset(
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x19]")
 _PLAUSIBLE: Final = 0.12
 _SAMPLE: Final = 20_000
 
@@ -85,7 +86,7 @@ def _legacy(data: bytes, broken: UnicodeDecodeError, name: str) -> tuple[str, st
     # GB18030 comes first in a tie: nearly all reports that are not UTF-8 are written in it.
     best = max(readings, key=lambda reading: reading[0], default=None)
     if best is None or best[0] < _PLAUSIBLE:
-        if _CONTROL.search(data[:_SAMPLE].decode("latin-1")):
+        if _BINARY.search(data, 0, _SAMPLE):
             _refuse_binary(name)
         raise _damaged(broken, "utf-8", name) from broken
     return _checked(best[2], name), best[1]

@@ -86,6 +86,8 @@ def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
         return False
     if running or _cells(bare) >= width - _RAGGED:
         return True
+    if bare[-1].isdecimal() and after[0] in _COUNTED and len(bare) >= 8:
+        return True
     # "(一)总体情况" above a paragraph is short because it is a heading.
     return len(bare) >= 10 and bool(_PROSE.search(bare)) and not _NUMBERED.match(bare)
 

@@ -1,0 +1,59 @@
+"""One form for one meaning, one character to one character."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.text import fold
+from extractor.text.fold import folding
+from extractor.text.script_table import PAIRS
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("２０２３年，共１２．５％（含上年）；好：吗？是！", "2023年,共12.5%(含上年);好:吗?是!"),
+        ("《民法典》、“议题”。〔2024〕5号【概况】", "《民法典》、“议题”。〔2024〕5号【概况】"),
+        ("２０２１—２０２５年 3～5个 20–30家 7―8", "2021-2025年 3-5个 20-30家 7-8"),
+        ("3・15 12•4 6‧26", "3·15 12·4 6·26"),
+        ("二○一六年 二〇一六年", "二〇一六年 二〇一六年"),
+        ("關於發放資料3000餘份,調解糾紛28件", "关于发放资料3000余份,调解纠纷28件"),
+        ("「第一議題」", "“第一议题”"),
+        ("⼯作⾏政", "工作行政"),
+        ("\u3000\u00a0\u2009\tA", "    A"),
+        ("a\u2028b\rc\r\nd\x85e", "a\nb\nc\r\nd\ne"),
+        ("覆盖 著作 余份", "覆盖 著作 余份"),
+    ],
+)
+def test_forms_are_folded(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=())))
+def test_length_is_kept_and_folding_ends(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert fold(folded) == folded
+
+
+def test_every_folding_is_one_character() -> None:
+    assert all(len(plain) == len(printed) == 1 for printed, plain in folding().items())
+
+
+def test_many_different_forms_are_folded_as_single_ones_are() -> None:
+    text = PAIRS[::2]
+    assert fold(text) == "".join(fold(char) for char in text)
+
+
+def test_script_table_agrees_with_opencc() -> None:
+    opencc = pytest.importorskip("opencc")
+    convert = opencc.OpenCC("t2s").convert
+    differing = {
+        traditional + simplified
+        for traditional, simplified in zip(PAIRS[::2], PAIRS[1::2], strict=True)
+        if convert(traditional) != simplified
+    }
+    # Releases of the dictionary differ in a handful of rare characters.
+    assert len(differing) < len(PAIRS) // 200

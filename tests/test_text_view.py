@@ -1,0 +1,155 @@
+"""What the rules read, and where it stands in the source."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from made_text import PIECES
+
+from extractor.text import fold, make_document
+from extractor.text.view import Offsets
+
+
+def view(text: str) -> str:
+    return make_document("report.txt", text).view
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("调解 纠纷 42 起,罚款 7900 元", "调解纠纷42起,罚款7900元"),
+        ("参考率 98.5 %, 合格率", "参考率98.5%,合格率"),
+        ("2024-12-24 09:15", "2024-12-24 09:15"),
+        ("检查5  230家次", "检查5 230家次"),
+        ("Rule of  law", "Rule of law"),
+        ("2024- 03- 14", "2024-03-14"),
+        ("　　一、工作成效　\n　　全年培训5次。", "一、工作成效\n全年培训5次。"),
+        ("培训\u200b5\ufeff次\u202c", "培训5次"),
+        ("培训5次。\r\n调解8起。\r\n", "培训5次。\n调解8起。\n"),
+        ("约 10 万 人", "约10万人"),
+    ],
+)
+def test_blanks_that_divide_nothing_are_dropped(text: str, read: str) -> None:
+    assert view(text) == read
+
+
+WRAPPED = """柳溪镇2023年工作总结
+今年以来，柳溪镇党委、政府坚持学法用法，把矛盾纠纷“化解在
+基层、解决在萌芽”，现将有关情况总结如下：
+一、主要成效
+全年组织集中排查1
+8次，受理各类纠纷126件，调解成功121件，协助化解重大疑
+难纠纷4起，涉及金额86万余元，兑现补偿款
+45万元，发放资料2000
+余份。
+（一）学法用法常抓不懈
+中心组学习12次，培训执法人员40人次，受教育群众近千人次，
+知晓率不断提高。
+二、下一步打算
+计划培训4次以上
+柳溪镇人民政府
+2023年12月1日
+"""
+
+
+def test_lines_broken_by_the_page_are_joined() -> None:
+    assert view(WRAPPED).split("\n") == [
+        "柳溪镇2023年工作总结",
+        "今年以来,柳溪镇党委、政府坚持学法用法,把矛盾纠纷“化解在基层、解决在萌芽”,"
+        "现将有关情况总结如下:",
+        "一、主要成效",
+        "全年组织集中排查18次,受理各类纠纷126件,调解成功121件,协助化解重大疑难纠纷4起,"
+        "涉及金额86万余元,兑现补偿款45万元,发放资料2000余份。",
+        "(一)学法用法常抓不懈",
+        "中心组学习12次,培训执法人员40人次,受教育群众近千人次,知晓率不断提高。",
+        "二、下一步打算",
+        "计划培训4次以上",
+        "柳溪镇人民政府",
+        "2023年12月1日",
+        "",
+    ]
+
+
+def test_indented_paragraphs_of_a_page_stay_apart() -> None:
+    text = (
+        "    今年以来，全镇各级调解组织坚持抓早抓小、应调尽调，共受理\n"
+        "矛盾纠纷86件，调解成功84件，成功率97.7%，涉及当事人210\n"
+        "人，协议金额120万元，群众满意度稳步提升，社会大局和谐稳定\n"
+        "    全镇组织法治培训6场次，覆盖网格员、调解员180人次，发放\n"
+        "资料2600份。\n"
+    )
+    lines = view(text).split("\n")
+    assert lines[0].endswith("和谐稳定")
+    assert lines[1] == "全镇组织法治培训6场次,覆盖网格员、调解员180人次,发放资料2600份。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行政处罚\n16\n行政许可\n46\n合计\n62\n",
+        "一、加强学习,提高认识\n二、强化培训,提升素质\n三、规范执法,优化服务\n",
+        "(一)常抓法治教育,增强法治理念\n镇党委坚持集中学法,全年开展专题学习6次,举办讲座3场。\n"
+        "(二)树立法治思维,规范权力运行\n镇政府坚持依法决策,全年审查合同26份,出具意见书9份。\n"
+        "(三)坚持依法治理,推动矛盾化解\n各村调委会受理纠纷86件,调解成功84件,涉及金额30万元。\n",
+        "长桥区人民政府\n望湖街道办事处\n2024年12月18日\n",
+        "柳溪镇人民政府\n关于2023年度法治政府建设情况的报告\n县委、县政府:\n",
+    ],
+)
+def test_lines_the_writer_ended_stay(text: str) -> None:
+    assert view(text) == text
+
+
+def test_a_single_line_cut_inside_a_figure_is_joined() -> None:
+    text = "全年开展法治宣传活动26场次,发放宣传资料5\n000余份,惠及群众8000人。\n二、不足\n"
+    assert view(text).startswith("全年开展法治宣传活动26场次,发放宣传资料5000余份")
+
+
+def test_text_without_blanks_is_read_as_it_stands() -> None:
+    document = make_document("report.txt", "全年培训5次。\n")
+    assert document.offsets is None
+    assert document.view == document.text
+
+
+def test_bytes_and_text_give_one_document() -> None:
+    text = "全年 培训5次。"
+    one, other = make_document("a", text), make_document("a", text.encode())
+    assert (one.text, one.view, one.sha256) == (other.text, other.view, other.sha256)
+    read = make_document("a.docx", text, media_type="x/docx", sha256="ab", encoding="gb18030")
+    assert (read.sha256, read.media_type, read.encoding) == ("ab", "x/docx", "gb18030")
+
+
+@given(PIECES)
+def test_every_character_of_the_view_stands_in_the_source(text: str) -> None:
+    document = make_document("x", text)
+    folded = fold(text)
+    offsets = range(len(text)) if document.offsets is None else document.offsets
+    assert len(offsets) == len(document.view)
+    assert [folded[at] for at in offsets] == list(document.view)
+    assert all(one < other for one, other in pairwise(offsets))
+    assert not [
+        char for at, char in enumerate(folded) if at not in set(offsets) and char.isalnum()
+    ]
+
+
+def test_offsets_are_a_sequence() -> None:
+    offsets = Offsets([(2, 4), (7, 8)])
+    assert list(offsets) == [2, 3, 7]
+    assert offsets[1:] == (3, 7)
+    assert offsets[-1] == 7
+    with pytest.raises(IndexError):
+        offsets[3]
+
+
+@pytest.mark.parametrize("piece", ["全年培训5次,", " ", "1 ", "\n", "\u200b", "a  "])
+def test_one_long_line_takes_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.perf_counter()
+        make_document("x", text)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    assert seconds(2_000_000) < 16 * max(seconds(500_000), 0.005)
