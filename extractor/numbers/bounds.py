@@ -10,9 +10,13 @@ _PREFIXES: dict[Qualifier, str] = {
     Qualifier.NEARLY: "近 接近",
     Qualifier.ABOUT: "约 大概 大致",
     Qualifier.MORE_THAN: "超 超过 超出 逾 突破 多于 大于 高于",
-    Qualifier.AT_LEAST: "至少 最少 不少于 不低于 不小于 不下于 不下 起码",
+    Qualifier.AT_LEAST: (
+        "至少 最少 起码 不少于 不低于 不小于 不下于 不下 不得少于 不得低于 不应少于 不能少于"
+    ),
     Qualifier.LESS_THAN: "不足 不到 未达 未到 未达到 少于 低于 小于",
-    Qualifier.AT_MOST: "不超过 不超 不得超过 未超过 不高于 不多于 不大于 至多 最多",
+    Qualifier.AT_MOST: (
+        "不超过 不超 不得超过 未超过 不高于 不多于 不大于 不得高于 不得多于 至多 最多"
+    ),
 }
 _SUFFIXES: dict[Qualifier, str] = {
     Qualifier.AT_LEAST: "以上 及以上 (含)以上",
@@ -41,7 +45,7 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
 _FILLERS = ("达到", "占", "为", "有", "达", "了", "是")
 # 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number.
 _DISTANT = re.compile(
-    r"(至少|最少|起码|不少于|不低于)[^,。;、:\n\d一二两三]{1,8}$"
+    r"(至少|最少|起码|不少于|不低于|不得少于)[^,。;、:\n\d一二两三]{1,8}$"
     r"|(至多|最多|不超过|不多于)[^,。;、:\n\d一二两三]{1,8}$"
 )
 
@@ -73,8 +77,9 @@ def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
         if start >= 0 and text.startswith(word, start):
             if word in _OTHER_WORD and text.endswith(_OTHER_WORD[word], 0, start):
                 return None
-            # 大约 is 约 with a companion; nothing else is lost by taking it along.
-            return (start - 1 if word == "约" and text[start - 1 : start] == "大" else start), qualifier
+            if word == "约" and text[start - 1 : start] == "大":
+                start -= 1
+            return start, qualifier
     return None
 
 

@@ -15,26 +15,34 @@ from extractor.numbers.units import unit_at
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"(?:——|[—–\-~～至到])"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-_DAY_WORDS = "国家|国际|全国|全民|世界|宪法|消费|禁毒|国安|法制|法治|普法|学雷锋|消防|安全|知识产权|宣传|妇女"
+_DAY_WORDS = (
+    "国家|国际|全国|全民|世界|宪法|消费|禁毒|国安|法制|法治|普法|学雷锋|消防|安全|"
+    "知识产权|宣传|妇女"
+)
 _LONG_LINE = r"(?:12[0-9]{3}|9[56]\d{3,4}|8890)"
 _SHORT_LINE = r"(?:110|119|120|122|114)"
 # Enough to tell 12345受理 from 12345件 without asking for every measure word.
 _COUNTED = r"[\d万亿千百余多几%+件次人名个份场家户起宗条项元例处批期]|[.,]\d"
 _BRAND = "体系|模式|机制|工作法|改革|热线|平台|工程|行动|战略|攻坚|主线|服务圈|格局|计划|部署"
 
-_TABLE: tuple[tuple[Kind, str], ...] = (
+_ALWAYS: tuple[tuple[Kind, str], ...] = (
     # Document numbers: 〔2021〕33号, [2021]33号, damaged 〔202526号 and 桂法办发〔202406〕号.
     (Kind.REFERENCE, rf"(?<=[〔\[(【{{]){_YEAR}[〕\])】}}]第?\d+(?=号)"),
+    # Court files: (2024)浙01行初5号.
+    (Kind.REFERENCE, rf"(?<=[(〔]){_YEAR}[)〕][一-龥]{{1,3}}\d{{0,4}}[一-龥]{{1,4}}\d+(?=号)"),
     (Kind.REFERENCE, r"(?<=〔)\d+(?:〕第?\d+)?"),
     (Kind.REFERENCE, r"(?<=[发函办字文令])\d+(?=号)"),
     (Kind.REFERENCE, r"\d+(?=号(?:令|文|公告|通告|通知|议案|提案|决定))"),
-    (Kind.REFERENCE, r"(?<=GB/T )\d[\d.]*(?:[—\-]\d+)?|(?<=GB )\d[\d.]*(?:[—\-]\d+)?"),
+    (Kind.REFERENCE, r"(?:(?<=GB/T )|(?<=GB/T)|(?<=GB )|(?<=GB))\d[\d.]*(?:[—\-]\d+)?"),
     # Law articles 第44条, order numbers 第184号, deputies' proposals 第029、044号.
     (Kind.REFERENCE, r"(?<=第)\d+(?:[、—\-至]\d+)*(?=[条款章编号]|项规定)"),
     (Kind.DATE, r"(?<=第)\d(?=季度)"),
     (Kind.ORDINAL, r"(?<=第)\d+(?:[、—\-]\d+)*|(?<=第 )\d+(?:[、—\-]\d+)*"),
-    (Kind.ORDINAL, r"(?:(?<=位列)|(?<=位居)|(?<=名列)|(?<=前))\d+(?=[名位强]|[,。;、])"),
+    (Kind.ORDINAL, r"(?:(?<=位列)|(?<=位居)|(?<=名列)|(?<=前))\d+(?=[名位强]|[,。;、\n]|$)"),
     (Kind.ORDINAL, r"(?<=排名)\d+|\d+(?=[级A]级|级[^数])"),
+    # The 36th meeting of a term: 十二届36次.
+    (Kind.ORDINAL, r"(?<=届)\d+(?=次)|\d(?=星级)"),
+    (Kind.MARKER, r"(?:(?<=附件)|(?<=附表)|(?<=表)|(?<=图))\d{1,2}(?=[:.、 )\n\-]|$)"),
     # 7×24小时, 365天; circles of service: 15分钟公共法律服务圈.
     (Kind.STANDARD, r"\d+[×xX*✕]\d+(?![\d.])"),
     (Kind.STANDARD, r"\d+(?=(?:分钟|小时|公里|千米)[^,。;、\n]{0,14}圈)"),
@@ -46,7 +54,13 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
     (Kind.DATE, r"\d{1,2}[·・•･‧∙⋅﹒]\d{1,2}(?!\d)"),
     (Kind.DATE, r"(?<=[“\"'‘「『])\d{1,2}[.。]\d{1,2}(?=[”\"'’」』])"),
     (Kind.DATE, rf"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[”\"'’」』]|{_DAY_WORDS})"),
-    (Kind.DATE, r"(?<=逢)\d+"),
+    (
+        Kind.DATE,
+        r"(?<=[一-龥、“(])(?<![率占为达至到比分得均])(?:12\.4|3\.15|4\.15|6\.26)"
+        rf"(?!{_COUNTED}|[分倍天])",
+    ),
+    # Times that come round or a span that ends today: 逢5逢10, 每5日, 近3个月, 连续30天.
+    (Kind.DATE, r"(?<=逢)\d+|(?:(?<=每)|(?<=近)|(?<=连续))\d+(?=个月|个季度|[日天周])"),
     # 2024-01-31 15:51, 2024.1.5, 2024/1/5, 20240131.
     (
         Kind.DATE,
@@ -64,6 +78,8 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
     # Damaged by the page converter: 20251月1日, 202512月31日, 2025730日, 20256月, 12020年.
     (Kind.DATE, r"20[0-4]\d{2,3}月\d{1,2}(?=[日号])|20[0-4]\d{2,3}(?=月)|20[0-4]\d{3,8}(?=日)"),
     (Kind.DATE, rf"{_YEAR}{_YEAR}(?=年|\))|\d{{1,2}}20[0-4]\d(?=年)"),
+    # A template's year: 20xx年, 20××年.
+    (Kind.DATE, r"\d{1,3}(?=[xX×*_]{1,3} ?年)"),
     # 2021—2025年, 2016-2020; 2024年度, 2024届, 2025度.
     (Kind.DATE, rf"{_YEAR}(?:年度?)?{_TO}{_YEAR}(?!{_COUNTED})"),
     (Kind.DATE, rf"{_YEAR}(?= ?年| ?度|学年|届|级)"),
@@ -73,12 +89,20 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
         rf"\d{{1,2}} ?月 ?\d{{1,2}}(?:[日号]?{_TO}(?:\d{{1,2}}月)?\d{{1,2}}(?=[日号]))?(?=[日号 ])"
         rf"(?:[日号] ?{_CLOCK})?",
     ),
-    (Kind.DATE, rf"(?:[1-9]|0[1-9]|1[0-2])(?:月?(?:——|[—–\-~～])\d{{1,2}}|至\d{{1,2}}|(?:、\d{{1,2}})+)?(?= ?月)"),
+    (
+        Kind.DATE,
+        r"(?:[1-9]|0[1-9]|1[0-2])"
+        r"(?:月?(?:——|[—–\-~～])\d{1,2}|至\d{1,2}|(?:、\d{1,2})+)?(?= ?月)",
+    ),
     (Kind.DATE, rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
     (Kind.DATE, r"\d{1,2}(?=时(?!间|限|长|常|效|代))(?:时\d{1,2}(?=分))?"),
     (Kind.DATE, r"\d{1,2}点(?:\d{1,2}分?)?(?=[至到前后]|左右)"),
     # 连续3年, 5年来, 施行3周年, 10余年, 3至5年, 90年代, 20世纪, 3季度.
-    (Kind.DATE, rf"\d{{1,4}}(?:\.\d)?(?:{_TO}\d{{1,4}})?[余多来]?(?=个?(?:年(?!度?轻)|周年|世纪|学年|财年))"),
+    (
+        Kind.DATE,
+        rf"\d{{1,4}}(?:\.\d)?(?:{_TO}\d{{1,4}})?[余多来]?"
+        r"(?=个?(?:年(?!度?轻)|周年|世纪|学年|财年))",
+    ),
     (Kind.DATE, r"\d(?=季度)"),
     (Kind.DATE, r"\d{1,2}(?:[—\-至]\d{1,2})?(?=日(?:前|起|至|到|上午|下午|晚|当天|凌晨|召开))"),
     (Kind.NAME, r"(?:[5-9][05]|[01]0)(?=后(?!续|期|来|台|勤))"),
@@ -88,55 +112,78 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
     (Kind.FURNITURE, r"(?<=IPv)\d|(?<=IPV)\d"),
     (Kind.FURNITURE, r"(?<=[A-Za-z][/_=.\-])\d[\w/.\-]*"),
     (Kind.FURNITURE, r"(?<=[A-Za-z])\d+[A-Za-z]?(?:[-/]\d+)+"),
-    (Kind.NAME, r"(?<=[A-Za-z])\d+(?:\.\d+)*"),
     (Kind.FURNITURE, r"\d{5,}[A-Z]?/\d{4}(?:-\d+)*|\d{8,}[0-9A-Z]*[A-Z](?:/\d+(?:-\d+)*)?"),
     # Telephones 0793-8261147, 400-123-4567; credit codes, registration numbers.
-    (Kind.FURNITURE, r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}|1[3-9]\d{9}(?![\d.])"),
+    (Kind.FURNITURE, r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}"),
+    (Kind.FURNITURE, r"1[3-9]\d{9}(?![\d.])"),
     (Kind.FURNITURE, r"\d+(?:-\d+){2,}"),
     (Kind.FURNITURE, r"\d{9,}(?:-\d+)?(?![\d.]|[余多]?[万元亿])|\d{6,}(?=号)(?:号-\d+)?"),
     (Kind.NAME, r"\d+(?:\.\d+)?(?=[A-Z](?![A-Za-z])|[DGKM](?![A-Za-z/]))"),
-    # Hotlines: 12345受理354件, 受理8890诉求655件, 110警情.
-    (Kind.NAME, rf"{_LONG_LINE}(?!{_COUNTED}|[、和]\d)(?=[一-龥”\"'’)、/]|-\d)"),
-    (
-        Kind.NAME,
-        rf"{_SHORT_LINE}(?=(?:[、/]{_SHORT_LINE})*(?:热线|平台|警情|报警|接警|接处警|联动|指挥|非警务|电话|宣传日))",
-    ),
     # “141”体系, ‘141’; 1委1办4组; 31证合一; 1站式 of machine-normalised mirrors.
     (Kind.NAME, r"(?<=[“\"'‘「『])\d+(?=[”\"'’」』])"),
     (Kind.NAME, r"(?<=[“\"'‘「『])\d[一-龥](?:\d+[一-龥]){1,3}(?=[”\"'’」』])"),
     (Kind.NAME, r"\d[委室中平]\d[办站所室中平]\d(?=[一-龥])"),
-    (Kind.NAME, r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事|窗通办|岗双责|号楼|[栋幢]|单元)"),
+    # 11、12栋; a mark that was lost: 1187”.
+    (Kind.NAME, r"\d+(?:、\d+)*(?=号楼|[栋幢]|单元)|\d{2,5}(?=[”」』])"),
+    (Kind.NAME, r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事|窗通办|岗双责)"),
+    (Kind.NAME, r"\d+(?=强(?![制化]))"),
     (Kind.NAME, r"\d+(?=号)"),
+)
+
+# Numbers that are names or years only where no measure word follows them.
+_UNCOUNTED: tuple[tuple[Kind, str], ...] = (
+    # PM2.5, A4, TOP10; but LED10块.
+    (Kind.NAME, r"(?<=[A-Za-z])\d+(?:\.\d+)*"),
+    # Hotlines: 12345受理354件, 受理8890诉求655件, 110警情.
+    (
+        Kind.NAME,
+        rf"{_LONG_LINE}(?=(?:[、和/]{_LONG_LINE})*(?!{_COUNTED})"
+        r"(?:[一-龥”\"'’)]|[、/](?!\d)))",
+    ),
+    (
+        Kind.NAME,
+        rf"{_SHORT_LINE}(?=(?:[、/]{_SHORT_LINE})*"
+        "(?:热线|平台|警情|报警|接警|接处警|联动|指挥|非警务|电话|消防|宣传日))",
+    ),
     (Kind.NAME, rf"\d{{2,5}}(?!{_COUNTED})(?=[一-龥]{{0,10}}(?:{_BRAND}))"),
+    (Kind.NAME, r"\d{1,2}(?=大(?![队学型户小]))"),
+    # Marks of a date or a document number lost without a trace: 法20239, 20240105.
+    (Kind.REFERENCE, rf"(?<=[法发字函])20[012]\d{{2,6}}(?!{_COUNTED})"),
+    (Kind.DATE, rf"20[12]\d{{2,6}}(?!{_COUNTED}|[辆册本篇卷元])"),
     # A bare year: 2021,在…, 2025坚持, 现将2024工作情况.
     (Kind.DATE, rf"20[12]\d(?!{_COUNTED}|[辆册本篇卷])"),
 )
 
 
-def _compile() -> tuple[re.Pattern[str], tuple[Kind | None, ...]]:
-    pattern = "|".join(f"({alternative})" for _, alternative in _TABLE)
-    return re.compile(pattern, re.ASCII), (None, *(kind for kind, _ in _TABLE))
+_MASK = re.compile("|".join(f"({pattern})" for _, pattern in _ALWAYS + _UNCOUNTED), re.ASCII)
+_KINDS = (Kind.STATISTIC, *(kind for kind, _ in _ALWAYS + _UNCOUNTED))
+_FIRST_UNCOUNTED = len(_ALWAYS)
 
-
-_MASK, _KINDS = _compile()
-
-_LABELS = (
-    "浏览次数", "浏览量", "浏览", "点击数", "点击率", "点击量", "点击", "阅读量", "阅读次数", "阅读",
-    "访问量", "访问次数", "访问", "累计次数", "索引号", "标识码", "电话", "传真", "邮编", "邮政编码",
-    "编号", "代码", "备案号", "信用代码", "下载次数", "转发", "评论", "点赞", "手机", "联系方式", "页码",
+_LABELS_ROW = (
+    "浏览次数 浏览量 浏览 点击数 点击率 点击量 点击 阅读量 阅读次数 阅读 访问量 访问次数 "
+    "访问 累计次数 索引号 标识码 电话 传真 邮编 邮政编码 编号 代码 备案号 信用代码 下载次数 "
+    "转发 评论 点赞 手机 联系方式 页码 字数"
 )
-_REGISTERED = ("ICP备", "公网安备", "公安备", "ICP证", "网安备")
+_LABELS = tuple(_LABELS_ROW.split())
+# These need no colon before the number.
+_BARE_LABELS_ROW = (
+    "ICP备 公网安备 公安备 ICP证 网安备 邮编 邮政编码 索引号 标识码 备案号 传真 信用代码 区划代码"
+)
+_BARE_LABELS = tuple(_BARE_LABELS_ROW.split())
 _OPEN = "(（[【"
 
 
 def mask_at(text: str, start: int) -> tuple[Kind, int] | None:
     """Kind and end of the number at `start` if it is no statistic, else None."""
     match = _MASK.match(text, start)
-    if match is None:
+    if match is None or match.lastindex is None:
         return None
-    index = match.lastindex or 0
-    kind = _KINDS[index]
-    return (kind, match.end()) if kind else None
+    # 24小时服务热线: a number with a measure word is no name of a hotline.
+    if match.lastindex > _FIRST_UNCOUNTED and unit_at(text, match.end()) is not None:
+        return None
+    return _KINDS[match.lastindex], match.end()
+
+
 _CODE = re.compile(r"\d[\w/.\-]*(?:号-\d+)?", re.ASCII)
 
 
@@ -154,13 +201,11 @@ def is_chrome(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start].rstrip(" [:：(")
     if text[start - 1 : start] in (":", "：", "[", " ") and before.endswith(_LABELS):
         return True
-    return before.endswith(_REGISTERED)
+    return before.endswith(_BARE_LABELS)
 
 
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?=[ 、.]?[一-龥])", re.ASCII)
-_MARK = re.compile(
-    r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII
-)
+_MARK = re.compile(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
 
 
 def marker_at(text: str, start: int, end: int) -> int | None:
@@ -172,7 +217,9 @@ def marker_at(text: str, start: int, end: int) -> int | None:
         head -= 1
     before = text[head - 1] if head else "\n"
     if before in "\r\n":
-        return end if _MARK.match(text, end) or _is_glued(text, start, end) else _outline(text, start)
+        if _MARK.match(text, end) or _is_glued(text, start, end):
+            return end
+        return _outline(text, start)
     if text[start - 1] in _OPEN:
         return end if text[end : end + 1] in (")", "）") else None
     inline = before in "。;；:：!?" and text[end : end + 1] not in (")", "）")

@@ -11,11 +11,13 @@ _ANSWER = re.compile(
     "(?:响应|办结|反馈|答复|回复|介入|到场|到达|到位|处置|受理|办理|审结|送达|作|签收|联系|接单|流转|上门|解决|报告|报送|"
     "公开|公布|处理|回应|审批|出具|核查|整改|提交|告知|移送|可|完|提|审|转|派|联|录)"
 )
+_AT_ONCE = ("办结", "办好", "办成", "响应", "到场", "到达", "反馈", "出证", "领证", "接单")
+_MEASURED = re.compile("平均|用时|耗时|缩短|压缩|至$|到$|仅$|只$")
 _SHORTENED = re.compile("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
 _NOTICE = re.compile("(?:公示|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
-_LEGAL = ("法定", "期限", "的法定", "的期限", "公示期", "时限", "的时限")
+_LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
 _AROUND_THE_CLOCK = re.compile("学习|培训|累计|时长|共|达|平均|课程")
-_BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "至少提前", "会议前")
+_BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
 _THRESHOLD = re.compile(r"的|罚|\(含|[\d一二三四五六七八九十]")
 
 
@@ -36,13 +38,17 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.lead - 14) : quantity.lead]
     if _ANSWER.match(text, at):
         return True
+    # 1小时办结, 3分钟响应: the 内 was left out.
+    if quantity.unit in ("分钟", "小时") and text.startswith(_AT_ONCE, at):
+        return _MEASURED.search(before) is None
     if text.startswith("内", at):
         return _SHORTENED.search(before) is None
     if text.startswith(_LEGAL, at) or before.endswith(_BEFORE_AN_EVENT):
         return True
     if quantity.unit in ("日", "个工作日", "天", "工作日") and _NOTICE.search(before):
         return quantity.lead < quantity.start or before.endswith(("公示期", "法定期限"))
-    if text[quantity.start - 1 : quantity.start] in ("“", "‘") and quantity.unit in ("分钟", "小时"):
+    quoted = text[quantity.start - 1 : quantity.start] in ("“", "‘")
+    if quoted and quantity.unit in ("分钟", "小时"):
         return True
     day_long = quantity.unit == "小时" and quantity.value == 24 and quantity.start == quantity.lead
     return day_long and _AROUND_THE_CLOCK.search(before) is None

@@ -24,14 +24,18 @@ MAGNITUDES = {
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"两": 2, "俩": 2, "仨": 3, "〇": 0, "○": 0}
 # 壹仟贰佰 of receipts and vouchers; 萬 and 億 of mirrors that kept the traditional script.
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩", "一二三四五六七八九十百千万亿零零二三六两")
+_FORMAL = str.maketrans(
+    "壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩",
+    "一二三四五六七八九十百千万亿零零二三六两",
+)
 _LOOSE = str.maketrans("", "", "余多来几数")
 _SECTION = re.compile(
     "(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?"
     "(?:([一二两三四五六七八九])?(十))?(零)?([一二两三四五六七八九俩仨])?"
 )
 # 二三 means two or three, 三五 three to five; any other pair (五三) is no number.
-_PAIRS = frozenset(("一二", "一两", "二三", "两三", "三四", "四五", "五六", "六七", "七八", "八九", "三五"))
+_PAIR_ROW = "一二 一两 二三 两三 三四 四五 五六 六七 七八 八九 三五"
+_PAIRS = frozenset(_PAIR_ROW.split())
 _PAIR = re.compile(
     r"(?<![一二两三四五六七八九])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)"
 )

@@ -1,6 +1,6 @@
 """The quantity grammar: numeral, unit of measure, and what stands around them.
 
-    (近|约|超|至少 …) NUMERAL [余多] [百千万亿] [余多] UNIT (余|以上|左右|+ …)
+(近|约|超|至少 …) NUMERAL [余多] [百千万亿] [余多] UNIT (余|以上|左右|+ …)
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FAR_END = re.compile(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 # 3万5千元, 1亿2000万元: two magnitudes in one sum.
 _SUM = re.compile(r"(\d+(?:\.\d+)?亿)(\d+(?:\.\d+)?万)|(\d+万)(\d+千|\d{1,4}(?=元))", re.ASCII)
 _FRACTION = re.compile(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
-_RATIO = re.compile(r"(\d+(?:\.\d+)?):\d+(?:\.\d+)?(?![\d:])", re.ASCII)
+_RATIO = re.compile(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
 _JOINTS = frozenset("—–-~～至到 ")
 _ODD = frozenset("/:0123456789")
 _COINS = re.compile(r"(\d)角(?:(\d)分)?", re.ASCII)
@@ -33,7 +33,7 @@ _COINS = re.compile(r"(\d)角(?:(\d)分)?", re.ASCII)
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
 _MONEY_HEAD = re.compile(
     "(?:金额|资金|标的额?|损失|罚款|罚没款?|罚金|投资|投入|薪资?|工资|欠款|款项?|补偿金?|费用?|经费|赔偿|贷款|融资|"
-    "减负|减免|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
+    "减负|减免|挽回|追回|讨回|追缴|清偿|返还|兑付|兑现|节约|节省|收缴|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
 )
 _YUAN = frozenset(("元", "元人民币", "块钱"))
 
@@ -157,10 +157,8 @@ def assemble(
     tail, suffix = suffix_at(text, unit.end if unit else end)
     lead, prefix = prefix_before(text, start)
     value, upper, word, end = _in_base_unit(numeral, unit, end)
-    if upper is not None:
-        qualifier = Qualifier.RANGE
-    else:
-        qualifier = prefix or suffix or numeral.qualifier
+    stated = prefix or suffix or numeral.qualifier
+    qualifier = stated if upper is None else Qualifier.RANGE
     measure = unit.measure if unit else Measure.NONE
     return Quantity(start, end, lead, tail, value, upper, word, measure, qualifier, is_chinese)
 

@@ -24,21 +24,25 @@ _DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒
 # 第三批, 每两月, 统一次序, 同一个, 逐一项, 之一, 这一次, 新一轮, 另一名, 跑一次, 查一次.
 _NOT_AFTER = frozenset("第每同统唯专任逐首之其划某这那哪该此下新一另头归届")
 # Measure words that are mostly something else behind a Chinese numeral: 一行, 三点, 两方, 一度.
-_NOT_COUNTED = frozenset(
-    "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 单 案 串 厅 室 "
-    "站 席 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶".split()
+_NOT_COUNTED_ROW = (
+    "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 "
+    "单 案 串 厅 室 站 席 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶"
 )
-_FIXED = (
-    "一件事", "一批", "一种", "一张网", "一张表", "一张图", "一张蓝图", "一条龙", "一条心", "一条线", "一次办", "一次性",
-    "一次告知", "一家亲", "一个不", "一个口", "一个标准", "一个声音", "一个中心", "一个窗口", "一支队伍管", "一本账",
-    "一名党员一面", "两个维护", "两个确立", "两个责任", "两个结合", "两个大局", "两个毫不", "两个清单", "三个规定",
-    "三个务必", "三个区分", "三个清单", "三项制度", "三张清单", "三个责任", "三个转变", "三个一", "四个意识", "四个自信",
-    "四个全面", "四个亲自", "四个最严", "四个善于", "四个坚持", "四张清单", "五个一", "五个必", "六个一", "六个必须",
-    "六个坚持", "七个一", "八个一", "八个坚持", "十个一", "十个明确", "十一个坚持", "十四个坚持", "十三个方面",
-    "九个以", "两件大事", "三件实事", "百件实事", "十件实事", "万件", "千条万", "三名三", "三家巷",
-    "一个时期", "一个阶段", "一个环节", "一个方面", "一个层次", "一个侧面", "一个重要", "一项重要", "一项长期",
-    "一户一", "一人一", "一起", "一部法", "一份力", "一名合格", "一位领导",
-)  # fmt: skip
+_NOT_COUNTED = frozenset(_NOT_COUNTED_ROW.split())
+# Names and set phrases: 三项制度, 两个确立, 一件事, 一张网; each begins with its numeral.
+_FIXED_ROW = (
+    "一件事 一批 一种 一张网 一张表 一张图 一张蓝图 一条龙 一条心 一条线 一次办 一次告知 "
+    "一家亲 一个不 一个口 一个标准 一个声音 一个中心 一个窗口 一支队伍管 一本账 一个时期 "
+    "一个阶段 一个环节 一个方面 一个层次 一个侧面 一个重要 一项重要 一项长期 一户一 一人一 "
+    "一部法 一份力 两个维护 两个确立 两个责任 两个结合 两个大局 两个毫不 两个清单 两件大事 "
+    "三个规定 三个务必 三个区分 三个清单 三项制度 三张清单 三个责任 三个转变 三个一 三件实事 "
+    "四个意识 四个自信 四个全面 四个亲自 四个最严 四个善于 四个坚持 四张清单 五个一 五个必 "
+    "六个一 六个必须 六个坚持 七个一 八个一 八个坚持 十个一 十个明确 十件实事 十一个坚持 "
+    "十三个方面 十四个坚持"
+)
+_FIXED = tuple(_FIXED_ROW.split())
+# 第二、三批 goes on counting the same row.
+_NTH = re.compile(rf"第[{_NUMERAL}]+、$")
 _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _RANGE = re.compile("(.+?)[至到—–~\\-](.+)")
 
@@ -96,12 +100,19 @@ def _per_quantity(text: str, start: int, end: int) -> Quantity | None:
 def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
     """Whether the numeral belongs to a phrase that counts nothing."""
     before, after = text[start - 1 : start], text[unit.end : unit.end + 1]
-    if before in _NOT_AFTER or before.isdigit() or (before in ("上", "前") and text[start] in _DIGIT):
+    if before == "、" and _NTH.search(text, max(0, start - 6), start):
+        return True
+    if before in _NOT_AFTER or before.isdigit():
+        return True
+    if before in ("上", "前") and text[start] in _DIGIT:
         return True
     if text.startswith(_FIXED, start) or text.startswith(("跑一次", "查一次"), start - 1):
         return True
     # 一村一顾问, 两人一组, 一个个, 一件件.
     if after == "一" or (text[start:end] == "一" and after in ("两", "多", unit.word)):
+        return True
+    # 六届七次、八次全会 names meetings.
+    if text.startswith(("全会", "全体"), unit.end):
         return True
     return _is_quoted(text, start, unit.end)
 
