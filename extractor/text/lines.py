@@ -45,6 +45,6 @@ def read_lines(view: str, words: SectionWords) -> Sequence[Line]:
 def _is_furniture(text: str, words: SectionWords) -> bool:
     if len(text) > _LONGEST or text[-1] in "。;," or "。" in text:
         return False
-    if words.furniture.match(text.lstrip("·-*>")):
+    if words.furniture.match(text.lstrip("·-*>|")):
         return True
     return len(text) <= _LONGEST_INSIDE and bool(words.furniture_inside.search(text))

@@ -11,6 +11,8 @@ from extractor.text.words import SectionWords
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_OPENS = re.compile(r"(20\d\d)年?(?:度|中)?,|(20\d\d)年(?=计划|将|拟|力争)")
+# "(三)工作计划" below results, but not "(三)推行检查计划".
+_NOTHING_ELSE = re.compile(r"(?:20\d\d年|今后的?)?度?(?:主要|重点|总体)?(?:工作|任务)?.{2,4}$")
 _SHORT: Final = 16
 _REACH: Final = 40
 
@@ -36,6 +38,8 @@ def role_of(
 
 
 def _tells_problems(topic: str, words: SectionWords, *, top: bool) -> bool:
+    if words.problems_stated.search(topic):
+        return top or len(topic) <= _SHORT
     if words.problems_fought.search(topic):
         return False
     if words.problems.search(topic):
@@ -46,15 +50,19 @@ def _tells_problems(topic: str, words: SectionWords, *, top: bool) -> bool:
 def _tells_plan(topic: str, words: SectionWords, year: int | None, *, top: bool) -> bool:
     if words.plan_done.search(topic):
         return False
-    if words.plan_ahead.search(topic):
-        return True
     years = [int(found) for found in _YEAR.findall(topic)]
     later = year is not None and bool(years) and min(years) > year
     if later and not words.review.search(topic):
         return True
-    if not any(noun.end() == len(topic) for noun in words.plan_nouns.finditer(topic)):
+    ahead = words.plan_ahead.search(topic)
+    told = words.plan_told_first.search(topic)
+    if told and (ahead is None or told.start() < ahead.start()):
         return False
-    return top or later or len(topic) <= _SHORT
+    if ahead:
+        return True
+    if not words.plan_nouns.search(topic):
+        return False
+    return top or later or _NOTHING_ELSE.match(topic) is not None
 
 
 def turns_to_plan(sentence: str, words: SectionWords, year: int | None) -> bool:

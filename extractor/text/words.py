@@ -19,11 +19,13 @@ class SectionWords:
 
     plan_ahead: re.Pattern[str]
     plan_nouns: re.Pattern[str]
+    plan_told_first: re.Pattern[str]
     plan_done: re.Pattern[str]
     review: re.Pattern[str]
     opener: re.Pattern[str]
     opener_weak: re.Pattern[str]
     intent: re.Pattern[str]
+    problems_stated: re.Pattern[str]
     problems: re.Pattern[str]
     problems_last: re.Pattern[str]
     problems_fought: re.Pattern[str]
@@ -39,12 +41,17 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
     plan, problems, furniture = data["plan"], data["problems"], data["furniture"]
     return SectionWords(
         plan_ahead=_any(plan["ahead"]),
-        plan_nouns=re.compile(f"{_not_behind(plan['unplanned'])}(?:{_words(plan['nouns'])})"),
+        plan_nouns=re.compile(
+            f"(?:^|[,、])(?!(?:{_words(plan['unplanned'])}))[^,、]*?"
+            f"{_not_behind(plan['unplanned'])}(?:{_words(plan['nouns'])})$"
+        ),
+        plan_told_first=re.compile(f"(?:{_words(plan['told_first'])})[^,]{{0,8}}?[及和与、]"),
         plan_done=re.compile(f"(?:{_words(plan['nouns'])})的?(?:{_words(plan['done'])})"),
         review=_any(plan["review"]),
-        opener=_any(plan["ahead"]),
-        opener_weak=_any(plan["ahead_weak"]),
+        opener=re.compile(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead'])})"),
+        opener_weak=re.compile(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead_weak'])})"),
         intent=_any(plan["intent"]),
+        problems_stated=_any(problems["stated"]),
         problems=_any(problems["words"]),
         problems_last=re.compile(f"(?:{_words(problems['last'])})$"),
         problems_fought=_any(problems["fought"]),

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-_TERMINAL: Final = "。!?;:"
+_TERMINAL: Final = "。!?:"
 _BLOCK = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]"
     r"|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
@@ -20,8 +20,11 @@ _BLOCK = re.compile(
 )
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d(]{1,4}[、.)]")
 _DATE_LINE = re.compile(
-    r"\(?(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})[-年/.].{1,8}?日?\)?$"
+    r"\(?(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})[-年/.]"
+    r"[\d一二三四五六七八九十元 月日/.-]{1,9}\)?$"
 )
+# "…情况的报告", "…建设报告 2024-03-29", "…【关闭】": a title or a line of the page, however long.
+_WHOLE = re.compile(r"(?:报告|总结|通报|年报|】|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{7,8})$")
 _PROSE = re.compile(r"[,。;]")
 _COUNTED: Final = frozenset("0123456789.%余多万亿件个次场份名人起宗家条项户年月日")
 
@@ -31,6 +34,7 @@ _ENOUGH: Final = 3
 _RAGGED: Final = 6
 _NARROWEST: Final = 24
 _WIDEST: Final = 160
+_PARAGRAPH: Final = 4
 
 
 def soft_breaks(text: str) -> list[int]:
@@ -54,15 +58,16 @@ def soft_breaks(text: str) -> list[int]:
 
 def _page_width(lines: list[str]) -> int:
     """Width in cells that the lines were broken at, 0 where they were not."""
-    bare = [line.strip(" \r") for line in lines]
-    if max(map(len, bare)) > _WIDEST:
+    if max(map(len, lines)) > _WIDEST:
         return 0
-    widths = sorted((_cells(line) for line in bare), reverse=True)
-    longest = widths[0]
+    widths = [_cells(line) for line in lines]
+    longest = max(widths)
     if not _NARROWEST <= longest <= _WIDEST:
         return 0
-    full = [line for line in bare if _cells(line) >= longest - _RAGGED]
-    cut = sum(line[-1] not in _TERMINAL for line in full)
+    full = [
+        line for line, width in zip(lines, widths, strict=True) if width >= longest - _RAGGED
+    ]
+    cut = sum(line.rstrip(" \r")[-1] not in _TERMINAL for line in full)
     # Paragraphs of one line end with a full stop; lines cut by the page hardly ever do.
     prose = sum(_PROSE.search(line) is not None for line in full)
     if len(full) < _ENOUGH or cut * 10 < len(full) * 6 or prose * 2 < len(full):
@@ -71,10 +76,12 @@ def _page_width(lines: list[str]) -> int:
 
 
 def _cells(line: str) -> int:
-    """Width on the page: a Chinese character takes two cells."""
-    if line.isascii():
-        return len(line)
-    return sum(2 if char > "\u2e7f" or char in "“”" else 1 for char in line)
+    """Width on the page: a Chinese character takes two cells, the indent of a paragraph four."""
+    bare = line.strip(" \r")
+    indent = _PARAGRAPH if 0 < _indent(line) <= 2 * _PARAGRAPH else 0
+    if bare.isascii():
+        return len(bare) + indent
+    return indent + sum(2 if char > "\u2e7f" or char in "“”" else 1 for char in bare)
 
 
 def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
@@ -84,7 +91,12 @@ def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
         return False
     if _indent(following) > _indent(line) + 1:
         return False
-    if running or _cells(bare) >= width - _RAGGED:
+    full = _cells(line) >= width - _RAGGED
+    if bare[-1] == ";":
+        return full
+    if not running and _WHOLE.search(bare):
+        return False
+    if running or full:
         return True
     if bare[-1].isdecimal() and after[0] in _COUNTED and len(bare) >= 8:
         return True
