@@ -71,6 +71,7 @@ class Scope:
     parent: int
     end: int  # view offset where a bracket closes; the sentence end for 其中
     bracket: bool
+    among: bool = False
     indicators: set[str] = field(default_factory=set)
 
 

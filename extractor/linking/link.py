@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.linking.frame import build_frame
-from extractor.linking.reader import SentenceReader
+from extractor.linking.passage import open_passage
+from extractor.linking.reader import read_sentence
 from extractor.linking.result import Linked
 from extractor.linking.state import State
 from extractor.model import Document, Layout, Mention, Role, Sentence
@@ -28,7 +29,7 @@ def link(
             else:
                 state.keep(mentions[at])
             at += 1
-        state.enter(sentence.section)
+        state.enter(sentence.section, index)
         if layout.sections[sentence.section].role is Role.FURNITURE:
             for mention in inside:
                 state.keep(mention)
@@ -36,7 +37,7 @@ def link(
         start = _label_start(document.view, layout.sentences, index, inside)
         frame = build_frame(document.view, sentence, inside, rulebook.lexicon, start)
         state.seen.update(dict.fromkeys(frame.words, index))
-        SentenceReader(state, frame, index).read(inside)
+        read_sentence(open_passage(state, frame, index), inside)
     for mention in mentions[at:]:
         state.keep(mention)
     return state.result()

@@ -9,6 +9,7 @@ from extractor.linking.frame import Frame
 from extractor.model import Measure, Qualifier, Quantity, Relation, Role, Span, Status
 from extractor.rulebook import Context
 
+_MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = re.compile(r"20\d\d")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
@@ -97,8 +98,7 @@ def _previous(
 
 def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> Status:
     """Deed, duty or intention."""
-    sentence = frame.view[frame.start : frame.end]
-    start = frame.clause_start(quantity.lead, ";")
+    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
     clause = frame.view[start : quantity.lead]
     after = frame.view[quantity.tail : frame.clause_end(quantity.tail, ",;")]
     near = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
@@ -112,7 +112,4 @@ def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> St
         return Status.REQUIREMENT
     if bounded and context["duty"].search(after):
         return Status.REQUIREMENT
-    planned = context["plan"].search(clause) or (
-        role is Role.PROBLEMS and context["plan"].search(sentence[: quantity.lead - frame.start])
-    )
-    return Status.PLAN if planned else Status.ACTUAL
+    return Status.PLAN if context["plan"].search(clause) else Status.ACTUAL

@@ -74,9 +74,10 @@ def readings(
     best: dict[str, tuple[float, int, Reading]] = {}
     heads = rulebook.lexicon.heads
     frame = scene.frame
-    for hit in frame.hits:
+    left = max(window.left, window.lead - _REACH)
+    for hit in frame.hits_between(left, min(window.right, window.tail + _REACH)):
         entries = heads.get(hit.word)
-        if entries is None or hit.start < window.left or hit.end > window.right:
+        if entries is None or hit.end > window.right:
             continue
         place = _place(frame, hit, window, rulebook)
         if place is None:
@@ -95,12 +96,12 @@ def readings(
     return [reading for _, _, reading in ranked]
 
 
-def _place(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> tuple[float, float] | None:
+def _place(
+    frame: Frame, hit: Hit, window: Window, rulebook: Rulebook
+) -> tuple[float, float] | None:
     """(points for nearness, what is crossed), or None where the word cannot reach the number."""
     if hit.end <= window.lead:
         gap = window.lead - hit.end
-        if gap > _REACH:
-            return None
         crossed = frame.crossing(hit.end, window.lead)
         if 0 < gap <= _LONGEST_GAP:
             gap = len(rulebook.context["filler"].sub("", frame.view[hit.end : window.lead]))
@@ -138,8 +139,8 @@ def unit_fit(
     unit = quantity.unit
     if unit in units or "*" in units:
         return _EXACT_UNIT
-    if strict:
-        return None
+    if strict and not (unit is None and rule.measure is Measure.RATE):
+        return None  # 纠错率为0: a rate of nothing is often printed without its %
     if unit is None:
         return _NO_UNIT if rule.measure is not Measure.MONEY else None
     if quantity.measure == rule.measure:

@@ -11,6 +11,8 @@ from extractor.linking.score import Reading
 from extractor.model import Kind, Layout, Mention, Relation, Span
 from extractor.rulebook import Rulebook
 
+# Headings count as topics of so many sentences ago: what the text says itself is nearer.
+_TITLE_AGE, _HEADING_AGE = 5, 1
 _RIVALS = 6  # losing readings kept a number for `extract explain`
 
 
@@ -26,25 +28,32 @@ class State:
     seen: dict[str, int] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
     section: int = -1
+    section_start: int = 0  # its first sentence
     heading_categories: frozenset[str] = frozenset()
 
-    def enter(self, section: int) -> None:
+    def enter(self, section: int, sentence: int) -> None:
         """Forget the section before; the headings of the new one are its first topic words."""
         if section == self.section:
             return
         self.section = section
+        self.section_start = sentence
         self.recent.clear()
         self.seen.clear()
         place = self.layout.sections[section]
         headings = "\n".join(place.path)
         title = self.layout.issuer.title or ""
-        for text, age in ((title, -5), (headings, -1)):
+        for text, age in ((title, _TITLE_AGE), (headings, _HEADING_AGE)):
             for _, word in self.rulebook.lexicon.find(text, 0, len(text)):
-                self.seen[word] = age
+                self.seen[word] = sentence - age
         topics = self.rulebook.context.topics
         self.heading_categories = frozenset(
             category for category, pattern in topics.items() if pattern.search(headings)
         )
+
+    def same_chapter(self, one: int, other: int) -> bool:
+        """True if two sections stand under one heading of the first level."""
+        sections = self.layout.sections
+        return one == other or sections[one].path[:1] == sections[other].path[:1]
 
     def add(self, draft: Draft) -> int:
         """Index of the new figure."""

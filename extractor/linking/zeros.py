@@ -22,12 +22,13 @@ class Zero:
     rules: tuple[Rule, ...]
 
 
-def find_zeros(frame: Frame, rulebook: Rulebook, context: Context) -> list[Zero]:
+def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
     """The worded zeros of a sentence."""
     zeros = rulebook.lexicon.zeros
     denied = [hit for hit in frame.hits if hit.word in zeros]
     if not denied:
         return []
+    context = rulebook.context
     found: list[Zero] = []
     for match in context.zero.finditer(frame.view, frame.start, frame.end):
         start, after = match.span()
@@ -51,8 +52,9 @@ def _opens(frame: Frame, start: int, context: Context) -> bool:
     before = frame.view[frame.clause_start(start, ",;:、()") : start].lstrip(" “\"")
     if not before or context.zero_before.search(before):
         return True
-    return any(hit.end == start or hit.end == start - 1 == frame.view.rfind("“", 0, start)
-               for hit in frame.hits)
+    quoted = frame.view[start - 1 : start] == "“"
+    ends = {start, start - 1} if quoted else {start}
+    return any(hit.end in ends for hit in frame.hits_between(start - _TRAIL, start))
 
 
 def _phrase_end(frame: Frame, at: int) -> int:

@@ -82,6 +82,7 @@ def observation_rows(
                 "category": choice.indicator.partition(".")[0],
                 "title": rule.title if rule else choice.indicator,
                 **_meaning(choice),
+                "unit": _printed_unit(document, choice),
                 "of": None if choice.of is None else f"o{choice.of + 1}",
                 "of_start": None if choice.of is None else spans[choice.of][0],
                 "period": text[slice(*period)] if period else None,
@@ -102,11 +103,21 @@ def _meaning(choice: Choice) -> Row:
     return {
         "value": number(choice.value),
         "value_max": None if choice.upper is None else number(choice.upper),
-        "unit": choice.unit,
         "qualifier": choice.qualifier,
         "status": choice.status,
         "relation": choice.relation,
     }
+
+
+def _printed_unit(document: Document, choice: Choice) -> str | None:
+    """The unit in the script of the source: 個, 件（次）. % and 元 stand for all their forms."""
+    unit, quantity = choice.unit, choice.mention.quantity
+    if unit is None or quantity is None or unit in "%元":
+        return unit
+    at = document.view.find(unit, quantity.end, quantity.tail)
+    if at < 0:
+        return unit
+    return "".join(document.text[slice(*document.source_span(at, at + len(unit)))].split())
 
 
 def mention_rows(document: Document, linked: Linked, rows: Sequence[Row]) -> list[Row]:

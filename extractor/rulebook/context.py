@@ -40,6 +40,9 @@ _FORMS = {
 }
 
 
+_LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Compiled patterns by list name, and the head words of headings by category."""
@@ -84,5 +87,6 @@ def _alternatives(table: Mapping[str, Any], name: str) -> str:
     if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
         raise BadRule(f"list {name!r} is missing or no list of words", where="_context.toml",
                       hint="copy it from the built-in rules")
-    # Longest first: a short word must not hide the long one it begins.
-    return "|".join(sorted(words, key=len, reverse=True))
+    # Longest first, not counting (?<!…) and the like: a short word must not hide the long one it
+    # begins.
+    return "|".join(sorted(words, key=lambda word: -len(_LOOK.sub("", word))))

@@ -1,0 +1,86 @@
+"""Which indicator a number answers to: by its own words, or like the figure before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.draft import nearest
+from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.score import Reading, Window
+from extractor.model import Qualifier, Quantity, Relation, Span
+
+_MIN = 2.0  # a reading below it explains nothing
+_CHINESE = 8.0  # 两处 counts something only where a head stands close by
+_CHINESE_BOUND = 4.0  # … or anywhere in the sentence, where it is a bound or an approximation
+_INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
+_CLAUSE = 7.0  # what a comma costs
+_SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
+
+
+def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
+    """The indicator of a number and the reading that gave it (None if inherited)."""
+    head, _ = passage.pairs.get(item.order, (None, None))
+    ranked = passage.head_readings(item, head) if head is not None else []
+    if not ranked or ranked[0].points < _MIN:
+        ranked = passage.readings(item, passage.window(item, passage.frame.start))
+    best = ranked[0] if ranked and ranked[0].points >= _MIN else None
+    inherited = _inherited(passage, item.quantity)
+    if inherited is not None and (best is None or inherited[0] > best.points):
+        passage.state.rivals(item.mention, ranked, inherited[1])
+        return inherited[1], None
+    if best is None:
+        return None, None
+    passage.state.rivals(item.mention, ranked, best.rule.id)
+    return best.rule.id, best
+
+
+def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
+    """(points, indicator) of the figure before, where the units agree."""
+    drafts = passage.state.drafts
+    if len(drafts) == passage.first:
+        return _split(passage, quantity)
+    last = drafts[-1]
+    if last.quantity.unit != quantity.unit or quantity.unit is None:
+        return None
+    crossed = passage.frame.crossing(last.quantity.tail, quantity.lead)
+    return _INHERIT - crossed, last.indicator
+
+
+def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
+    """按领域划分,…: the figure that the sentence splits up, by its unit."""
+    frame, drafts = passage.frame, passage.state.drafts
+    text = frame.view[frame.start : quantity.lead].lstrip()
+    if passage.context["breakdown"].match(text) is None:
+        return None
+    base = nearest(drafts, sentence=passage.index - _SPLIT_BACK, unit=quantity.unit)
+    if base is None or drafts[base].section != frame.section:
+        return None
+    return _INHERIT, drafts[base].indicator
+
+
+def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
+    """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
+    if reading is None:
+        return False
+    if quantity.qualifier is not Qualifier.EXACT:  # 确保每季度不少于一次
+        return reading.points >= _CHINESE_BOUND
+    if reading.points < _CHINESE or reading.crossed >= _CLAUSE:
+        return False
+    after = passage.frame.view[quantity.tail : quantity.tail + 8]
+    return passage.context["abstract"].match(after) is None
+
+
+def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
+    """One value for several heads: 办结率、满意率均为100%."""
+    found: list[str | None] = []
+    for head in heads:
+        ranked = passage.head_readings(item, head)
+        found.append(ranked[0].rule.id if ranked and ranked[0].points >= _MIN else None)
+    known = [indicator for indicator in found if indicator]
+    if not known:
+        quantity = item.quantity
+        window = Window(passage.frame.start, quantity.lead, quantity.tail, quantity.tail)
+        ranked = passage.readings(item, window)
+        known = [ranked[0].rule.id if ranked else OTHER]
+    for indicator in found:
+        passage.add(item, indicator or known[-1], Relation.TOTAL)

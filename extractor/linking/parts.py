@@ -1,0 +1,151 @@
+"""Parts of a figure: what 其中, 含, a bracket or …中 opens, and where it ends."""
+
+from __future__ import annotations
+
+from extractor.linking.choose import choose
+from extractor.linking.draft import Draft, Scope, nearest
+from extractor.linking.passage import Item, Passage
+from extractor.linking.score import Reading, unit_fit
+from extractor.model import Measure, Quantity, Relation
+
+_OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
+_OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
+_PARENT_BACK = 2  # sentences between a total and its 其中
+
+
+def add_part(passage: Passage, item: Item) -> bool:
+    """Add the number as a part of its whole; False if it is none."""
+    scope = _scope(passage, item)
+    if scope is None:
+        return False
+    quantity = item.quantity
+    parent = passage.state.drafts[scope.parent]
+    if quantity.measure is Measure.RATE and not parent.is_rate:
+        return False
+    ranked = passage.readings(item, passage.window(item, item.before))
+    own = ranked[0] if ranked and _stands_alone(passage, ranked[0], scope, quantity) else None
+    if scope.indicators and not scope.bracket and not _continues(passage, scope, own, item):
+        passage.scope = None
+        return False
+    if own is not None:
+        indicator = own.rule.id
+    elif _same_kind(passage, quantity, parent):
+        indicator = parent.indicator
+    else:
+        indicator = choose(passage, item)[0] or parent.indicator
+    scope.indicators.add(indicator)
+    whole = _whole_of(passage, scope.parent, quantity)
+    passage.add(item, indicator, Relation.PART, of=whole, reading=own)
+    return True
+
+
+def _scope(passage: Passage, item: Item) -> Scope | None:
+    """The scope that the words before the number open, or the one that is open."""
+    frame, context = passage.frame, passage.context
+    quantity = item.quantity
+    gap = frame.view[item.before : quantity.lead]
+    if passage.scope is not None and quantity.lead >= passage.scope.end:
+        passage.scope = None
+    said = context["part"].search(gap) is not None
+    bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
+    bracket = bracket and (gap[0] == "(" or said)
+    among = item.order > 0 and context["among"].match(gap) is not None
+    clause = context["among_clause"].search(gap.lstrip()) is not None
+    if not (bracket or said or among or clause):
+        return passage.scope
+    parent = _parent(passage, quantity, bracket=bracket)
+    if parent is None:
+        return passage.scope
+    end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
+    passage.scope = Scope(parent, end, bracket, among=among or clause)
+    return passage.scope
+
+
+def _parent(passage: Passage, quantity: Quantity, *, bracket: bool) -> int | None:
+    """The figure that 其中 or a bracket opens; of stacked ones (142批290人) that of its kind."""
+    drafts = passage.state.drafts
+    if bracket:
+        return nearest(drafts, sentence=passage.index)
+    if _is_rest(passage, quantity):
+        return _whole_of_rest(passage, quantity)
+    rates = quantity.measure is Measure.RATE
+    for sentence in range(passage.index, passage.index - _PARENT_BACK - 1, -1):
+        for measure in (quantity.measure, None):
+            found = nearest(drafts, sentence=sentence, measure=measure, outside=True,
+                            rates=rates and measure is None)
+            if found is not None:
+                section = drafts[found].section
+                near = passage.state.same_chapter(section, passage.frame.section)
+                return found if near else None
+    return None
+
+
+def _is_rest(passage: Passage, quantity: Quantity) -> bool:
+    start = passage.frame.clause_start(quantity.lead, ",;、")
+    own = passage.frame.view[start : quantity.lead]
+    return passage.context["rest"].search(own) is not None
+
+
+def _whole_of_rest(passage: Passage, quantity: Quantity) -> int | None:
+    """反馈问题46个,完成整改44个,其余2个: the figure that the two before add up to."""
+    drafts = passage.state.drafts
+    alike = [
+        index
+        for index in range(passage.first, len(drafts))
+        if drafts[index].counts and drafts[index].quantity.unit == quantity.unit
+    ]
+    for whole in alike:
+        known = sum(drafts[i].quantity.value for i in alike if i > whole)
+        last = drafts[alike[-1]].quantity.value
+        if drafts[whole].quantity.value - quantity.value in (known, last):
+            return whole
+    return alike[-1] if alike else nearest(drafts, sentence=passage.index - 1)
+
+
+def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quantity) -> bool:
+    """True if a part has a meaning of its own: 学习24次,其中专题学法3次."""
+    if _is_rest(passage, quantity):
+        return False
+    parent = passage.state.drafts[scope.parent]
+    if scope.among and own.rule.id != parent.indicator:
+        # 1120项事项中,已有1098项实现全程网办: still items
+        return own.points >= _OWN_FOREIGN and quantity.unit != parent.quantity.unit
+    foreign = own.rule.category != parent.indicator.partition(".")[0]
+    return own.points >= (_OWN_FOREIGN if foreign else _OWN)
+
+
+def _whole_of(passage: Passage, parent: int, quantity: Quantity) -> int:
+    """Of stacked wholes (156批239人次,其中…批…人次) the one counted like the part."""
+    drafts = passage.state.drafts
+    whole = drafts[parent]
+    if whole.quantity.unit == quantity.unit:
+        return parent
+    for index in (parent - 1, parent + 1):
+        if not 0 <= index < len(drafts):
+            continue
+        twin = drafts[index]
+        beside = twin.sentence == whole.sentence and twin.relation is whole.relation
+        if beside and twin.of == whole.of and twin.quantity.unit == quantity.unit:
+            return index
+    return parent
+
+
+def _continues(passage: Passage, scope: Scope, own: Reading | None, item: Item) -> bool:
+    """True if a further number still belongs to the list of parts."""
+    between = passage.frame.view[item.before : item.quantity.lead]
+    if "," not in between and ";" not in between:
+        return True
+    parent = passage.state.drafts[scope.parent]
+    if item.quantity.measure is not parent.quantity.measure:
+        return False
+    if own is not None:
+        known = own.rule.id in scope.indicators
+        return known and (";" not in between or own.rule.id != parent.indicator)
+    return ";" not in between or scope.among
+
+
+def _same_kind(passage: Passage, quantity: Quantity, parent: Draft) -> bool:
+    if quantity.unit == parent.quantity.unit or quantity.measure is parent.quantity.measure:
+        return True
+    rule = passage.state.rulebook.rules.get(parent.indicator)
+    return rule is not None and unit_fit(rule.units, rule, quantity) is not None

@@ -1,0 +1,112 @@
+"""The sentence being read: its frame, what it has said so far, and how a figure is added."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from extractor.linking.draft import Draft, Scope
+from extractor.linking.frame import Frame
+from extractor.linking.meaning import Bearing, status
+from extractor.linking.score import Reading, Scene, Window, readings
+from extractor.linking.state import State
+from extractor.model import Mention, Quantity, Relation, Span
+from extractor.rulebook import Context
+
+OTHER = "other.statistic"
+_AVERAGE = 3  # characters of 日均, 平均每
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One number of the sentence: its place in order, and where the number before it ends."""
+
+    order: int
+    mention: Mention
+    quantity: Quantity
+    before: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """What is known while one sentence is read."""
+
+    state: State
+    frame: Frame
+    index: int  # of the sentence
+    first: int  # index of the first draft of this sentence
+    periods: list[Span]
+    scene: Scene
+    scope: Scope | None = None
+    pending: int | None = None  # an earlier value that waits for the present one (由5天压缩至3天)
+    pairs: dict[int, tuple[Span | None, int | None]] = field(default_factory=dict)
+    paired: Bearing | None = None  # what the first number under 分别 is: its list is the same
+
+    @property
+    def context(self) -> Context:
+        return self.state.rulebook.context
+
+    def window(self, item: Item, left: int) -> Window:
+        """Where head words of a number may stand: from `left` on, and behind it in its clause."""
+        frame, quantity = self.frame, item.quantity
+        bracket = frame.clause_start(quantity.lead, "()")
+        inside = bracket > frame.start and frame.view[bracket - 1] == "("
+        own = quantity.lead - len(frame.own_text(quantity, item.before))
+        bare = not frame.hits_between(own, quantity.lead)
+        first = bare and frame.view[quantity.tail : frame.end][:1] not in "、,;:()。\n"
+        stops = ",;" if first else ",;、"
+        right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
+        return Window(left, quantity.start, quantity.tail, right, number_first=first)
+
+    def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
+        """The readings of a number in a window, best first."""
+        book = self.state.rulebook
+        return readings(item.quantity, window, self.scene, book, any_unit=any_unit)
+
+    def head_readings(self, item: Item, head: Span) -> list[Reading]:
+        """The readings that one head of several gives."""
+        tail = item.quantity.tail
+        return self.readings(item, Window(head.start, head.end, tail, tail))
+
+    def add(
+        self,
+        item: Item,
+        indicator: str,
+        relation: Relation,
+        *,
+        of: int | None = None,
+        falls: bool = False,
+        reading: Reading | None = None,
+    ) -> int:
+        """Index of the new figure."""
+        frame, context, quantity = self.frame, self.context, item.quantity
+        role = self.state.layout.sections[frame.section].role
+        start, end = quantity.lead, quantity.tail
+        if reading is not None:
+            start, end = min(start, reading.hit.start), max(end, reading.hit.end)
+        at = bisect_left(self.periods, quantity.lead, key=lambda span: span.start)
+        average = context["average"].search(frame.view, quantity.start - _AVERAGE, quantity.start)
+        draft = Draft(
+            mention=item.mention,
+            quantity=quantity,
+            indicator=indicator,
+            status=status(quantity, frame, role, context),
+            relation=relation,
+            section=frame.section,
+            clause=Span(frame.clause_start(start, ",;"), frame.clause_end(end, ",;")),
+            of=of,
+            falls=falls,
+            period=self.periods[at - 1] if at else None,
+            sentence=self.index,
+            bracketed=self.scope is not None and self.scope.bracket,
+            average=average is not None,
+        )
+        return self.state.add(draft)
+
+
+def open_passage(state: State, frame: Frame, index: int) -> Passage:
+    """The passage of a sentence that has not been read yet."""
+    period = state.rulebook.context["period"]
+    spans = [Span(*m.span()) for m in period.finditer(frame.view, frame.start, frame.end)]
+    scene = Scene(frame, state.recent, state.seen, index, state.heading_categories)
+    return Passage(state, frame, index, len(state.drafts), spans, scene)

@@ -1,0 +1,133 @@
+"""Figures that stand to others: totals and parts, changes, shares and earlier values."""
+
+from __future__ import annotations
+
+from extractor.linking.choose import add_shared, choose, counts
+from extractor.linking.draft import nearest
+from extractor.linking.meaning import Bearing
+from extractor.linking.parts import add_part
+from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.score import Window
+from extractor.linking.spread import shared_heads
+from extractor.model import Measure, Quantity, Relation, Span
+
+_HEAD_OF_CHANGE = 6.0  # points a word of the change itself needs to say what changed
+_SHARE_BACK = 3  # sentences between a whole and 分别占
+
+
+def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL) -> None:
+    """A figure of its own, or a part of one."""
+    state, quantity = passage.state, item.quantity
+    if passage.pending is not None:
+        earlier = state.drafts[passage.pending]
+        passage.pending = None
+        earlier.of = passage.add(item, earlier.indicator, relation)
+        return
+    heads = shared_heads(passage.frame, quantity.lead, item.before, passage.context)
+    if heads and relation is Relation.TOTAL:
+        add_shared(passage, item, heads)
+        return
+    if add_part(passage, item):
+        return
+    indicator, reading = choose(passage, item)
+    if quantity.chinese and not counts(passage, quantity, reading):
+        state.reject(item.mention, "R-NUMERAL")
+        return
+    if indicator is None and quantity.unit is None:
+        state.reject(item.mention, "R-NO-CUE")
+        state.keep(item.mention)
+        return
+    passage.add(item, indicator or OTHER, relation, reading=reading)
+
+
+def add_change(passage: Passage, item: Item, found: Bearing) -> None:
+    """A rise or fall: of what its own words name, else of the figure before."""
+    drafts = passage.state.drafts
+    head, base = passage.pairs.get(item.order, (None, None))
+    own = _head_of_change(passage, item, head, found)
+    last = drafts[-1] if len(drafts) > passage.first else None
+    again = last is not None and last.relation is Relation.CHANGE and head is None
+    if last is not None and again and own is None and base is None:
+        # 受理量与去年相比减少61件,下降6.2%: the same change in other words
+        passage.add(item, last.indicator, Relation.CHANGE, of=last.of, falls=found.falls)
+        return
+    if own is not None:
+        start = passage.state.section_start
+        base = nearest(drafts, sentence=start, indicator=own, rates=True)
+    elif base is None:
+        base = _changed(passage)
+    indicator = own or (drafts[base].indicator if base is not None else OTHER)
+    passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _changed(passage: Passage) -> int | None:
+    """The figure a bare 同比增长5% speaks of."""
+    drafts = passage.state.drafts
+    base = nearest(drafts, sentence=passage.index, rates=True, outside=True)
+    if base is None and drafts and drafts[-1].section == passage.frame.section:
+        base = nearest(drafts, sentence=passage.index - 1, rates=True, outside=True)
+    return base
+
+
+def _head_of_change(
+    passage: Passage, item: Item, head: Span | None, found: Bearing
+) -> str | None:
+    """Indicator named by the words of the change itself (持证率比上年提高…), if any."""
+    quantity = item.quantity
+    start = passage.frame.clause_start(quantity.lead, ",;(")
+    end = found.because.start if found.because else quantity.lead
+    span = head or Span(max(item.before, start), end)
+    window = Window(span.start, span.end, quantity.tail, quantity.tail)
+    ranked = passage.readings(item, window, any_unit=True)
+    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
+
+
+def add_share(passage: Passage, item: Item) -> None:
+    """占…%: of the part before it, or of the whole a list of shares splits up."""
+    drafts = passage.state.drafts
+    _, base = passage.pairs.get(item.order, (None, None))
+    if base is None:
+        base = nearest(drafts, sentence=passage.index)
+    if base is None and item.order in passage.pairs:
+        base = _first_whole(passage)
+    if base is None:
+        add_whole(passage, item, relation=Relation.SHARE)
+        return
+    passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
+
+
+def _first_whole(passage: Passage) -> int | None:
+    """The first total of the section: 信访总量612件次。…A、B类问题分别占29.4%、18.1%."""
+    drafts = passage.state.drafts
+    found = None
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if draft.sentence < passage.state.section_start:
+            break
+        if draft.counts and not draft.is_rate and draft.relation is Relation.TOTAL:
+            found = index
+    return found
+
+
+def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
+    """The value of an earlier time, before (由5天压缩至3天) or after the present one."""
+    drafts, quantity = passage.state.drafts, item.quantity
+    if found.forward:
+        indicator = choose(passage, item)[0] or _same_unit(passage, quantity)
+        passage.pending = passage.add(item, indicator, Relation.PREVIOUS)
+        return
+    rates = quantity.measure is Measure.RATE
+    base = nearest(drafts, sentence=passage.index, measure=quantity.measure, rates=rates)
+    if base is None:
+        base = nearest(drafts, sentence=passage.index, rates=True)
+    if base is None:
+        add_whole(passage, item)
+        return
+    passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
+
+
+def _same_unit(passage: Passage, quantity: Quantity) -> str:
+    """月均由65家次降至38家次: what was counted so before in the sentence."""
+    drafts = passage.state.drafts
+    base = nearest(drafts, sentence=passage.index, unit=quantity.unit, rates=True)
+    return drafts[base].indicator if base is not None else OTHER
