@@ -37,7 +37,7 @@ _SECTION = re.compile(
 _PAIR_ROW = "一二 一两 二三 两三 三四 四五 五六 六七 七八 八九 三五"
 _PAIRS = frozenset(_PAIR_ROW.split())
 _PAIR = re.compile(
-    r"(?<![一二两三四五六七八九])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)"
+    r"(?<![一二两三四五六七八九零])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)"
 )
 _ARABIC = re.compile(
     r"(?P<minus>[-−负])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?)"
@@ -252,5 +252,5 @@ def _long(text: str) -> Decimal | None:
 
     try:
         return Decimal(cn2an.cn2an(text.replace("○", "零"), "normal"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError is what cn2an says to 两亿两
         return None

@@ -66,9 +66,9 @@ def _numeral(text: str) -> Numeral:
 
 
 def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int, Numeral]:
-    """增长-3.2%, 负12: a sign is one only behind a word it cannot be a dash after."""
+    """增长-3.2%, 为负12: a sign only where it can be neither a dash nor the end of 减负."""
     sign, before = text[start - 1 : start], text[start - 2 : start - 1]
-    if sign == "负" or (sign and sign in "-−" and before and before in "长为率是达降升:("):
+    if sign and sign in "-−负" and before and before in "长为率是达降升:(,":
         return start - 1, end, Numeral(-numeral.value, None, numeral.qualifier)
     return start, end, numeral
 
