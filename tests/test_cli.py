@@ -227,6 +227,13 @@ def test_explain_tells_what_a_number_is_not(cli: Cli, report: Path) -> None:
     assert "no number at offset 5" in cli("explain", report, "--at", "5").err
 
 
+def test_explain_tells_of_numerals_the_ledger_passes_over(cli: Cli, seeds: list[Path]) -> None:
+    rows = json.loads(cli("explain", seeds[4], "--json").out)
+    passed_over = [row for row in rows if row["kind"] == "no number"]
+    assert passed_over
+    assert all(not row["taken"] and row["refused"] for row in passed_over)
+
+
 def test_rules_list_and_show(cli: Cli) -> None:
     rows = [line.split("\t") for line in cli("rules", "list", "mediation").out.splitlines()]
     assert rows[0] == ["id", "title", "measure", "units"]
@@ -244,7 +251,7 @@ def test_a_new_rule_loads_holds_and_finds(cli: Cli, report: Path) -> None:
     assert cli("rules", "check", "outreach.puppet_shows", "--rules", folder).code == 0
     report.write_text("今年开展普法木偶戏演出17场。\n", "utf-8")
     tried = cli("rules", "try", "outreach.puppet_shows", report, "--rules", folder)
-    assert "1 hits" in tried.out
+    assert "hits 1, near misses 0" in tried.out
     record = json.loads(cli(report, "--json", "--rules", folder).out)
     assert record["other"]["outreach.puppet_shows"]["value"] == 17
 

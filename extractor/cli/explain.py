@@ -16,9 +16,19 @@ from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.linking.result import Choice, Rejection
-    from extractor.model import Document
+    from extractor.model import Document, Mention
     from extractor.pipeline import Result
     from extractor.rulebook import Rulebook
+
+
+Key = tuple[int, int]
+# 一些, 第一时间: numerals of the language, which the ledger of numbers does not list.
+UNLISTED = "no number"
+REASONS = {
+    "R-WEAKER": "another word explains the number better",
+    "R-NO-CUE": "no word of a rule and no unit stands with it",
+    "R-NUMERAL": "a numeral that counts nothing here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +113,31 @@ def known_id(indicator: str, rulebook: Rulebook) -> None:
 
 
 def explanations(document: Document, result: Result, rulebook: Rulebook) -> Iterator[Explained]:
-    """Every number of the text, in text order."""
-    choices: dict[tuple[int, int], list[Choice]] = {}
+    """Every number of the text and every numeral that was weighed, in text order."""
+    choices: dict[Key, list[Choice]] = {}
     for choice in result.linked.choices:
-        choices.setdefault((choice.mention.start, choice.mention.end), []).append(choice)
-    refusals: dict[tuple[int, int], list[Rejection]] = {}
+        choices.setdefault(_key(choice.mention), []).append(choice)
+    refusals: dict[Key, list[Rejection]] = {}
     for refusal in result.linked.rejections:
-        refusals.setdefault((refusal.mention.start, refusal.mention.end), []).append(refusal)
-    line_of = console.line_finder(document.text)
+        refusals.setdefault(_key(refusal.mention), []).append(refusal)
+    kinds = {_key(mention): str(mention.kind) for mention in result.linked.mentions}
     titles = {rule.id: rule.title for rule in rulebook.rules.values()}
-    for mention in result.linked.mentions:
-        start, end = document.source_span(mention.start, mention.end)
-        key = (mention.start, mention.end)
+    line_of = console.line_finder(document.text)
+    for key in sorted({*kinds, *refusals}):
+        start, end = document.source_span(*key)
         yield Explained(
             start=start,
             end=end,
             line=line_of(start),
             text=document.text[start:end],
-            kind=mention.kind,
+            kind=kinds.get(key, UNLISTED),
             taken=tuple(_taken(choice, document, titles) for choice in choices.get(key, ())),
             refused=tuple(_refused(refusal, document) for refusal in refusals.get(key, ())),
         )
+
+
+def _key(mention: Mention) -> Key:
+    return mention.start, mention.end
 
 
 def _taken(choice: Choice, document: Document, titles: Mapping[str, str]) -> Taken:
@@ -169,6 +183,7 @@ def told(row: Explained) -> str:
         lines.append(f"           rule {taken.rule}, from: {clause}")
     for refused in row.refused:
         rule = f" {refused.rule}" if refused.rule else ""
-        because = f", because of: {' '.join(refused.because.split())}" if refused.because else ""
-        lines.append(f"  refused {rule} {refused.code}{because}")
+        word = f" (its word: {' '.join(refused.because.split())})" if refused.because else ""
+        reason = REASONS.get(refused.code, refused.code)
+        lines.append(f"  refused {rule or ' the figure'}{word}: {reason} [{refused.code}]")
     return "\n".join(lines) + "\n"

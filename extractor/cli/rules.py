@@ -14,13 +14,15 @@ from extractor.cli import console
 from extractor.cli.explain import explanations, known_id, told
 from extractor.cli.report import Quiet, RuleFolders
 from extractor.errors import UsageError
-from extractor.model import Measure
+from extractor.model import Kind, Measure
 
 if TYPE_CHECKING:
     from extractor.cli.explain import Explained
     from extractor.rulebook import Rule, Rulebook
 
 FAILED = 1
+# What could have been a figure of a rule: a date or a list marker is no near miss.
+FIGURES = (Kind.STATISTIC, Kind.NAME, Kind.STANDARD, Kind.UNEXPLAINED)
 ID = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 
 app = typer.Typer(help="Look at the rules, start a new one, try it, check all.",
@@ -104,7 +106,7 @@ def try_rule(
     known_id(rule_id, rulebook)
     for path in _reports(paths):
         hits, misses = _tried(str(path), rulebook, rulebook.rules[rule_id])
-        console.emit_text(f"{path}: {len(hits)} hits, {len(misses)} near misses\n")
+        console.emit_text(f"{path}: hits {len(hits)}, near misses {len(misses)}\n")
         for label, rows in (("hit", hits), ("near miss", misses)):
             for row in rows:
                 console.emit_text(f"{label}: {told(row)}")
@@ -178,7 +180,7 @@ def _reports(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _tried(file: str, rulebook: Rulebook, rule: Rule) -> tuple[list[Explained], list[Explained]]:
-    """Numbers the rule took, and numbers it spoke of in vain: a cue in their sentence."""
+    """Numbers the rule took, and other figures of sentences that one of its cues stands in."""
     from extractor.pipeline import run
 
     document = console.read_document(file)
@@ -193,7 +195,7 @@ def _tried(file: str, rulebook: Rulebook, rule: Rule) -> tuple[list[Explained], 
     for row in explanations(document, result, rulebook):
         if any(taken.indicator == rule.id for taken in row.taken):
             hits.append(row)
-        elif any(start <= row.start < end for start, end in near):
+        elif row.kind in FIGURES and any(start <= row.start < end for start, end in near):
             misses.append(row)
     return hits, misses
 
