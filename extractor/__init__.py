@@ -51,8 +51,8 @@ def extract(
 
     Loads the built-in rules where no rulebook is given; pass one to read many reports.
     """
-    from extractor.pipeline import run
     from extractor.io.rule_files import load_rulebook
+    from extractor.pipeline import run
     from extractor.text import make_document
 
     data = source.encode("utf-8") if isinstance(source, str) else source

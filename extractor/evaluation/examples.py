@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.pipeline import run
 from extractor.model import Qualifier, Relation, Status
+from extractor.pipeline import run
 from extractor.records import Observation
 from extractor.rulebook import Counterexample, Example, Rule, Rulebook
 from extractor.text import make_document
