@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from extractor.model import Mention, Quantity, Sentence
-from extractor.rulebook import Lexicon
+from extractor.rulebook import WordTable
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 2个县(市)获评示范.
 _MARKS = re.compile(r"\([^()0-9,;:。、]{1,6}\)|[,;:()、\n]")
@@ -86,18 +86,20 @@ class Frame:
         return False
 
 
+def find_hits(view: str, start: int, end: int, table: WordTable) -> list[Hit]:
+    """The words of the rules in a sentence, but for those inside titles."""
+    titles = [m.span() for m in _TITLES.finditer(view, start, end)]
+    hits = [Hit(at, at + len(word), word) for at, word in table.find(view, start, end)]
+    return [hit for hit in hits if not _inside(titles, hit.start)] if titles else hits
+
+
 def build_frame(
-    view: str, sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, start: int
+    view: str, sentence: Sentence, start: int, hits: list[Hit], mentions: Sequence[Mention]
 ) -> Frame:
     """The frame of one sentence; `start` may lie before it (a table cell reads its label)."""
-    hits: list[Hit] = []
     words: dict[str, list[int]] = {}
-    titles = [m.span() for m in _TITLES.finditer(view, start, sentence.end)]
-    for at, word in lexicon.find(view, start, sentence.end):
-        if titles and _inside(titles, at):
-            continue
-        hits.append(Hit(at, at + len(word), word))
-        words.setdefault(word, []).append(at)
+    for hit in hits:
+        words.setdefault(hit.word, []).append(hit.start)
     covered = [(m.start, m.end) for m in mentions]
     marks = [
         m.start()

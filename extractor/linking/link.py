@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.frame import build_frame
+from extractor.linking.frame import build_frame, find_hits
 from extractor.linking.passage import open_passage
 from extractor.linking.reader import read_sentence
 from extractor.linking.result import Linked
@@ -20,6 +20,7 @@ def link(
 ) -> Linked:
     """Every number of a document as a figure, or as a rejection with its reason."""
     state = State(layout, rulebook)
+    lexicon = rulebook.lexicon
     at = 0
     for index, sentence in enumerate(layout.sentences):
         inside: list[Mention] = []
@@ -35,8 +36,15 @@ def link(
                 state.keep(mention)
             continue
         start = _label_start(document.view, layout.sentences, index, inside)
-        frame = build_frame(document.view, sentence, inside, rulebook.lexicon, start)
-        state.seen.update(dict.fromkeys(frame.words, index))
+        counting = any(mention.quantity for mention in inside)
+        table = lexicon.table if counting else lexicon.background
+        hits = find_hits(document.view, start, sentence.end, table)
+        state.seen.update((hit.word, index) for hit in hits if hit.word in lexicon.topics)
+        if not counting and not any(hit.word in lexicon.zeros for hit in hits):
+            for mention in inside:
+                state.keep(mention)
+            continue
+        frame = build_frame(document.view, sentence, start, hits, inside)
         read_sentence(open_passage(state, frame, index), inside)
     for mention in mentions[at:]:
         state.keep(mention)

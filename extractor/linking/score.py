@@ -122,13 +122,26 @@ def _points(
     cue, rule = head.cue, head.rule
     units = cue.units or rule.units
     fit = 0.0 if any_unit else unit_fit(units, rule, quantity, strict=bool(cue.units))
-    if fit is None or _blocked(cue, rule, hit, window, scene.frame):
+    if fit is None:
         return None
     points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), 8))
-    for bonus in (_support(cue, hit, window, scene.frame), _after(cue, scene), _topic(cue, scene)):
+    if cue.after:
+        bonus = _after(cue, scene)
         if bonus is None:
             return None
         points += bonus
+    if cue.topic:
+        bonus = _topic(cue, scene)
+        if bonus is None:
+            return None
+        points += bonus
+    if cue.support:
+        bonus = _support(cue, hit, window, scene.frame)
+        if bonus is None:
+            return None
+        points += bonus
+    if (cue.block or rule.exclude) and _blocked(cue, rule, hit, window, scene.frame):
+        return None
     return points + (_HEADING if rule.category in scene.heading_categories else 0.0)
 
 
@@ -149,16 +162,12 @@ def unit_fit(
 
 
 def _blocked(cue: Cue, rule: Rule, hit: Hit, window: Window, frame: Frame) -> bool:
-    if not cue.block and not rule.exclude:
-        return False
     start = frame.clause_start(min(hit.start, window.lead), ",;")
     end = frame.clause_end(max(hit.end, window.tail), ",;、")
     return frame.has_word(cue.block | rule.exclude, start, end)
 
 
 def _support(cue: Cue, hit: Hit, window: Window, frame: Frame) -> float | None:
-    if not cue.support:
-        return 0.0
     clause = frame.clause_start(min(hit.start, window.lead), ",;")
     if frame.has_word(cue.support, clause, max(window.tail, hit.end)):
         return _SUPPORT_NEAR
@@ -168,8 +177,6 @@ def _support(cue: Cue, hit: Hit, window: Window, frame: Frame) -> float | None:
 
 
 def _after(cue: Cue, scene: Scene) -> float | None:
-    if not cue.after:
-        return 0.0
     for steps, indicator in enumerate(scene.recent[:_MEMORY]):
         if indicator in cue.after or indicator.partition(".")[0] in cue.after:
             return _AFTER - _AFTER_STEP * steps
@@ -177,8 +184,6 @@ def _after(cue: Cue, scene: Scene) -> float | None:
 
 
 def _topic(cue: Cue, scene: Scene) -> float | None:
-    if not cue.topic:
-        return 0.0
     known = [scene.seen[word] for word in cue.topic & scene.seen.keys()]
     if not known:
         return None

@@ -43,7 +43,7 @@ class State:
         headings = "\n".join(place.path)
         title = self.layout.issuer.title or ""
         for text, age in ((title, _TITLE_AGE), (headings, _HEADING_AGE)):
-            for _, word in self.rulebook.lexicon.find(text, 0, len(text)):
+            for _, word in self.rulebook.lexicon.background.find(text, 0, len(text)):
                 self.seen[word] = sentence - age
         topics = self.rulebook.context.topics
         self.heading_categories = frozenset(

@@ -10,12 +10,12 @@ from typing import Any
 from extractor.errors import BadRule
 from extractor.rulebook.context import Context, compile_context
 from extractor.rulebook.files import RuleFile, parse_rule
-from extractor.rulebook.lexicon import Head, Lexicon, compile_lexicon
+from extractor.rulebook.lexicon import Head, Lexicon, WordTable, compile_lexicon
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule, Rulebook
 
 __all__ = [
-    "Context", "Counterexample", "Cue", "Example", "Head", "Lexicon", "Rule", "RuleFile", "Rulebook",
-    "build_rulebook", "parse_rule",
+    "Context", "Counterexample", "Cue", "Example", "Head", "Lexicon", "Rule", "RuleFile",
+    "Rulebook",     "WordTable", "build_rulebook", "parse_rule",
 ]  # fmt: skip
 
 
