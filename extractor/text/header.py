@@ -16,14 +16,17 @@ _GENRE = re.compile(
     r"法治政府|依法行政|依法治|行政执法|报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况"
 )
 _GENRE_END = re.compile(r"(?:报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况|表)$")
+_TELLING = re.compile(r"20\d\d|二[〇零]|法治|依法|年度|关于|.{10}$")
 _NO_TITLE = re.compile(r"^[-(]|^主任|号$|[:>]|^尊敬的")
 _OPEN_TITLE = re.compile(r"关于|年度?$")
 _TITLE_YEAR = re.compile(r"20\d\d|二[〇零]")
 _LABELLED_TITLE = re.compile(r"^·?标?题:(.+)")
 _TITLE_LONGEST: Final = 60
-_HEADER_LINES: Final = 40
+_HEADER_LINES: Final = 80
 _BODY_LONGEST: Final = 60
+_BAR_LONGEST: Final = 200  # a navigation bar run into one line
 _BODY_OPENS = re.compile(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根据|按照|为全面)")
+_CLAUSES = re.compile("[,;:]")
 _DUAL = re.compile(
     r"^((?:中共|中国共产党).*?(?:委员会|工委|委))[、和]?(.+?(?:人民政府|办事处|街道))$"
 )
@@ -69,7 +72,9 @@ def read_header(document: Document, lines: Sequence[Line]) -> Header:
     body = _body_index(lines)
     above = [line for line in lines[:body] if line.text and not line.furniture]
     page = tuple(line for line in lines if line.furniture)
-    at = next((i for i, line in enumerate(above) if _may_be_title(line.text)), None)
+    titles = [at for at, line in enumerate(above) if _may_be_title(line.text)]
+    # A navigation bar says "工作报告", too: a title tells year or law besides.
+    at = max(titles, key=lambda at: len(_TELLING.findall(above[at].text)), default=None)
     if at is None:
         return Header(_labelled_title(document, page), None, tuple(above), page, body)
     first, last = _title_lines(above, at)
@@ -90,7 +95,9 @@ def _body_index(lines: Sequence[Line]) -> int:
         text = line.text
         if line.furniture or not text:
             continue
-        if "。" in text or len(text) > _BODY_LONGEST or _BODY_OPENS.match(text):
+        if "。" in text or _BODY_OPENS.match(text):
+            return at
+        if len(text) > _BODY_LONGEST and (len(text) > _BAR_LONGEST or _CLAUSES.search(text)):
             return at
         if at > _HEADER_LINES:
             return at

@@ -28,6 +28,7 @@ from extractor.text.organisations import (
     leading_organisation,
     level_of,
     named_in,
+    without_party,
 )
 
 _SOURCE = re.compile(
@@ -50,10 +51,13 @@ _LABEL = re.compile(
     r"|(?P<weak>发文日期|成文日期|生成日期|印发日期|签发日期)[:]?$"
     r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:]?$"
 )
+_STRENGTH: Final = {"strong": 4, None: 3, "weak": 1}
+_SPEECH = re.compile("会议上|大会上|会上|常委会第")
 _CLOCK = re.compile(r"星期|今天|现在是|农历|门户网站\d")
 _BODY: Final = 1500
 _OPENING: Final = 120
 _SENTENCE: Final = 200
+_LABEL_LONGEST: Final = 8
 _SPRING: Final = 9  # a report dated later in the year tells of that year
 
 
@@ -127,6 +131,7 @@ def _title_name(title: Printed | None) -> Printed | None:
     end = stop.start() if stop else len(text)
     part = split_dual(Printed(text[start:end], title.source[start:end]))
     name = leading_organisation(part.text)
+    name = without_party(name) if name else None
     if name is None or is_generic(name):
         return None
     return Printed(name, part.source[: len(name)])
@@ -184,14 +189,14 @@ def _published(header: Header, sign_off: SignOff) -> str | None:
     """The page's date, else that of the sign-off, else that of the document."""
     ranked: list[tuple[int, str]] = []
     for line in (*header.page, *header.plain):
-        if _CLOCK.search(line.text) or "会" in line.text:
-            continue
+        # "今天是2019年10月31日" is the clock of the page, "(2020年4月28日在…会议上)" a speech.
+        doubtful = _CLOCK.search(line.text) or _SPEECH.search(line.text)
         for date in find_dates(line.text):
-            label = _LABEL.search(line.text[: date.start])
-            if label and label.lastgroup == "wrong":
+            label = _LABEL.search(line.text[max(date.start - _LABEL_LONGEST, 0) : date.start])
+            kind = label.lastgroup if label else None
+            if kind == "wrong" or (doubtful and kind is None):
                 continue
-            strength = {"strong": 4, "weak": 1}.get(label.lastgroup or "" if label else "", 3)
-            ranked.append((strength, date.iso))
+            ranked.append((_STRENGTH[kind], date.iso))
     if header.title_date:
         ranked.append((3, header.title_date))
     if sign_off.date:

@@ -145,7 +145,7 @@ def _turn(
             if view[planned:bound].strip():
                 turned[planned] = replace(section, start=planned)
             elif view[start:bound].rstrip().endswith(":"):
-                _plan_below(turned, sections[at + 1 :], section.level)
+                planned = _plan_below(turned, sections, at, len(view))
     return [turned[start] for start in sorted(turned)]
 
 
@@ -158,12 +158,17 @@ def _reach(view: str, start: int, bound: int, role: Role) -> int:
     return line_end + 1
 
 
-def _plan_below(turned: dict[int, Section], later: Sequence[Section], level: int) -> None:
-    """"下一步,我们将做好以下工作:⏎1.…": the list below is the plan."""
-    for section in later:
+def _plan_below(
+    turned: dict[int, Section], sections: Sequence[Section], at: int, end: int
+) -> int:
+    """"下一步,我们将做好以下工作:⏎1.…": the list below is the plan; where it ends."""
+    level = sections[at].level
+    for below in range(at + 1, len(sections)):
+        section = sections[below]
         if section.level <= level or section.role not in _TURNING:
-            return
+            return section.start
         turned[section.start] = replace(section, role=Role.PLAN)
+    return end
 
 
 def _close(sections: list[Section], end: int) -> tuple[Section, ...]:

@@ -17,6 +17,9 @@ _PLACES: Final = (
 _SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
 _NAME: Final = r"[\u4e00-\u9fff()·\d]"
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff(]{_NAME}*(?:{_SUFFIX})")
+# Some streets drop 道 ("杭州路街2023年…"): only in a title is the short word no road.
+_LEADING = re.compile(rf"[\u4e00-\u9fff(]{_NAME}*(?:{_SUFFIX}|街|农场|林场)")
+_COMMITTEE = re.compile("(?<=街道|.镇|.乡)党?(?:工委|委)$")
 _AGENCY_END = re.compile(f"(?:{'|'.join(_AGENCIES)})$")
 _PARTY = re.compile(r"^中共|^中国共产党|党工委$|(?:省|市|县|区|旗|州|镇|乡)委$|工委$")
 # "区司法局", "市市场监管局": a page of the place itself drops its name.
@@ -56,8 +59,13 @@ _LEVELS: Final = (
 
 def leading_organisation(text: str) -> str | None:
     """The longest name of a body that folded `text` starts with."""
-    found = _ORGANISATION.match(text)
+    found = _LEADING.match(text)
     return found[0] if found and len(found[0]) > 2 else None
+
+
+def without_party(name: str) -> str:
+    """The place alone, where its party committee stands for it: 柳湖街道党工委 -> 柳湖街道."""
+    return _COMMITTEE.sub("", name) or name
 
 
 def is_organisation(text: str) -> bool:
