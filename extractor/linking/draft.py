@@ -34,7 +34,7 @@ class Draft:
     def counts(self) -> bool:
         """True for a figure that others can be part, share or change of."""
         whole = self.relation in (Relation.TOTAL, Relation.PART)
-        return (whole and self.quantity.measure is not Measure.NONE) or (whole and not self.is_zero)
+        return whole and not self.is_zero and not self.average
 
     @property
     def is_zero(self) -> bool:

@@ -10,7 +10,7 @@ from extractor.model import Measure, Quantity, Relation
 
 _OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
 _OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
-_PARENT_BACK = 2  # sentences between a total and its 其中
+_PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
 
 def add_part(passage: Passage, item: Item) -> bool:
@@ -23,8 +23,9 @@ def add_part(passage: Passage, item: Item) -> bool:
     if quantity.measure is Measure.RATE and not parent.is_rate:
         return False
     ranked = passage.readings(item, passage.window(item, item.before))
-    own = ranked[0] if ranked and _stands_alone(passage, ranked[0], scope, quantity) else None
-    if scope.indicators and not scope.bracket and not _continues(passage, scope, own, item):
+    best = ranked[0] if ranked else None
+    own = best if best and _stands_alone(passage, best, scope, quantity) else None
+    if scope.indicators and not scope.bracket and not _continues(passage, scope, best, own, item):
         passage.scope = None
         return False
     if own is not None:
@@ -53,7 +54,8 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     clause = context["among_clause"].search(gap.lstrip()) is not None
     if not (bracket or said or among or clause):
         return passage.scope
-    parent = _parent(passage, quantity, bracket=bracket)
+    back = _PARENT_BACK_CLAUSE if clause else _PARENT_BACK
+    parent = _parent(passage, quantity, bracket=bracket, back=back)
     if parent is None:
         return passage.scope
     end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
@@ -61,7 +63,9 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     return passage.scope
 
 
-def _parent(passage: Passage, quantity: Quantity, *, bracket: bool) -> int | None:
+def _parent(
+    passage: Passage, quantity: Quantity, *, bracket: bool, back: int
+) -> int | None:
     """The figure that 其中 or a bracket opens; of stacked ones (142批290人) that of its kind."""
     drafts = passage.state.drafts
     if bracket:
@@ -69,7 +73,7 @@ def _parent(passage: Passage, quantity: Quantity, *, bracket: bool) -> int | Non
     if _is_rest(passage, quantity):
         return _whole_of_rest(passage, quantity)
     rates = quantity.measure is Measure.RATE
-    for sentence in range(passage.index, passage.index - _PARENT_BACK - 1, -1):
+    for sentence in range(passage.index, passage.index - back - 1, -1):
         for measure in (quantity.measure, None):
             found = nearest(drafts, sentence=sentence, measure=measure, outside=True,
                             rates=rates and measure is None)
@@ -130,7 +134,9 @@ def _whole_of(passage: Passage, parent: int, quantity: Quantity) -> int:
     return parent
 
 
-def _continues(passage: Passage, scope: Scope, own: Reading | None, item: Item) -> bool:
+def _continues(
+    passage: Passage, scope: Scope, best: Reading | None, own: Reading | None, item: Item
+) -> bool:
     """True if a further number still belongs to the list of parts."""
     between = passage.frame.view[item.before : item.quantity.lead]
     if "," not in between and ";" not in between:
@@ -141,7 +147,11 @@ def _continues(passage: Passage, scope: Scope, own: Reading | None, item: Item) 
     if own is not None:
         known = own.rule.id in scope.indicators
         return known and (";" not in between or own.rule.id != parent.indicator)
-    return ";" not in between or scope.among
+    if ";" not in between:
+        return True
+    # 受理的案件中,行政处罚类12件;投诉举报类9件 goes on; …;达成书面协议8件 does not
+    kin = best is not None and best.rule.category == parent.indicator.partition(".")[0]
+    return scope.among and not (best is not None and kin and best.points >= _OWN)
 
 
 def _same_kind(passage: Passage, quantity: Quantity, parent: Draft) -> bool:

@@ -76,10 +76,11 @@ def _pair(passage: Passage, item: Item) -> None:
     if not count:
         return
     drafts = passage.state.drafts
-    # 218批703人次 stand as one: 分别占 speaks of the first
-    bases = [
-        i for i in range(passage.first, len(drafts)) if drafts[i].counts and not _glued(passage, i)
-    ][-count:]
+    bases = [i for i in range(passage.first, len(drafts)) if drafts[i].counts]
+    # 来访218批703人次、网上347件次,分别占…: two that stand as one speak with the first's voice,
+    # unless every one is meant (47批132人次,分别下降…)
+    loose = [i for i in bases if not _glued(passage, i)]
+    bases = (loose if len(loose) >= count else bases)[-count:]
     for step in range(count):
         head = heads[step] if heads else None
         base = bases[step] if len(bases) == count else None

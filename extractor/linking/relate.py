@@ -53,11 +53,22 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         return
     if own is not None:
         start = passage.state.section_start
-        base = nearest(drafts, sentence=start, indicator=own, rates=True)
+        base = _whole(passage, nearest(drafts, sentence=start, indicator=own, rates=True))
     elif base is None:
         base = _changed(passage)
     indicator = own or (drafts[base].indicator if base is not None else OTHER)
     passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _whole(passage: Passage, index: int | None) -> int | None:
+    """来访批次同比下降5%: said of all visits, not of their last part."""
+    drafts = passage.state.drafts
+    while index is not None and drafts[index].relation is Relation.PART:
+        of = drafts[index].of
+        if of is None or drafts[of].indicator != drafts[index].indicator:
+            break
+        index = of
+    return index
 
 
 def _changed(passage: Passage) -> int | None:
