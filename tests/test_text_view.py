@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,43 @@ def test_indented_paragraphs_of_a_page_stay_apart() -> None:
 )
 def test_lines_the_writer_ended_stay(text: str) -> None:
     assert view(text) == text
+
+
+CELLS = 70
+REPORTS = sorted((Path(__file__).parent / "gold").glob("*/*.txt"))
+# One is wrapped already, one is all tables.
+PROSE = [path for path in REPORTS if path.stem not in {"dev_adjacent_02", "dev_adjacent_12"}]
+
+
+def wrapped(line: str) -> list[str]:
+    """A paragraph as a page of 70 cells prints it, closing marks hanging over its edge."""
+    lines, width = [""], 0
+    for char in line:
+        cells = 2 if char > "\u2e7f" or char in "“”" else 1
+        hangs = char in ",。;:、!?)”》" and width + cells <= CELLS + 2
+        if width + cells > CELLS and not hangs:
+            lines.append("")
+            width = 0
+        lines[-1] += char
+        width += cells
+    return lines
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.stem)
+def test_a_report_printed_on_a_page_reads_as_before(path: Path) -> None:
+    plain = view(path.read_text("utf-8"))
+    page = "\n".join(line for paragraph in plain.split("\n") for line in wrapped(paragraph))
+    again = view(page)
+    lines = again.split("\n")
+    # What is left are breaks behind a full stop, where a sentence ends anyway, and before (二).
+    whole = set(plain.split("\n"))
+    cut = [
+        one
+        for one, other in pairwise(lines)
+        if one and other and one not in whole and one + other in plain
+    ]
+    assert all(line[-1] in "。!?:;(" or line.endswith("现将") for line in cut)
+    assert "".join(lines) == plain.replace("\n", "")
 
 
 def test_a_single_line_cut_inside_a_figure_is_joined() -> None:

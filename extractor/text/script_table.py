@@ -1,9 +1,8 @@
 """Traditional characters, each followed by its Simplified form.
 
 From the dictionary `TSCharacters` of OpenCC (https://github.com/BYVoid/OpenCC), copyright
-2010-2024 Carbo Kuo and contributors, Apache License 2.0
-(https://www.apache.org/licenses/LICENSE-2.0). Changed: only the first choice of each entry, only
-the Basic Multilingual Plane, no entry that maps to itself.
+2010-2024 Carbo Kuo and contributors, Apache License 2.0 (see OPENCC-LICENSE.txt). Changed: only
+the first choice of each entry, only the Basic Multilingual Plane, no entry that maps to itself.
 """
 
 from __future__ import annotations

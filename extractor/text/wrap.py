@@ -24,7 +24,7 @@ _DATE_LINE = re.compile(
     r"[\d一二三四五六七八九十元 月日/.-]{1,9}\)?$"
 )
 # "…情况的报告", "…建设报告 2024-03-29", "…【关闭】": a title or a line of the page, however long.
-_WHOLE = re.compile(r"(?:报告|总结|通报|年报|】|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{7,8})$")
+_WHOLE = re.compile(r"(?:报告|总结|通报|年报|】|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{3,4}-\d{7,8})$")
 _PROSE = re.compile(r"[,。;]")
 _COUNTED: Final = frozenset("0123456789.%余多万亿件个次场份名人起宗家条项户年月日")
 
