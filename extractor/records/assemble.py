@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor import __version__
 from extractor.linking.result import Choice, Linked
-from extractor.model import Document, Layout, Relation, Status
+from extractor.model import Document, Layout, Measure, Relation, Status
 from extractor.records.checks import check
 from extractor.records.models import RECORDS, SCHEMA_VERSION, Report
 from extractor.rulebook import Rulebook
@@ -110,9 +110,9 @@ def _meaning(choice: Choice) -> Row:
 
 
 def _printed_unit(document: Document, choice: Choice) -> str | None:
-    """The unit in the script of the source: 個, 件（次）. % and 元 stand for all their forms."""
+    """The unit in the script of the source (個, 件（次）); % and money have one sign each."""
     unit, quantity = choice.unit, choice.mention.quantity
-    if unit is None or quantity is None or unit in "%元":
+    if unit is None or quantity is None or quantity.measure in (Measure.RATE, Measure.MONEY):
         return unit
     at = document.view.find(unit, quantity.end, quantity.tail)
     if at < 0:

@@ -28,7 +28,7 @@ _FORMS = {
     "breakdown": "^(%)",
     "average": "(%)$",
     "rest": "(%)",
-    "abstract": "^的?[^,;。、]{0,2}(%)",
+    "abstract": "^[^,;。、]{0,3}(%)",
     "plan": "(%)",
     "stock": "(%)",
     "done": "(%)",

@@ -1,0 +1,117 @@
+"""Every example of every rule, run against all rules at once, and what a rule file may say."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+from figures import differences, figures
+
+from extractor.errors import BadRule
+from extractor.io.rule_files import load_rulebook
+from extractor.rulebook import Rule, parse_rule
+
+RULES = ROOT / "extractor" / "rules"
+BOOK = load_rulebook()
+
+
+def by_id(rule: Rule) -> str:
+    return rule.id
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=by_id)
+def test_examples_give_exactly_what_they_declare(rule: Rule) -> None:
+    wrong = [
+        example.text + difference
+        for example in rule.examples
+        if (difference := differences(example.figures, figures(example.text, BOOK)))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=by_id)
+def test_counterexamples_give_something_else(rule: Rule) -> None:
+    for counter in rule.counterexamples:
+        found = {given.indicator for given in figures(counter.text, BOOK)}
+        assert rule.id not in found, counter.text
+        assert counter.instead is None or counter.instead in found, counter.text
+
+
+def test_every_indicator_has_its_rule() -> None:
+    listed = (Path(__file__).parent / "indicators.tsv").read_text("utf-8").splitlines()[1:]
+    assert {line.split("\t")[0] for line in listed} == set(BOOK.rules)
+
+
+def test_no_rule_names_a_seed() -> None:
+    # 江浦路, 东湖, 西兴, 杨村: the issuers of the seeds must not be what a rule knows
+    names = ("东湖", "罗湖", "杨村", "武清", "江浦路", "杨浦", "西兴", "滨江", "滨安码")
+    texts = {path: path.read_text("utf-8") for path in RULES.rglob("*.toml")}
+    assert not [path for path, text in texts.items() if any(name in text for name in names)]
+
+
+def rule_table(rule_id: str) -> dict[str, object]:
+    category, _, name = rule_id.partition(".")
+    return tomllib.loads((RULES / category / f"{name}.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"titel": "调解数"}, "titel"),
+        ({"units": []}, "units"),
+        ({"measure": "kilos"}, "measure"),
+        ({"example": []}, "example"),
+        ({"cue": [{"words": []}]}, "cue.0.words"),
+        ({"cue": [{"words": ["调解"], "within": 3}]}, "cue.0.within"),
+    ],
+)
+def test_a_bad_key_is_named(change: dict[str, object], said: str) -> None:
+    table = {**rule_table("mediation.handled"), **change}
+    with pytest.raises(BadRule) as error:
+        parse_rule("mediation.handled", table, where="mine.toml")
+    assert said in str(error.value)
+    assert "mine.toml" in str(error.value)
+
+
+def test_an_example_mark_without_meaning_is_named() -> None:
+    table = rule_table("mediation.handled")
+    table["example"] = [{"text": "调解纠纷3起。", "gives": ["3 surely"]}] * 2
+    with pytest.raises(BadRule, match="surely"):
+        parse_rule("mediation.handled", table, where="mine.toml")
+
+
+def test_folders_add_and_override(tmp_path: Path) -> None:
+    (tmp_path / "outreach").mkdir()
+    rule = (RULES / "outreach" / "views.toml").read_text("utf-8")
+    (tmp_path / "outreach" / "views.toml").write_text(
+        rule.replace("阅读(点击、播放)量", "点击量"), "utf-8"
+    )
+    (tmp_path / "outreach" / "likes.toml").write_text(
+        rule.replace("outreach.views", "outreach.likes"), "utf-8"
+    )
+    book = load_rulebook(tmp_path)
+    assert book.rules["outreach.views"].title == "点击量"
+    assert set(book.rules) == {*BOOK.rules, "outreach.likes"}
+    assert book.sha256 != BOOK.sha256
+
+
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "outreach").mkdir()
+    path = tmp_path / "outreach" / "bad.toml"
+    path.write_text('title = "x"\nunits = [\n', "utf-8")
+    with pytest.raises(BadRule, match=r"bad\.toml.*line"):
+        load_rulebook(tmp_path)
+
+
+def test_the_rulebook_has_one_fingerprint() -> None:
+    assert load_rulebook().sha256 == BOOK.sha256
+
+
+def test_overlapping_words_are_all_found() -> None:
+    table = BOOK.lexicon.table
+    found = {word for _, word in table.find("开展人民调解员培训", 0, 9)}
+    assert {"人民调解员", "调解员培训", "培训"} <= found
+
+
