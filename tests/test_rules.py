@@ -11,10 +11,11 @@ from figures import differences, figures
 
 from extractor.errors import BadRule
 from extractor.io.rule_files import load_rulebook
-from extractor.rulebook import Rule, parse_rule
+from extractor.rulebook import Rule
+from extractor.rulebook.files import parse_rule
 
 RULES = ROOT / "extractor" / "rules"
-BOOK = load_rulebook()
+BOOK = load_rulebook(examples=True)
 
 
 def by_id(rule: Rule) -> str:

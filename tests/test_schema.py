@@ -16,7 +16,7 @@ from extractor.io.writers.csv_writer import observations_csv, reports_csv
 from extractor.io.writers.json_writer import json_text
 from extractor.records import RECORDS, schema_texts
 from extractor.records.check_data import named_indicators
-from extractor.rulebook import RuleFile
+from extractor.rulebook.files import RuleFile
 
 TEXTS = schema_texts(RULEBOOK, RuleFile)
 COMMITTED = Path(__file__).parent.parent / "schemas"

@@ -144,10 +144,31 @@ def check(
     return FAILED if failed else 0
 
 
+@app.command("compile")
+def compile_rules(
+    check: Annotated[bool, typer.Option("--check", help="Fail where it is stale.")] = False,
+    quiet: Quiet = False,
+) -> int:
+    """Write the compiled form of the built-in rules, which every run starts from."""
+    from extractor.io.rule_files import COMPILED, compiled_rulebook
+    from extractor.io.writers.atomic import atomic_write
+
+    text = compiled_rulebook().encode("utf-8")
+    fresh = COMPILED.is_file() and COMPILED.read_bytes() == text
+    if check and not fresh:
+        console.say(f"{COMPILED}: stale (run `extract rules compile`)")
+        return FAILED
+    if not fresh:
+        atomic_write(COMPILED, text)
+        if not quiet:
+            console.say(f"wrote {COMPILED}")
+    return 0
+
+
 def _load(folders: Sequence[Path] | None) -> Rulebook:
     from extractor.io.rule_files import load_rulebook
 
-    return load_rulebook(*(folders or ()))
+    return load_rulebook(*(folders or ()), examples=True)
 
 
 def _path(folder: Path, rule_id: str) -> Path:

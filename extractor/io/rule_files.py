@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import BadRule
-from extractor.rulebook import Rulebook, build_rulebook
+from extractor.rulebook import Rulebook
+from extractor.rulebook.compiled import dump_rulebook, restore_rulebook
 
 BUILT_IN = Path(__file__).parent.parent / "rules"
+COMPILED = BUILT_IN / "_compiled.json"
+_SHARED = ("_context", "_checks")
+
+Raw = dict[Path, bytes]
 
 
-def load_rulebook(*folders: Path) -> Rulebook:
+def load_rulebook(*folders: Path, examples: bool = False) -> Rulebook:
     """The built-in rules, with those of `folders` added or, where an id recurs, put in their place.
 
     A file `<category>/<indicator>.toml` holds the rule of that id; `_context.toml` and
-    `_checks.toml` at the top of a folder override keys of the shared lists.
+    `_checks.toml` at the top of a folder override keys of the shared lists. Without folders and
+    `examples` the compiled form is read, if it was made from the very files that stand there.
     Errors: `BadRule` naming file, and line or key, for a folder or file that cannot be used.
     """
-    tables: dict[str, tuple[str, dict[str, Any]]] = {}
-    shared: dict[str, dict[str, Any]] = {"_context": {}, "_checks": {}}
-    for folder in (BUILT_IN, *folders):
-        if not folder.is_dir():
-            raise BadRule("no such folder of rules", where=str(folder),
-                          hint="give a folder that holds <category>/<indicator>.toml")
-        for path in sorted(folder.glob("*/*.toml")):
-            tables[f"{path.parent.name}.{path.stem}"] = (str(path), read_toml(path))
-        for name, table in shared.items():
-            path = folder / f"{name}.toml"
-            if path.is_file():
-                table.update(read_toml(path))
-    return build_rulebook(tables, context=shared["_context"], checks=shared["_checks"])
+    built_in = _read_folder(BUILT_IN)
+    if not folders and not examples and COMPILED.is_file():
+        data = json.loads(COMPILED.read_bytes())
+        if data["source"] == _fingerprint(built_in):
+            return restore_rulebook(data)
+    return _build([(BUILT_IN, built_in), *((folder, _read_folder(folder)) for folder in folders)])[0]
+
+
+def compiled_rulebook() -> str:
+    """What `COMPILED` should hold: the built-in rules as one JSON text."""
+    built_in = _read_folder(BUILT_IN)
+    rulebook, context = _build([(BUILT_IN, built_in)])
+    return dump_rulebook(rulebook, context, _fingerprint(built_in))
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The table a TOML file holds. Errors: `BadRule` naming file and line."""
+    return _parse(path, _read(path))
+
+
+def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
+    from extractor.records.check_data import validate_checks
+    from extractor.rulebook.build import build_rulebook
+
+    tables: dict[str, tuple[str, dict[str, Any]]] = {}
+    shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
+    for folder, files in folders:
+        for path, data in files.items():
+            table = _parse(path, data)
+            if path.parent == folder:
+                if path.stem == "_checks":
+                    validate_checks(table, where=str(path))
+                shared[path.stem].update(table)
+            else:
+                tables[f"{path.parent.name}.{path.stem}"] = (str(path), table)
+    context = shared["_context"]
+    return build_rulebook(tables, context=context, checks=shared["_checks"]), context
+
+
+def _read_folder(folder: Path) -> Raw:
+    if not folder.is_dir():
+        raise BadRule("no such folder of rules", where=str(folder),
+                      hint="give a folder that holds <category>/<indicator>.toml")
+    return {path: _read(path) for path in _rule_files(folder)}
+
+
+def _rule_files(folder: Path) -> Iterator[Path]:
+    for name in _SHARED:
+        path = folder / f"{name}.toml"
+        if path.is_file():
+            yield path
+    yield from sorted(folder.glob("*/*.toml"))
+
+
+def _fingerprint(files: Raw) -> str:
+    digest = hashlib.sha256()
+    for path, data in files.items():
+        digest.update(f"{path.parent.name}/{path.name}:{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> bytes:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return path.read_bytes()
+    except OSError as error:
+        raise BadRule(f"cannot be read: {error}", where=str(path),
+                      hint="make the file readable") from None
+
+
+def _parse(path: Path, data: bytes) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise BadRule(f"not TOML: {error}", where=str(path), hint="mend the line") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise BadRule(f"cannot be read: {error}", where=str(path),
-                      hint="save it as UTF-8 and make it readable") from None
+                      hint="save it as UTF-8") from None

@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.io.rule_files import load_rulebook
 from extractor.io.writers.atomic import atomic_write
 from extractor.records import schema_texts
-from extractor.rulebook import RuleFile
+from extractor.rulebook.files import RuleFile
 
 
 def write_schemas(folder: Path) -> list[str]:

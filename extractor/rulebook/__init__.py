@@ -1,51 +1,14 @@
-"""Rules: words in TOML files, validated and compiled. Opens no file itself."""
+"""Rules: words in TOML files, validated and compiled. Opens no file itself.
 
-from __future__ import annotations
+What reads and checks rule files (`extractor.rulebook.files`, `.build`) is imported where it is
+used: it needs pydantic, extraction does not.
+"""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any
-
-from extractor.errors import BadRule
-from extractor.rulebook.context import Context, compile_context
-from extractor.rulebook.files import RuleFile, parse_rule
-from extractor.rulebook.lexicon import Head, Lexicon, WordTable, compile_lexicon
+from extractor.rulebook.context import Context
+from extractor.rulebook.lexicon import Head, Lexicon, WordTable
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule, Rulebook
 
 __all__ = [
-    "Context", "Counterexample", "Cue", "Example", "Head", "Lexicon", "Rule", "RuleFile",
-    "Rulebook",     "WordTable", "build_rulebook", "parse_rule",
+    "Context", "Counterexample", "Cue", "Example", "Head", "Lexicon", "Rule", "Rulebook",
+    "WordTable",
 ]  # fmt: skip
-
-
-def build_rulebook(
-    tables: Mapping[str, tuple[str, dict[str, Any]]],
-    *,
-    context: Mapping[str, Any],
-    checks: Mapping[str, Any],
-) -> Rulebook:
-    """The rulebook of parsed TOML tables: `tables` maps an indicator id to (file name, table).
-
-    Errors: `BadRule` for the first bad file, in id order.
-    """
-    rules = {
-        rule_id: parse_rule(rule_id, table, where=where)
-        for rule_id, (where, table) in sorted(tables.items())
-    }
-    if not rules:
-        raise BadRule("no rule file found", hint="a rule is <category>/<indicator>.toml")
-    plain = {rule_id: table for rule_id, (_, table) in sorted(tables.items())}
-    return Rulebook(
-        rules=rules,
-        context=compile_context(context),
-        checks=checks,
-        sha256=fingerprint({"rules": plain, "context": context, "checks": checks}),
-        lexicon=compile_lexicon(rules.values()),
-    )
-
-
-def fingerprint(data: Mapping[str, Any]) -> str:
-    """SHA-256 of rule data, whatever files and order they came in."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
