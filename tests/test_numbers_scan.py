@@ -84,3 +84,9 @@ def test_a_long_line_of_digits_is_scanned_in_linear_time() -> None:
     check("1,234" * 4_000)
     check("〔2021〕" * 4_000 + "3至" * 4_000)
     check("《" * 2_000 + "“第一" * 2_000)
+
+
+def test_an_endless_run_of_digits_is_one_identifier_and_takes_no_time() -> None:
+    text = "编号" + "1" * 200_000 + "。办理案件3件。"
+    mentions = scan(text)
+    assert [m.kind for m in mentions] == [Kind.FURNITURE, Kind.STATISTIC]

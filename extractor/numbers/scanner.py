@@ -23,6 +23,7 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
+_LONGEST = 40  # digits: beyond it a run is an identifier or noise, and no pattern is tried on it
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 
 
@@ -72,6 +73,8 @@ def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
 
 
 def _classify(view: str, start: int, run_end: int) -> Mention:
+    if run_end - start > _LONGEST:
+        return Mention(start, run_end, Kind.FURNITURE)
     if _PLAIN.match(view, start):
         quantity = arabic_quantity(view, start)
         return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
