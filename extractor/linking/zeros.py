@@ -25,7 +25,7 @@ class Zero:
 def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
     """The worded zeros of a sentence."""
     zeros = rulebook.lexicon.zeros
-    denied = [hit for hit in frame.hits if hit.word in zeros]
+    denied = {hit.start for hit in frame.hits if hit.word in zeros}
     if not denied:
         return []
     context = rulebook.context
@@ -34,8 +34,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         start, after = match.span()
         if found and start < found[-1].mention.end:
             continue
-        adjacent = any(hit.start == after for hit in denied)
-        if not adjacent and not _opens(frame, start, context):
+        if after not in denied and not _opens(frame, start, context):
             continue
         end = _phrase_end(frame, after)
         if end - start > _LONGEST:
@@ -83,8 +82,8 @@ def _head(
     frame: Frame, start: int, end: int, zeros: Mapping[str, tuple[Rule, ...]]
 ) -> str | None:
     best: tuple[int, int, str] | None = None
-    for hit in frame.hits:
-        if start <= hit.start and hit.end <= end and hit.word in zeros:
+    for hit in frame.hits_between(start, end):
+        if hit.end <= end and hit.word in zeros:
             key = (hit.end, len(hit.word), hit.word)
             if end - hit.end <= _TRAIL and (best is None or key > best):
                 best = key
