@@ -22,14 +22,16 @@ class Result:
     report: Report
 
 
-def read(document: Document, rulebook: Rulebook) -> tuple[Layout, Linked]:
-    """Sections and figures of a document, without the record."""
+def read(
+    document: Document, rulebook: Rulebook, *, trace: bool = False
+) -> tuple[Layout, Linked]:
+    """Sections and figures of a document, without the record; `trace` keeps readings not taken."""
     layout = lay_out(document)
     mentions = scan(document.view, furniture_spans(document, layout))
-    return layout, link(document, layout, mentions, rulebook)
+    return layout, link(document, layout, mentions, rulebook, trace=trace)
 
 
-def run(document: Document, rulebook: Rulebook) -> Result:
+def run(document: Document, rulebook: Rulebook, *, trace: bool = False) -> Result:
     """The whole record of a document. Pure: equal input, equal output."""
-    layout, linked = read(document, rulebook)
+    layout, linked = read(document, rulebook, trace=trace)
     return Result(document, layout, linked, assemble(document, layout, linked, rulebook))

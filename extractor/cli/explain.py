@@ -28,6 +28,11 @@ REASONS = {
     "R-WEAKER": "another word explains the number better",
     "R-NO-CUE": "no word of a rule and no unit stands with it",
     "R-NUMERAL": "a numeral that counts nothing here",
+    "R-UNIT": "the unit is not one of the rule",
+    "R-AFTER": "the figure before is none the cue asks for (key after)",
+    "R-TOPIC": "no topic word stood before (key topic)",
+    "R-WITH": "no supporting word stands in the sentence (key with)",
+    "R-NOT": "a word that excludes the rule stands in the clause (keys not, exclude)",
 }
 
 
@@ -87,7 +92,7 @@ def explain(
     if indicator is not None:
         known_id(indicator, rulebook)
     document = console.read_document(file)
-    rows = list(explanations(document, run(document, rulebook), rulebook))
+    rows = list(explanations(document, run(document, rulebook, trace=True), rulebook))
     if indicator is not None:
         rows = [row for row in rows if _speaks_of(row, indicator)]
     if at is not None:

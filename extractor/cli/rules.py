@@ -205,7 +205,7 @@ def _tried(file: str, rulebook: Rulebook, rule: Rule) -> tuple[list[Explained], 
     from extractor.pipeline import run
 
     document = console.read_document(file)
-    result = run(document, rulebook)
+    result = run(document, rulebook, trace=True)
     words = {word for cue in rule.cues for word in cue.words}
     near = [
         document.source_span(sentence.start, sentence.end)

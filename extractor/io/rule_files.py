@@ -32,7 +32,8 @@ def load_rulebook(*folders: Path, examples: bool = False) -> Rulebook:
         data = json.loads(COMPILED.read_bytes())
         if data["source"] == _fingerprint(built_in):
             return restore_rulebook(data)
-    return _build([(BUILT_IN, built_in), *((folder, _read_folder(folder)) for folder in folders)])[0]
+    added = [(folder, _read_folder(folder)) for folder in folders]
+    return _build([(BUILT_IN, built_in), *added])[0]
 
 
 def compiled_rulebook() -> str:

@@ -16,11 +16,18 @@ _LABEL = 22  # characters of a table label at most
 
 
 def link(
-    document: Document, layout: Layout, mentions: Sequence[Mention], rulebook: Rulebook
+    document: Document,
+    layout: Layout,
+    mentions: Sequence[Mention],
+    rulebook: Rulebook,
+    *,
+    trace: bool = False,
 ) -> Linked:
-    """Every number of a document as a figure, or as a rejection with its reason."""
-    state = State(layout, rulebook)
-    lexicon = rulebook.lexicon
+    """Every number of a document as a figure, or as a rejection with its reason.
+
+    With `trace` the rejections hold every reading of every number that was not taken.
+    """
+    state = State(layout, rulebook, trace)
     at = 0
     for index, sentence in enumerate(layout.sentences):
         inside: list[Mention] = []
@@ -31,24 +38,28 @@ def link(
                 state.keep(mentions[at])
             at += 1
         state.enter(sentence.section, index)
-        if layout.sections[sentence.section].role is Role.FURNITURE:
-            for mention in inside:
-                state.keep(mention)
-            continue
-        start = _label_start(document.view, layout.sentences, index, inside)
-        counting = any(mention.quantity for mention in inside)
-        table = lexicon.table if counting else lexicon.background
-        hits = find_hits(document.view, start, sentence.end, table)
-        state.seen.update((hit.word, index) for hit in hits if hit.word in lexicon.topics)
-        if not counting and not any(hit.word in lexicon.zeros for hit in hits):
-            for mention in inside:
-                state.keep(mention)
-            continue
-        frame = build_frame(document.view, sentence, start, hits, inside)
-        read_sentence(open_passage(state, frame, index), inside)
+        _read(document.view, index, inside, state)
     for mention in mentions[at:]:
         state.keep(mention)
     return state.result()
+
+
+def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> None:
+    """Add the figures of one sentence; without numbers it is read for topics and zeros only."""
+    sentence, lexicon = state.layout.sentences[index], state.rulebook.lexicon
+    furniture = state.layout.sections[sentence.section].role is Role.FURNITURE
+    if not furniture:
+        start = _label_start(view, state.layout.sentences, index, inside)
+        counting = any(mention.quantity for mention in inside)
+        table = lexicon.table if counting else lexicon.background
+        hits = find_hits(view, start, sentence.end, table)
+        state.seen.update((hit.word, index) for hit in hits if hit.word in lexicon.topics)
+        if counting or any(hit.word in lexicon.zeros for hit in hits):
+            frame = build_frame(view, sentence, start, hits, inside)
+            read_sentence(open_passage(state, frame, index), inside)
+            return
+    for mention in inside:
+        state.keep(mention)
 
 
 def _label_start(

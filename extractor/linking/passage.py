@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractor.linking.draft import Draft, Scope
-from extractor.linking.frame import Frame
+from extractor.linking.frame import Frame, Hit
 from extractor.linking.meaning import Bearing, status
 from extractor.linking.score import Reading, Scene, Window, readings
 from extractor.linking.state import State
@@ -60,8 +60,13 @@ class Passage:
 
     def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
         """The readings of a number in a window, best first."""
-        book = self.state.rulebook
-        return readings(item.quantity, window, self.scene, book, any_unit=any_unit)
+        state = self.state
+        refused: dict[str, tuple[str, Hit]] | None = {} if state.trace else None
+        ranked = readings(item.quantity, window, self.scene, state.rulebook, any_unit=any_unit,
+                          refused=refused)
+        if refused:
+            state.refuse(item.mention, refused)
+        return ranked
 
     def head_readings(self, item: Item, head: Span) -> list[Reading]:
         """The readings that one head of several gives."""

@@ -66,10 +66,12 @@ def readings(
     rulebook: Rulebook,
     *,
     any_unit: bool = False,
+    refused: dict[str, tuple[str, Hit]] | None = None,
 ) -> list[Reading]:
     """The best reading of each rule that fits, most points first; ties in rule order.
 
-    With `any_unit` the unit is not asked: a change of 6% may be one of cases.
+    With `any_unit` the unit is not asked: a change of 6% may be one of cases. `refused` takes, by
+    rule, the code of what was missing and the word that spoke for the rule.
     """
     best: dict[str, tuple[float, int, Reading]] = {}
     heads = rulebook.lexicon.heads
@@ -85,7 +87,9 @@ def readings(
         nearness, crossed = place
         for head in entries:
             points = _points(head, hit, quantity, window, scene, any_unit)
-            if points is None:
+            if isinstance(points, str):
+                if refused is not None:
+                    refused.setdefault(head.rule.id, (points, hit))
                 continue
             total = points + nearness
             known = best.get(head.rule.id)
@@ -117,31 +121,31 @@ def _place(
 
 def _points(
     head: Head, hit: Hit, quantity: Quantity, window: Window, scene: Scene, any_unit: bool
-) -> float | None:
-    """Points of a cue apart from nearness, or None where something it asks for is missing."""
+) -> float | str:
+    """Points of a cue apart from nearness, or the code of what it asks for and misses."""
     cue, rule = head.cue, head.rule
     units = cue.units or rule.units
     fit = 0.0 if any_unit else unit_fit(units, rule, quantity, strict=bool(cue.units))
     if fit is None:
-        return None
+        return "R-UNIT"
     points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), 8))
     if cue.after:
         bonus = _after(cue, scene)
         if bonus is None:
-            return None
+            return "R-AFTER"
         points += bonus
     if cue.topic:
         bonus = _topic(cue, scene)
         if bonus is None:
-            return None
+            return "R-TOPIC"
         points += bonus
     if cue.support:
         bonus = _support(cue, hit, window, scene.frame)
         if bonus is None:
-            return None
+            return "R-WITH"
         points += bonus
     if (cue.block or rule.exclude) and _blocked(cue, rule, hit, window, scene.frame):
-        return None
+        return "R-NOT"
     return points + (_HEADING if rule.category in scene.heading_categories else 0.0)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.linking.draft import Draft
+from extractor.linking.frame import Hit
 from extractor.linking.result import Linked, Rejection
 from extractor.linking.score import Reading
 from extractor.model import Kind, Layout, Mention, Relation, Span
@@ -13,15 +14,18 @@ from extractor.rulebook import Rulebook
 
 # Headings count as topics of so many sentences ago: what the text says itself is nearer.
 _TITLE_AGE, _HEADING_AGE = 5, 1
-_RIVALS = 6  # losing readings kept a number for `extract explain`
 
 
 @dataclass(slots=True)
 class State:
-    """Figures, ledger and rejections so far, and the memory of the section being read."""
+    """Figures, ledger and rejections so far, and the memory of the section being read.
+
+    With `trace` every reading that lost is kept too, for explanations.
+    """
 
     layout: Layout
     rulebook: Rulebook
+    trace: bool = False
     drafts: list[Draft] = field(default_factory=list)
     ledger: list[Mention] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
@@ -70,10 +74,16 @@ class State:
 
     def rivals(self, mention: Mention, ranked: Sequence[Reading], chosen: str) -> None:
         """Keep what lost: the readings that explain the number less well."""
-        for reading in ranked[:_RIVALS]:
-            if reading.rule.id != chosen:
-                span = Span(reading.hit.start, reading.hit.end)
-                self.rejections.append(Rejection(mention, "R-WEAKER", span, reading.rule.id))
+        if self.trace:
+            for reading in ranked:
+                if reading.rule.id != chosen:
+                    span = Span(reading.hit.start, reading.hit.end)
+                    self.rejections.append(Rejection(mention, "R-WEAKER", span, reading.rule.id))
+
+    def refuse(self, mention: Mention, refused: Mapping[str, tuple[str, Hit]]) -> None:
+        """Keep what could not speak: by rule, the code of what was missing and the word."""
+        for rule, (code, hit) in refused.items():
+            self.rejections.append(Rejection(mention, code, Span(hit.start, hit.end), rule))
 
     def keep(self, mention: Mention) -> None:
         """A number that is no statistic goes to the ledger as it is."""
