@@ -5,8 +5,9 @@ from __future__ import annotations
 from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
-from extractor.linking.score import Reading, unit_fit
+from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation
+from extractor.rulebook import unit_fit
 
 _OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
 _OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
@@ -158,4 +159,6 @@ def _same_kind(passage: Passage, quantity: Quantity, parent: Draft) -> bool:
     if quantity.unit == parent.quantity.unit or quantity.measure is parent.quantity.measure:
         return True
     rule = passage.state.rulebook.rules.get(parent.indicator)
-    return rule is not None and unit_fit(rule.units, rule, quantity) is not None
+    if rule is None:
+        return False
+    return unit_fit(rule, frozenset(), quantity.unit, quantity.measure) is not None

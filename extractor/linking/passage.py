@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractor.linking.draft import Draft, Scope
-from extractor.linking.frame import Frame, Hit
+from extractor.linking.frame import Frame
 from extractor.linking.meaning import Bearing, status
-from extractor.linking.score import Reading, Scene, Window, readings
+from extractor.linking.score import Reading, Refused, Scene, Window, readings
 from extractor.linking.state import State
 from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
@@ -61,7 +61,7 @@ class Passage:
     def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
         """The readings of a number in a window, best first."""
         state = self.state
-        refused: dict[str, tuple[str, Hit]] | None = {} if state.trace else None
+        refused: Refused | None = {} if state.trace else None
         ranked = readings(item.quantity, window, self.scene, state.rulebook, any_unit=any_unit,
                           refused=refused)
         if refused:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.linking.frame import Frame, Hit
-from extractor.model import Measure, Quantity
-from extractor.rulebook import Cue, Head, Rule, Rulebook
+from extractor.model import Quantity
+from extractor.rulebook import Cue, Head, Lexicon, Rule, Rulebook, unit_fit
 
 _WORD, _LETTER, _WEAK = 4.0, 2.0, 1.0
-_EXACT_UNIT, _SAME_MEASURE, _NO_UNIT = 2.0, -3.0, -3.0
 _GAP, _LONGEST_GAP = 0.5, 14
 _RIGHT_SIDE = -2.5  # 培训120名调解员: what stands before the number goes first
 _NUMBER_FIRST = 2.0  # 对8个镇街、12个部门开展实地督察: nothing stands before it
@@ -24,6 +23,10 @@ _AFTER, _AFTER_STEP, _MEMORY = 7.0, 2.0, 4
 _TOPIC, _TOPIC_STEP = 6.0, 1.5
 _HEADING = 1.5
 _REACH = 90  # characters a head word may stand away from its number
+
+
+# By rule: the code of what its cue missed, and the word that spoke for it.
+Refused = dict[str, tuple[str, Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def readings(
     rulebook: Rulebook,
     *,
     any_unit: bool = False,
-    refused: dict[str, tuple[str, Hit]] | None = None,
+    refused: Refused | None = None,
 ) -> list[Reading]:
     """The best reading of each rule that fits, most points first; ties in rule order.
 
@@ -74,19 +77,25 @@ def readings(
     rule, the code of what was missing and the word that spoke for the rule.
     """
     best: dict[str, tuple[float, int, Reading]] = {}
-    heads = rulebook.lexicon.heads
-    frame = scene.frame
+    lexicon, frame = rulebook.lexicon, scene.frame
+    unit, measure = quantity.unit, quantity.measure
     left = max(window.left, window.lead - _REACH)
     for hit in frame.hits_between(left, min(window.right, window.tail + _REACH)):
-        entries = heads.get(hit.word)
-        if entries is None or hit.end > window.right:
+        if hit.end > window.right:
+            continue
+        entries: Sequence[tuple[Head, float]]
+        if any_unit or refused is not None:
+            entries = _all_heads(lexicon, hit, quantity, any_unit, refused)
+        else:
+            entries = lexicon.fitting(hit.word, unit, measure)
+        if not entries:
             continue
         place = _place(frame, hit, window, rulebook)
         if place is None:
             continue
         nearness, crossed = place
-        for head in entries:
-            points = _points(head, hit, quantity, window, scene, any_unit)
+        for head, fit in entries:
+            points = _points(head, hit, fit, window, scene)
             if isinstance(points, str):
                 if refused is not None:
                     refused.setdefault(head.rule.id, (points, hit))
@@ -98,6 +107,22 @@ def readings(
                 best[head.rule.id] = (total, head.order, reading)
     ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
     return [reading for _, _, reading in ranked]
+
+
+def _all_heads(
+    lexicon: Lexicon, hit: Hit, quantity: Quantity, any_unit: bool, refused: Refused | None
+) -> list[tuple[Head, float]]:
+    """The cues of a word whatever their units, or those that fit while the others are noted."""
+    entries = []
+    for head in lexicon.heads.get(hit.word, ()):
+        fit = unit_fit(head.rule, head.cue.units, quantity.unit, quantity.measure)
+        if any_unit:
+            entries.append((head, 0.0))
+        elif fit is not None:
+            entries.append((head, fit))
+        elif refused is not None:
+            refused.setdefault(head.rule.id, ("R-UNIT", hit))
+    return entries
 
 
 def _place(
@@ -120,14 +145,10 @@ def _place(
 
 
 def _points(
-    head: Head, hit: Hit, quantity: Quantity, window: Window, scene: Scene, any_unit: bool
+    head: Head, hit: Hit, fit: float, window: Window, scene: Scene
 ) -> float | str:
     """Points of a cue apart from nearness, or the code of what it asks for and misses."""
     cue, rule = head.cue, head.rule
-    units = cue.units or rule.units
-    fit = 0.0 if any_unit else unit_fit(units, rule, quantity, strict=bool(cue.units))
-    if fit is None:
-        return "R-UNIT"
     points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), 8))
     if cue.after:
         bonus = _after(cue, scene)
@@ -147,22 +168,6 @@ def _points(
     if (cue.block or rule.exclude) and _blocked(cue, rule, hit, window, scene.frame):
         return "R-NOT"
     return points + (_HEADING if rule.category in scene.heading_categories else 0.0)
-
-
-def unit_fit(
-    units: frozenset[str], rule: Rule, quantity: Quantity, *, strict: bool = False
-) -> float | None:
-    """Points for the unit of a number under a rule, or None if it cannot be its unit."""
-    unit = quantity.unit
-    if unit in units or "*" in units:
-        return _EXACT_UNIT
-    if strict and not (unit is None and rule.measure is Measure.RATE):
-        return None  # 纠错率为0: a rate of nothing is often printed without its %
-    if unit is None:
-        return _NO_UNIT if rule.measure is not Measure.MONEY else None
-    if quantity.measure == rule.measure:
-        return _SAME_MEASURE
-    return None
 
 
 def _blocked(cue: Cue, rule: Rule, hit: Hit, window: Window, frame: Frame) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import add
 
+from extractor.model import Measure
 from extractor.rulebook.model import Cue, Rule
+
+# Points for the unit of a number under a rule.
+_EXACT_UNIT, _SAME_MEASURE, _NO_UNIT = 2.0, -3.0, -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,46 @@ class Lexicon:
     heads: Mapping[str, tuple[Head, ...]]
     zeros: Mapping[str, tuple[Rule, ...]]
     topics: frozenset[str]
+    _fitting: dict[tuple[str, str | None, Measure], tuple[tuple[Head, float], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def fitting(
+        self, word: str, unit: str | None, measure: Measure
+    ) -> tuple[tuple[Head, float], ...]:
+        """The cues a word is the head of that can count in a unit, with the points for it.
+
+        Worked out once for each word and unit: most heads of a word are of other units.
+        """
+        key = (word, unit, measure)
+        known = self._fitting.get(key)
+        if known is None:
+            fits = ((head, head_fit(head, unit, measure)) for head in self.heads.get(word, ()))
+            known = tuple((head, fit) for head, fit in fits if fit is not None)
+            self._fitting[key] = known
+        return known
+
+
+def head_fit(head: Head, unit: str | None, measure: Measure) -> float | None:
+    """Points for a unit under a cue, or None if the cue does not count in it."""
+    return unit_fit(head.rule, head.cue.units, unit, measure)
+
+
+def unit_fit(
+    rule: Rule, narrow: frozenset[str], unit: str | None, measure: Measure
+) -> float | None:
+    """Points for a unit under a rule, or None if it cannot be its unit.
+
+    `narrow`, if not empty, are the only units allowed.
+    """
+    units = narrow or rule.units
+    if unit in units or "*" in units:
+        return _EXACT_UNIT
+    if narrow and not (unit is None and rule.measure is Measure.RATE):
+        return None  # 纠错率为0: a rate of nothing is often printed without its %
+    if unit is None:
+        return _NO_UNIT if rule.measure is not Measure.MONEY else None
+    return _SAME_MEASURE if measure == rule.measure else None
 
 
 def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
