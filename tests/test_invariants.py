@@ -1,0 +1,92 @@
+"""What holds for every text: nothing lost, nothing misplaced, the same bytes twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_text import PIECES
+
+from extractor.io.rule_files import load_rulebook
+from extractor.io.writers.json_writer import json_text
+from extractor.model import Kind
+from extractor.pipeline import run
+from extractor.records import Report
+from extractor.text import fold, make_document
+
+BOOK = load_rulebook()
+REPORTS = sorted((ROOT / "tests" / "gold").glob("*/*.txt"))
+DIGITS = re.compile("[0-9]+")
+
+FIGURES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["其中", "同比下降", "分别为", "均达", "无败诉案件", "占", "调解纠纷", "审查合同",
+             "培训", "发放资料", "由", "压缩至", "件", "场次", "人次", "%",
+             "万元", "余", "近", "以上", "、", "，", "；", "。",
+             "（", "）", "\n", "2023年", "行政复议", "行政诉讼", "满意率", "各",
+             "两", "十余"]
+        ),
+        st.integers(0, 10**7).map(str),
+        st.decimals(0, 1000, places=2).map(str),
+    ),
+    max_size=40,
+).map("".join)
+
+
+def check(text: str) -> Report:
+    document = make_document("text", text)
+    report = run(document, BOOK).report
+    for item in (*report.observations, *report.mentions, *(o.quote for o in report.observations)):
+        assert text[item.start : item.end] == item.text
+    covered = bytearray(len(text))
+    last = 0
+    for mention in report.mentions:
+        assert mention.start >= last, "mentions overlap"
+        last = mention.end
+        covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    for digits in DIGITS.finditer(fold(text)):
+        assert all(covered[digits.start() : digits.end()]), digits.group()
+    ids = {o.id for o in report.observations}
+    assert all(o.of is None or o.of in ids for o in report.observations)
+    told = {start for o in report.observations for start in [o.start]}
+    statistics = {m.start for m in report.mentions if m.kind is Kind.STATISTIC}
+    assert told == statistics
+    return report
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_a_report_is_accounted_for(path: Path) -> None:
+    check(path.read_bytes().decode("utf-8"))
+
+
+@pytest.mark.parametrize("path", REPORTS[::6], ids=lambda path: path.stem)
+def test_equal_input_gives_equal_bytes(path: Path) -> None:
+    data = path.read_bytes()
+    once, again = (json_text(run(make_document("x", data), BOOK).report) for _ in range(2))
+    assert once == again
+    other = run(make_document("x", data), load_rulebook()).report
+    assert json_text(other) == once
+
+
+@settings(max_examples=150, deadline=None)
+@given(FIGURES)
+def test_figures_at_random_are_accounted_for(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES)
+def test_any_text_is_accounted_for(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(FIGURES)
+def test_a_record_reads_back_as_itself(text: str) -> None:
+    report = check(text)
+    assert Report.model_validate_json(json_text(report)) == report
