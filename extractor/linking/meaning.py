@@ -87,10 +87,10 @@ def _previous(
     if match is None:
         return None
     named = _YEAR.search(match.group())
-    if named is not None and (year is None or int(named.group()) >= year):
-        return None
     opened = frame.view[start - 1 : start] == "("
     compared = context["compare"].search(own) is not None
+    if named is not None and not compared and (year is None or int(named.group()) >= year):
+        return None
     if named is not None and not (opened or compared):
         return None
     return Bearing(Relation.PREVIOUS, because=Span(start + match.start(), lead))
