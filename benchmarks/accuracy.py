@@ -1,0 +1,128 @@
+"""Writes docs/accuracy.md: what the tool reads right on the annotated reports of tests/gold.
+
+usage: uv run python benchmarks/accuracy.py [--first FILE]
+
+FILE holds the figures measured on tests/gold/eval before any of its misses was worked on, as
+`extract eval` printed them; they are shown beside those of this run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import platform
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import extractor
+from extractor.evaluation import score
+from extractor.evaluation.score import Score, f1
+from extractor.io.gold_files import read_gold
+from extractor.io.rule_files import load_rulebook
+from extractor.pipeline import run
+from extractor.rulebook import Rulebook
+from extractor.text import make_document
+
+ROOT = Path(__file__).parent.parent
+SETS = ("seeds", "dev", "eval")
+ROWS = ("detect.f1", "core.f1", "strict.f1", "match.relation", "digits.accounted", "ledger.kind",
+        "document")  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first", type=Path, default=ROOT / "docs" / "accuracy-first.txt")
+    first = read_figures(parser.parse_args().first.read_text("utf-8"))
+    book = load_rulebook()
+    totals = {name: measure(ROOT / "tests" / "gold" / name, book) for name in SETS}
+    lines = [*heading(book), *overall(totals, first), *categories(totals), *gaps()]
+    (ROOT / "docs" / "accuracy.md").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def measure(folder: Path, book: Rulebook) -> Score:
+    def pairs() -> Iterator[tuple[object, dict[str, object]]]:
+        for gold in read_gold(folder):
+            report = run(make_document(gold.name, gold.text), book).report
+            yield gold, json.loads(report.model_dump_json())
+
+    return score(pairs(), "category")  # type: ignore[arg-type]
+
+
+def read_figures(text: str) -> dict[str, float]:
+    """The figures of `extract eval` by name, the three document figures as one."""
+    found: dict[str, float] = {}
+    known = wanted = 0
+    for line in text.splitlines():
+        name, value, *rest = line.split()
+        found[name] = float(value)
+        if name.startswith("document."):
+            known, wanted = (a + int(b) for a, b in zip((known, wanted), rest[0].split("/"),
+                                                        strict=True))  # fmt: skip
+    return found | {"document": known / wanted}
+
+
+def figures(total: Score) -> dict[str, float]:
+    c = total.counts
+    facts = ("org", "year", "published")
+    return {
+        "detect.f1": f1(c["hit"], c["pred"], c["gold"])[2],
+        "core.f1": f1(c["core"], c["pred"], c["gold"])[2],
+        "strict.f1": f1(c["strict"], c["pred"], c["gold"])[2],
+        "match.relation": c["relation"] / c["hit"],
+        "digits.accounted": c["digits.ok"] / c["digits.n"],
+        "ledger.kind": c["ledger.ok"] / c["ledger.n"],
+        "document": sum(c[f"doc.{f}.ok"] for f in facts) / sum(c[f"doc.{f}.n"] for f in facts),
+    }
+
+
+def heading(book: Rulebook) -> list[str]:
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    return [
+        "# Accuracy",
+        "",
+        f"Written by `uv run python benchmarks/accuracy.py` on {today}; extractor "
+        f"{extractor.__version__}, rulebook `{book.sha256[:12]}`, Python "
+        f"{platform.python_version()}.",
+        "",
+        "`seeds` are the five reports of `seeds/`, `dev` authored reports that rules are tuned on, "
+        "`eval` authored reports by people who had not read the rules. detect: the number is "
+        "found as a statistic; core: with value and category; strict: with value, unit, "
+        "qualifier, status and indicator (F1 each). relation: part, change, share, previous and "
+        "what they belong to. ledger: the kind of numbers that are no statistics. document: "
+        "organisation, year and publication date.",
+        "",
+    ]
+
+
+def overall(totals: dict[str, Score], first: dict[str, float]) -> list[str]:
+    columns = {name: figures(total) for name, total in totals.items()}
+    lines = ["| figure | seeds | dev | eval, first look | eval, now |", "|--|--|--|--|--|"]
+    for row in ROWS:
+        seeds, dev, now = (columns[name][row] for name in SETS)
+        lines.append(f"| {row} | {seeds:.4f} | {dev:.4f} | {first[row]:.4f} | {now:.4f} |")
+    counted = ", ".join(f"{name} {totals[name].counts['gold']}" for name in SETS)
+    return [*lines, "", f"Statistics annotated: {counted}.", ""]
+
+
+def categories(totals: dict[str, Score]) -> list[str]:
+    lines = ["## By category", "", "Annotated, found, and strictly right:", "",
+             "| category | seeds | dev | eval |", "|--|--|--|--|"]  # fmt: skip
+    names = sorted({row for total in totals.values() for row in total.table})
+    for name in names:
+        cells = (totals[key].table[name] for key in SETS)
+        shown = " | ".join(f"{n['gold']} / {n['hit']} / {n['strict']}" for n in cells)
+        lines.append(f"| {name} | {shown} |")
+    return [*lines, ""]
+
+
+def gaps() -> list[str]:
+    table = tomllib.loads((ROOT / "tests" / "known_gaps.toml").read_text("utf-8"))
+    lines = ["## Known gaps", "", "Sentences that are read wrongly (`tests/known_gaps.toml`):", ""]
+    shown = [f"- {gap['text']} — {gap['why']}" for gap in table.get("gap", ())]
+    return [*lines, *(shown or ["- none written down"])]
+
+
+if __name__ == "__main__":
+    main()
