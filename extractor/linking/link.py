@@ -45,21 +45,40 @@ def link(
 
 
 def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> None:
-    """Add the figures of one sentence; without numbers it is read for topics and zeros only."""
+    """Add the figures of one sentence."""
     sentence, lexicon = state.layout.sentences[index], state.rulebook.lexicon
-    furniture = state.layout.sections[sentence.section].role is Role.FURNITURE
-    if not furniture:
+    counting = any(mention.quantity for mention in inside)
+    if state.layout.sections[sentence.section].role is Role.FURNITURE:
+        counting = False
+    elif counting or state.rulebook.context.zero_sign.search(view, sentence.start, sentence.end):
         start = _label_start(view, state.layout.sentences, index, inside)
-        counting = any(mention.quantity for mention in inside)
         table = lexicon.table if counting else lexicon.background
         hits = find_hits(view, start, sentence.end, table)
-        state.seen.update((hit.word, index) for hit in hits if hit.word in lexicon.topics)
         if counting or any(hit.word in lexicon.zeros for hit in hits):
+            _read_topics(view, state)
+            state.seen.update((hit.word, index) for hit in hits if hit.word in lexicon.topics)
             frame = build_frame(view, sentence, start, hits, inside)
             read_sentence(open_passage(state, frame, index), inside)
             return
+        state.unread.append(index)
+    else:
+        state.unread.append(index)
     for mention in inside:
         state.keep(mention)
+
+
+def _read_topics(view: str, state: State) -> None:
+    """Note the topics of the sentences before, now that a figure asks for them.
+
+    Half the sentences of a report stand in sections without any figure.
+    """
+    lexicon = state.rulebook.lexicon
+    for index in state.unread:
+        sentence = state.layout.sentences[index]
+        for _, word in lexicon.background.find(view, sentence.start, sentence.end):
+            if word in lexicon.topics:
+                state.seen[word] = index
+    state.unread.clear()
 
 
 def _label_start(

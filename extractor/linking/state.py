@@ -31,6 +31,7 @@ class State:
     rejections: list[Rejection] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)  # sentences of the section, not read yet
     section: int = -1
     section_start: int = 0  # its first sentence
     heading_categories: frozenset[str] = frozenset()
@@ -43,6 +44,7 @@ class State:
         self.section_start = sentence
         self.recent.clear()
         self.seen.clear()
+        self.unread.clear()
         place = self.layout.sections[section]
         headings = "\n".join(place.path)
         title = self.layout.issuer.title or ""

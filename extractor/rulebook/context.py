@@ -50,6 +50,7 @@ class Context:
     patterns: Mapping[str, re.Pattern[str]]
     change: re.Pattern[str]  # a rise or (group `fall`) a fall, at the end of a text
     zero: re.Pattern[str]  # a negation
+    zero_sign: re.Pattern[str]  # a character that a negation begins with
     zero_before: re.Pattern[str]  # what may stand between the clause start and a negation
     topics: Mapping[str, re.Pattern[str]]
 
@@ -70,6 +71,7 @@ def compile_context(table: Mapping[str, Any]) -> Context:
         patterns=patterns,
         change=re.compile(f"(?:(?:{rise})|(?P<fall>{fall}))(?:{filler})*$"),
         zero=re.compile(f"(?!{block})(?:{negation})"),
+        zero_sign=re.compile(f"[{''.join(sorted({word[0] for word in table['negation']}))}]"),
         zero_before=re.compile(f"(?:{before})$"),
         topics={name: re.compile("|".join(words)) for name, words in topics.items()},
     )

@@ -111,23 +111,28 @@ def _cue(table: CueTable) -> Cue:
 
 
 def _example(rule_id: str, table: ExampleTable, *, where: str) -> Example:
-    figures = []
-    for line in table.gives:
-        number, *marks = line.split(" ")
-        attributes: dict[str, object] = {}
-        indicator = rule_id
-        for mark in marks:
-            if mark.startswith("="):
-                attributes["value"] = mark[1:]
-            elif "." in mark:
-                indicator = mark
-            elif mark in MARKS:
-                attributes[_kind(mark)] = mark
-            else:
-                raise BadRule(f"example {table.text!r}: {mark!r} says nothing", where=where,
-                              hint="use an indicator id, qualifier, status, relation or =VALUE")
-        figures.append((number, indicator, attributes))
+    figures = [parse_given(line, rule_id, where=f"{where}: {table.text!r}") for line in table.gives]
     return Example(table.text, tuple(figures))
+
+
+def parse_given(line: str, indicator: str, *, where: str) -> tuple[str, str, dict[str, object]]:
+    """(number, indicator, marks) of `NUMBER [INDICATOR] [MARKS]`; marks by field name.
+
+    Errors: `BadRule` for a mark that is no indicator, qualifier, status, relation or =VALUE.
+    """
+    number, *marks = line.split(" ")
+    fields: dict[str, object] = {}
+    for mark in marks:
+        if mark.startswith("="):
+            fields["value"] = mark[1:]
+        elif "." in mark:
+            indicator = mark
+        elif mark in MARKS:
+            fields[_kind(mark)] = mark
+        else:
+            raise BadRule(f"{mark!r} says nothing", where=where,
+                          hint="use an indicator id, qualifier, status, relation or =VALUE")
+    return number, indicator, fields
 
 
 def _kind(mark: str) -> str:
