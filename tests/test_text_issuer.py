@@ -267,3 +267,29 @@ def test_year_of_a_plan_named_in_quotes_is_not_the_year_reported() -> None:
         "落实《法治政府建设实施纲要(2021-2025年)》,2022年柳溪镇各项工作取得进展。\n一、工作成效\n"
     )
     assert found.year == 2022
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "published"),
+    [
+        (
+            "通河市城市管理综合行政执法局关于2020年度法治政府建设工作情况的报告\n"
+            "2020年,我局坚持依法行政。\n",
+            "通河市城市管理综合行政执法局",
+            None,
+        ),
+        ("名称\n名称 青阳区2023年法治政府建设年度报告\n2023年,青阳区坚持依法行政。\n", "青阳区", None),
+        (
+            "淮河区人民政府2018年法治政府建设情况报告\n一、主要工作\n全年审查合同30份。\n"
+            "淮河区人民政府\n2019年3月11日\n- 3 -\n",
+            "淮河区人民政府",
+            "2019-03-11",
+        ),
+    ],
+)
+def test_titles_and_sign_offs_among_page_marks(
+    text: str, organisation: str, published: str | None
+) -> None:
+    document = make_document("report.txt", text)
+    issuer = lay_out(document).issuer
+    assert (issuer.organisation, issuer.published) == (organisation, published)

@@ -56,9 +56,17 @@ def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
             at_zone += 1
         zone = zones[at_zone] if at_zone < len(zones) and zones[at_zone][0] <= start else None
         mention = _in_zone(view, start, zone) if zone else _classify(view, start, run.end())
+        if mention.quantity is None:
+            mention = _whole_runs(view, mention)
         found.append(mention)
         position = mention.end
     return found
+
+
+def _whole_runs(view: str, mention: Mention) -> Mention:
+    """A mask of fixed length (12100/00100) must not leave the end of a run over."""
+    rest = _RUN.match(view, mention.end) if view[mention.end - 1].isdigit() else None
+    return replace(mention, end=rest.end()) if rest else mention
 
 
 def _in_zone(view: str, start: int, zone: _Zone) -> Mention:

@@ -20,7 +20,9 @@ _TELLING = re.compile(r"20\d\d|二[〇零]|法治|依法|年度|关于|.{10}$")
 _NO_TITLE = re.compile(r"^[-(]|^主任|号$|[:>]|^尊敬的")
 _OPEN_TITLE = re.compile(r"关于|年度?$")
 _TITLE_YEAR = re.compile(r"20\d\d|二[〇零]")
-_LABELLED_TITLE = re.compile(r"^·?标?题:(.+)")
+_LABELLED_TITLE = re.compile(r"^·?(?:标?题|(?:信息|文件)?名称|题名):(.+)")
+# "名称 柳溪区2023年…报告": a cell of the page's table that lost its colon.
+_TITLE_LABEL = re.compile(r"·?(?:标题|(?:信息|文件)?名称|题名):?(?=[\u4e00-\u9fff\d])")
 _TITLE_LONGEST: Final = 60
 _HEADER_LINES: Final = 80
 _BODY_LONGEST: Final = 60
@@ -33,6 +35,7 @@ _DUAL = re.compile(
 # "2025114日" is a date, though nobody can tell which.
 _LOST_DATE = re.compile(r"20\d\d[\d年月日/.-]{3,8}$")
 _FORMULA = re.compile(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
+_PAGE_NUMBER = re.compile(r"^[-·第]?\s*\d{1,3}\s*[-·页]?$")
 _SIGN_OFF_LINES: Final = 6
 
 
@@ -79,6 +82,8 @@ def read_header(document: Document, lines: Sequence[Line]) -> Header:
         return Header(_labelled_title(document, page), None, tuple(above), page, body)
     first, last = _title_lines(above, at)
     start, end = above[first].start, above[last].end
+    label = _TITLE_LABEL.match(document.view, start)
+    start = label.end() if label else start
     dates = find_dates(document.view[start:end])
     glued = next((date for date in dates if start + date.end >= end - 6), None)
     if glued and glued.start > 0:
@@ -160,7 +165,7 @@ def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignO
     day = None
     for line in reversed(closing[-_SIGN_OFF_LINES:]):
         text = line.text
-        if _FORMULA.match(text):
+        if _FORMULA.match(text) or _PAGE_NUMBER.match(text):
             continue
         dates = find_dates(text) if len(text) <= _BODY_LONGEST else []
         if _LOST_DATE.match(text) and not dates:

@@ -39,7 +39,7 @@ _SOURCE = re.compile(
     r"[:,。;()\[【\d]|$)"
 )
 _LEGAL = re.compile(r"法治政府|依法行政|依法治")
-_TITLE_ENDS = re.compile(r"关于|20\d\d|二[〇零]|法治|依法|行政执法")
+_TITLE_ENDS = re.compile(r"关于|20\d\d|二[〇零]|法治|依法|行政执法(?!局|队|大队|支队|总队|委|中心|所)")
 _YEAR = re.compile(
     r"(?<![\d-])(?:(?P<year>20[0-4]\d)(?!\d{4}年|-20\d\d|\d*[号〕])"
     r"|(?P<chinese>二[〇零][〇一二三四五六七八九]{2})年)"
