@@ -77,20 +77,13 @@ def readings(
     rule, the code of what was missing and the word that spoke for the rule.
     """
     best: dict[str, tuple[float, int, Reading]] = {}
-    lexicon, frame = rulebook.lexicon, scene.frame
-    unit, measure = quantity.unit, quantity.measure
+    frame = scene.frame
     left = max(window.left, window.lead - _REACH)
     for hit in frame.hits_between(left, min(window.right, window.tail + _REACH)):
         if hit.end > window.right:
             continue
-        entries: Sequence[tuple[Head, float]]
-        if any_unit or refused is not None:
-            entries = _all_heads(lexicon, hit, quantity, any_unit, refused)
-        else:
-            entries = lexicon.fitting(hit.word, unit, measure)
-        if not entries:
-            continue
-        place = _place(frame, hit, window, rulebook)
+        entries = _entries(rulebook.lexicon, hit, quantity, any_unit, refused)
+        place = _place(frame, hit, window, rulebook) if entries else None
         if place is None:
             continue
         nearness, crossed = place
@@ -109,10 +102,12 @@ def readings(
     return [reading for _, _, reading in ranked]
 
 
-def _all_heads(
+def _entries(
     lexicon: Lexicon, hit: Hit, quantity: Quantity, any_unit: bool, refused: Refused | None
-) -> list[tuple[Head, float]]:
-    """The cues of a word whatever their units, or those that fit while the others are noted."""
+) -> Sequence[tuple[Head, float]]:
+    """The cues of a word that count in the unit of a number, or all of them with `any_unit`."""
+    if refused is None and not any_unit:
+        return lexicon.fitting(hit.word, quantity.unit, quantity.measure)
     entries = []
     for head in lexicon.heads.get(hit.word, ()):
         fit = unit_fit(head.rule, head.cue.units, quantity.unit, quantity.measure)
