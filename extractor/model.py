@@ -155,10 +155,39 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """Values that stand under the same labels.
+
+    `columns` gives each value its index in `Table.headers`; None where values and headers do not
+    align, so that nobody can tell which value stands under which header.
+    """
+
+    labels: tuple[Span, ...]
+    values: tuple[Span, ...]  # blank cells and dashes are left out
+    columns: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was flattened to lines. Spans are those of the view, around whole cells."""
+
+    start: int
+    end: int
+    title: Span | None
+    unit: Span | None  # 单位:件
+    group: Span | None  # the header that spans all others
+    headers: tuple[Span, ...]  # () where each value has its label only
+    rows: tuple[TableRow, ...]
+    serials: tuple[Span, ...]  # 序号: running numbers of the rows
+    told: bool  # a title or a unit says that it is a statistics table
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     issuer: Issuer
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractor.text.issuer import find_issuer
 from extractor.text.lines import Line, read_lines
 from extractor.text.roles import role_of, turns_to_plan
 from extractor.text.sentences import sentence_spans
+from extractor.text.tables import find_tables
 from extractor.text.words import SectionWords, default_words
 
 _FRONT_LINE: Final = 45
@@ -30,7 +31,10 @@ def lay_out(document: Document, words: SectionWords | None = None) -> Layout:
     cuts = [heading.end for heading in headings if _runs_on(document.view, heading)]
     spans = sentence_spans(document.view, cuts)
     sections = _turn(document.view, sections, spans, words, issuer.year)
-    return Layout(_close(sections, len(document.view)), _number(spans, sections), issuer)
+    return Layout(
+        _close(sections, len(document.view)), _number(spans, sections), issuer,
+        find_tables(document, lines, words),
+    )  # fmt: skip
 
 
 def furniture_spans(document: Document, layout: Layout) -> list[Span]:

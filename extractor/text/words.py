@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from extractor.text.table_words import TableWords, table_words
+
 _FILE: Final = Path(__file__).with_name("sections.toml")
 
 
@@ -34,6 +36,7 @@ class SectionWords:
     furniture: re.Pattern[str]
     furniture_inside: re.Pattern[str]
     furniture_tail: re.Pattern[str]
+    tables: TableWords
 
 
 def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWords:
@@ -60,6 +63,7 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         furniture=_any(furniture["starts"]),
         furniture_inside=_any(furniture["holds"]),
         furniture_tail=_any(furniture["tail"]),
+        tables=table_words(data["tables"]),
     )
 
 

@@ -1,0 +1,69 @@
+"""The words of `[tables]` in `sections.toml` as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+# "142", "1,088", "214.63万元", "约27家", "-3.2%"; the unit is told by its first character.
+_NUMERAL: Final = (
+    r"[近约超]?[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+    r"[余多]?[百千万亿]{0,2}[余多+]?"
+)
+_UNIT: Final = r"(?:\([万亿]?[^\W\d_]{1,2}\))?"
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """What titles, headers and cells of a table look like."""
+
+    title: re.Pattern[str]  # searched in a line
+    lead: re.Pattern[str]  # searched in a line that leads up to a table
+    caption: re.Pattern[str]  # searched in the first text above values
+    unit: re.Pattern[str]  # a line that names the unit of all values
+    corner: re.Pattern[str]  # searched in a header
+    united: re.Pattern[str]  # a header that ends in its unit
+    serial: frozenset[str]
+    year: frozenset[str]
+    total: frozenset[str]
+    note: re.Pattern[str]  # matched at the head of a line
+    empty: frozenset[str]
+    number: re.Pattern[str]  # matches a whole cell
+    measured: re.Pattern[str]  # a number with its unit
+    whole: frozenset[str]
+
+
+def table_words(data: Mapping[str, Any]) -> TableWords:
+    """The patterns of the table `[tables]`."""
+    measures = re.escape(data["measures"])
+    unit = rf"(?:[{measures}][^\W\d_]{{0,4}}%?(?<!{_not(data['no_value'])}){_UNIT}|%|‰)"
+    return TableWords(
+        title=re.compile(
+            rf"(?:{_any(data['title'])})(?:\([^()]{{1,12}}\))*:?$"
+            rf"|20\d\d年.*(?:情况|统计)(?:\([^()]{{1,12}}\))*$"
+            r"|^(?:附件|附表|表)(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)[:.、]?|[:.、]|$)"
+        ),
+        lead=re.compile(rf"(?:{_any(data['lead'])})[:。]?$"),
+        caption=re.compile(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
+        unit=re.compile(r"^\(?(?:计量|计算|金额)?单位:([^()]{1,16})\)?$"),
+        corner=re.compile(rf"(?:{_any(data['corner'])})$"),
+        united=re.compile(r"\([^()\d]{1,8}\)$"),
+        serial=frozenset(data["serial"]),
+        year=frozenset(data["year"]),
+        total=frozenset(data["total"]),
+        note=re.compile(rf"\(?(?:{_any(data['note'])})(?:[:、.(0-9]|$)"),
+        empty=frozenset(data["empty"]),
+        number=re.compile(rf"{_NUMERAL}{unit}?"),
+        measured=re.compile(rf"{_NUMERAL}{unit}"),
+        whole=frozenset(data["whole"]),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _not(words: Sequence[str]) -> str:
+    return ")(?<!".join(map(re.escape, words))
