@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.linking.frame import build_frame, find_hits
 from extractor.linking.passage import open_passage
 from extractor.linking.reader import read_sentence
 from extractor.linking.result import Linked
 from extractor.linking.state import State
+from extractor.linking.tables import in_table, part_mentions, read_tables
 from extractor.model import Document, Layout, Mention, Role, Sentence
 from extractor.rulebook import Rulebook
 
@@ -28,8 +30,11 @@ def link(
     With `trace` the rejections hold every reading of every number that was not taken.
     """
     state = State(layout, rulebook, trace)
+    mentions, cells = part_mentions(layout, mentions)
     at = 0
     for index, sentence in enumerate(layout.sentences):
+        if in_table(layout, sentence):
+            continue
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:
             if mentions[at].start >= sentence.start:
@@ -41,7 +46,8 @@ def link(
         _read(document.view, index, inside, state)
     for mention in mentions[at:]:
         state.keep(mention)
-    return state.result()
+    misaligned = read_tables(state, document.view, cells)
+    return replace(state.result(), misaligned=misaligned)
 
 
 def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> None:

@@ -42,3 +42,4 @@ class Linked:
     choices: tuple[Choice, ...]  # in text order; coordinated heads share a mention
     rejections: tuple[Rejection, ...]
     mentions: tuple[Mention, ...]  # every number, in text order, with its final kind
+    misaligned: tuple[Span, ...] = ()  # values of tables that stand under no header for certain

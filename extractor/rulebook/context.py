@@ -40,6 +40,10 @@ _FORMS = {
 }
 
 
+_TABLES = (
+    "change", "fall", "previous", "current", "share", "part", "money", "rate", "plan", "done",
+    "named", "count", "generic",
+)  # fmt: skip
 _LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
 
 
@@ -53,6 +57,7 @@ class Context:
     zero_sign: re.Pattern[str]  # a character that a negation begins with
     zero_before: re.Pattern[str]  # what may stand between the clause start and a negation
     topics: Mapping[str, re.Pattern[str]]
+    tables: Mapping[str, re.Pattern[str]]  # what headers and labels of tables say
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.patterns[name]
@@ -67,6 +72,7 @@ def compile_context(table: Mapping[str, Any]) -> Context:
     negation = _alternatives(table, "negation")
     block = _alternatives(table, "zero_block")
     topics = table.get("topics", {})
+    tables = table.get("tables", {})
     return Context(
         patterns=patterns,
         change=re.compile(f"(?:(?:{rise})|(?P<fall>{fall}))(?:{filler})*$"),
@@ -74,6 +80,7 @@ def compile_context(table: Mapping[str, Any]) -> Context:
         zero_sign=re.compile(f"[{''.join(sorted({word[0] for word in table['negation']}))}]"),
         zero_before=re.compile(f"(?:{before})$"),
         topics={name: re.compile("|".join(words)) for name, words in topics.items()},
+        tables={name: _compile(tables, name, "(%)") for name in _TABLES},
     )
 
 

@@ -1,0 +1,351 @@
+"""Tables read cell by cell: a value counts what its header, label and title say together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from extractor.linking.draft import Draft
+from extractor.linking.frame import build_frame, find_hits
+from extractor.linking.passage import OTHER, open_passage
+from extractor.linking.reader import read_sentence
+from extractor.linking.result import Rejection
+from extractor.linking.state import State
+from extractor.linking.table_cells import Bearing, CellText, cell_bearing, cell_unit
+from extractor.linking.table_meaning import Meaning
+from extractor.linking.table_units import (
+    TableUnit,
+    bracketed_units,
+    parse_units,
+    read_value,
+    with_unit,
+)
+from extractor.model import (
+    Kind,
+    Layout,
+    Mention,
+    Quantity,
+    Relation,
+    Sentence,
+    Span,
+    Status,
+    Table,
+    TableRow,
+)  # fmt: skip
+
+_OWN = (Relation.TOTAL, Relation.PART)
+_DEPENDENT = (Relation.CHANGE, Relation.SHARE, Relation.PREVIOUS)
+_DIGITS = re.compile(r"[0-9]+")
+_LONGEST_LABEL = 16  # longer texts in cells are sentences: 其中涉企检查12次,…
+_LONGEST_CELL = 400
+_MEMORY = 4  # figures of the row that a cue can ask for
+_NUMBERED = 2  # characters of 表 and 附件
+_YEAR = re.compile(r"20\d\d")
+_CELL_ENDS = re.compile(r"[|\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    span: Span
+    column: int
+    text: CellText
+    quantity: Quantity
+    bearing: Bearing
+
+
+def part_mentions(
+    layout: Layout, mentions: Sequence[Mention]
+) -> tuple[Sequence[Mention], list[list[Mention]]]:
+    """The mentions outside all tables, and those inside each of them."""
+    if not layout.tables:
+        return mentions, []
+    prose: list[Mention] = []
+    inside: list[list[Mention]] = [[] for _ in layout.tables]
+    starts = [table.start for table in layout.tables]
+    titles = [table.title.start for table in layout.tables if table.title]
+    for mention in mentions:
+        at = bisect_left(titles, mention.start + 1) - 1
+        quantity = mention.quantity
+        numbered = quantity is not None and not quantity.chinese
+        if at >= 0 and numbered and mention.start - titles[at] <= _NUMBERED:
+            mention = Mention(mention.start, mention.end, Kind.MARKER)  # 表1各镇受理情况
+        at = bisect_left(starts, mention.start + 1) - 1
+        held = at >= 0 and mention.start < layout.tables[at].end
+        (inside[at] if held else prose).append(mention)
+    return prose, inside
+
+
+def in_table(layout: Layout, sentence: Sentence) -> bool:
+    """True if a sentence is a line of a table."""
+    at = bisect_left(layout.tables, sentence.end, key=lambda table: table.start) - 1
+    return at >= 0 and sentence.start < layout.tables[at].end
+
+
+def read_tables(state: State, view: str, inside: Sequence[Sequence[Mention]]) -> tuple[Span, ...]:
+    """Read all tables into `state`; the spans whose values do not align come back."""
+    misaligned: list[Span] = []
+    starts = [sentence.start for sentence in state.layout.sentences]
+    for table, mentions in zip(state.layout.tables, inside, strict=True):
+        index = max(bisect_left(starts, table.start + 1) - 1, 0)
+        misaligned += TableReader(state, view, table, index).read(mentions)
+    return tuple(misaligned)
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the values of one table into `state`."""
+
+    state: State
+    view: str
+    table: Table
+    index: int  # of the sentence the table begins with
+    meaning: Meaning = field(init=False)
+    units: tuple[TableUnit, ...] = ()  # of the whole table
+    above: dict[int, int] = field(default_factory=dict)  # column → the last figure of its own
+    whole: dict[int, int] = field(default_factory=dict)  # … that is no part
+    present: dict[int, int] = field(default_factory=dict)  # … of the row of this year
+    waiting: list[tuple[int, int]] = field(default_factory=list)  # earlier values, with columns
+    section: int = 0
+    year: int | None = None  # the one that the table reports on
+
+    def read(self, mentions: Sequence[Mention]) -> list[Span]:
+        state, table = self.state, self.table
+        self.section = state.layout.sentences[self.index].section
+        state.section = -1  # what was read before the table is no topic of it
+        state.enter(self.section, self.index)
+        title = self._text(table.title)
+        self.meaning = Meaning(state, self.index, title, self._topic_texts())
+        self.units = parse_units(self._text(table.unit)) or bracketed_units(title)
+        self.year = self._reported_year()
+        self._keep_others(mentions)
+        known = {mention.start: mention for mention in mentions if mention.quantity is None}
+        misaligned: list[Span] = []
+        joins = False  # rows one below the other make one finding
+        for row in table.rows:
+            if row.columns is not None:
+                self._read_row(row, row.columns)
+            elif row.values:
+                self._read_misaligned(row, known)
+                start = misaligned.pop().start if joins else row.values[0].start
+                misaligned.append(Span(start, row.values[-1].end))
+            joins = row.columns is None and bool(misaligned)
+        for figure, column in self.waiting:
+            state.drafts[figure].of = self.present.get(column)
+        return misaligned
+
+    def _text(self, span: Span | None) -> str:
+        return _CELL_ENDS.sub("", self.view[span.start : span.end]) if span else ""
+
+    def _topic_texts(self) -> list[str]:
+        return [self._text(span) for span in (self.table.group, *self.table.headers) if span]
+
+    def _reported_year(self) -> int | None:
+        """The year of the report, or else the last one that headers or labels name."""
+        labels = [self._text(span) for row in self.table.rows for span in row.labels]
+        years = {int(y) for text in (*self._topic_texts(), *labels) for y in _YEAR.findall(text)}
+        year = self.state.layout.issuer.year
+        return year if year in years or len(years) < 2 else max(years)
+
+    # --- values -----------------------------------------------------------------------------
+
+    def _read_row(self, row: TableRow, columns: Sequence[int]) -> None:
+        labels = [self._text(span) for span in row.labels]
+        row_units = parse_units(labels[-1]) if len(labels) > 1 else ()
+        if row_units:
+            labels.pop()
+        cells: list[_Cell] = []
+        for span, column in zip(row.values, columns, strict=True):
+            text = CellText(
+                self._header(column),
+                self._text(self.table.group),
+                labels[-1] if labels else "",
+            )
+            quantity = self._quantity(span, text, row_units)
+            if quantity is None:
+                continue
+            bearing = cell_bearing(text, quantity, self.state.rulebook.context, self.year)
+            cells.append(_Cell(span, column, text, quantity, bearing))
+        own: dict[int, int] = {}  # column → figure of this row
+        for cell in sorted(cells, key=lambda cell: cell.bearing.relation not in _OWN):
+            self._read_cell(row, cell, own)
+
+    def _read_cell(self, row: TableRow, cell: _Cell, own: dict[int, int]) -> None:
+        column, quantity, relation = cell.column, cell.quantity, cell.bearing.relation
+        of = self._base(cell.bearing, column, own)
+        if relation is Relation.PART and of is None:
+            relation = Relation.TOTAL
+        if of is not None and relation in _DEPENDENT:
+            indicator: str | None = self.state.drafts[of].indicator
+        else:
+            indicator = self._indicator(cell, own)
+        if indicator is None and quantity.unit is None and not self.table.told:
+            mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+            self.state.reject(mention, "R-NO-CUE")
+            self.state.keep(mention)
+            return
+        start = row.labels[0].start if row.labels else self.table.headers[column].start
+        added = self._add(
+            quantity, indicator or OTHER, relation,
+            Span(min(start, cell.span.start), quantity.tail), of=of, falls=cell.bearing.falls,
+            status=self.meaning.status(cell.text), period=self._period(row, column),
+        )  # fmt: skip
+        if cell.bearing.relation in _OWN:
+            own[column] = added
+            self.above[column] = added
+            if relation is Relation.TOTAL:
+                self.whole[column] = added
+            if self._is_current(cell.text.label):
+                self.present[column] = added
+        elif relation is Relation.PREVIOUS and of is None:
+            self.waiting.append((added, column))
+
+    def _indicator(self, cell: _Cell, own: dict[int, int]) -> str | None:
+        state, quantity = self.state, cell.quantity
+        before = islice(reversed(own.values()), _MEMORY)
+        recent = [state.drafts[at].indicator for at in before]
+        any_unit = cell.bearing.relation in _DEPENDENT
+        indicator, ranked = self.meaning.indicator(cell.text, quantity, recent, any_unit=any_unit)
+        if state.trace:
+            mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+            for reading in ranked:
+                if reading.rule.id != indicator:
+                    lost = Rejection(mention, "R-WEAKER", None, reading.rule.id)
+                    state.rejections.append(lost)
+        return indicator
+
+    def _base(self, bearing: Bearing, column: int, own: dict[int, int]) -> int | None:
+        """The figure that a change, a share, an earlier value or a part belongs to."""
+        relation = bearing.relation
+        if relation is Relation.TOTAL:
+            return None
+        if bearing.by_label:  # the row says so: its figures belong to those above
+            return (self.whole if relation is Relation.PART else self.above).get(column)
+        before = [own[at] for at in sorted(own) if at < column]
+        if relation is Relation.PART:
+            return self._total_of(before)
+        if relation is Relation.SHARE:
+            return before[-1] if before else None
+        current = [own[at] for at in sorted(own) if at >= 0 and self._is_current(self._header(at))]
+        if current:
+            return current[0]
+        after = [own[at] for at in sorted(own) if at > column]
+        return before[-1] if before else next(iter(after), None)
+
+    def _total_of(self, before: Sequence[int]) -> int | None:
+        drafts = self.state.drafts
+        totals = [at for at in before if drafts[at].relation is Relation.TOTAL]
+        return totals[-1] if totals else None
+
+    def _header(self, column: int) -> str:
+        return self._text(self.table.headers[column]) if column >= 0 else ""
+
+    def _is_current(self, words: str) -> bool:
+        if self.year is not None and str(self.year) in words:
+            return True
+        return self.state.rulebook.context.tables["current"].search(words) is not None
+
+    def _quantity(
+        self, span: Span, text: CellText, row_units: Sequence[TableUnit]
+    ) -> Quantity | None:
+        quantity = read_value(self.view[span.start : span.end], span.start)
+        if quantity is None:
+            return None
+        context = self.state.rulebook.context
+        return with_unit(quantity, cell_unit(text, row_units, self.units, context))
+
+    def _read_misaligned(self, row: TableRow, known: Mapping[int, Mention]) -> None:
+        """Values of a row nobody can place: they count something, but who knows what."""
+        heads = self._topic_texts()
+        units = self.units if not any(map(bracketed_units, heads)) else ()
+        for span in row.values:
+            quantity = read_value(self.view[span.start : span.end], span.start)
+            if span.start in known and known[span.start].end == span.end:
+                self.state.keep(known[span.start])  # 2023 is still a year
+            elif quantity is not None:
+                quantity = with_unit(quantity, units[0] if len(units) == 1 else None)
+                self._add(quantity, OTHER, Relation.TOTAL, Span(span.start, quantity.tail))
+
+    def _period(self, row: TableRow, column: int) -> Span | None:
+        """The words of header, label or title that bound the time of a value: 上半年."""
+        pattern = self.state.rulebook.context["period"]
+        header = self.table.headers[column] if column >= 0 else None
+        for span in (header, *row.labels):
+            found = _YEAR.search(self.view, span.start, span.end) if span else None
+            if found is not None:
+                return Span(*found.span())
+        for span in (header, *row.labels, self.table.title):
+            found = pattern.search(self.view, span.start, span.end) if span else None
+            if found is not None:
+                return Span(*found.span())
+        return None
+
+    def _add(
+        self,
+        quantity: Quantity,
+        indicator: str,
+        relation: Relation,
+        clause: Span,
+        *,
+        of: int | None = None,
+        falls: bool = False,
+        status: Status = Status.ACTUAL,
+        period: Span | None = None,
+    ) -> int:
+        mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+        return self.state.add(
+            Draft(
+                mention=mention, quantity=quantity, indicator=indicator, status=status,
+                relation=relation, section=self.section, clause=clause, of=of, falls=falls,
+                period=period, sentence=self.index,
+            )
+        )  # fmt: skip
+
+    # --- all other numbers ------------------------------------------------------------------
+
+    def _keep_others(self, mentions: Sequence[Mention]) -> None:
+        """Numbers in headers, labels and remarks; running numbers are list marks."""
+        for serial in self.table.serials:
+            self.state.keep(Mention(serial.start, serial.end, Kind.MARKER))
+        taken = sorted(
+            (span.start, span.end)
+            for spans in (self.table.serials, *(row.values for row in self.table.rows))
+            for span in spans
+        )
+        sentences: dict[tuple[int, int], list[Mention]] = {}
+        for mention in mentions:
+            at = bisect_left(taken, (mention.end,)) - 1
+            if at >= 0 and taken[at][1] > mention.start:
+                self._keep_rest(mention, taken)
+                continue
+            cell = self._cell_around(mention)
+            if mention.quantity is None:
+                self.state.keep(mention)
+            elif _YEAR.fullmatch(self.view, mention.start, mention.end):
+                self.state.keep(Mention(mention.start, mention.end, Kind.DATE))
+            elif cell[1] - cell[0] > _LONGEST_LABEL:
+                sentences.setdefault(cell, []).append(mention)
+            elif not mention.quantity.chinese:
+                # "罚款5万元以上(件)" names a class of cases, nothing that was done.
+                self.state.keep(Mention(mention.start, mention.end, Kind.STANDARD))
+        for (start, end), inside in sentences.items():
+            sentence = Sentence(start, end, self.section)
+            hits = find_hits(self.view, start, end, self.state.rulebook.lexicon.table)
+            frame = build_frame(self.view, sentence, start, hits, inside)
+            read_sentence(open_passage(self.state, frame, self.index), inside)
+
+    def _keep_rest(self, mention: Mention, taken: Sequence[tuple[int, int]]) -> None:
+        """A number that was read across the border of two cells: what no value takes of it."""
+        for digits in _DIGITS.finditer(self.view, mention.start, mention.end):
+            at = bisect_left(taken, (digits.end(),)) - 1
+            if at < 0 or taken[at][1] <= digits.start():
+                self.state.keep(Mention(digits.start(), digits.end(), Kind.UNEXPLAINED))
+
+    def _cell_around(self, mention: Mention) -> tuple[int, int]:
+        table, view = self.table, self.view
+        first = max(table.start, mention.start - _LONGEST_CELL)
+        start = max(view.rfind(mark, first, mention.start) for mark in "|\n") + 1
+        end = _CELL_ENDS.search(view, mention.end)
+        return max(start, table.start), end.start() if end else len(view)
