@@ -7,6 +7,7 @@ is too much, is data: `rules/_checks.toml`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -24,7 +25,10 @@ def check(
     report: Report, document: Document, layout: Layout, linked: Linked, rulebook: Rulebook
 ) -> list[Finding]:
     """All findings on a report, in text order; those on the whole report come first."""
-    evidence = gather(report, document, layout, linked.choices, rulebook.rules, rulebook.checks)
+    evidence = gather(
+        report, document, layout, linked.choices, rulebook.rules, rulebook.checks,
+        linked.misaligned,
+    )  # fmt: skip
     found = [each for function in CHECKS for each in function(evidence)]
     return sorted(found, key=lambda each: (-1 if each.start is None else each.start, each.code))
 
@@ -144,7 +148,7 @@ def two_values(evidence: Evidence) -> Iterator[Finding]:
     for fact in evidence.facts:
         choice = fact.choice
         plain = choice.relation is Relation.TOTAL and choice.status is Status.ACTUAL
-        if not plain or not fact.exact or choice.period is not None:
+        if not plain or not fact.exact or choice.period is not None or fact.tabled:
             continue
         before = evidence.before(fact, length)
         other = first.setdefault((choice.indicator, choice.unit, before), fact)
@@ -184,6 +188,22 @@ def _matches(document: Document, pattern: str) -> Iterator[tuple[int, int, str]]
         yield start, end, document.text[start:end]
 
 
+def misaligned(evidence: Evidence) -> Iterator[Finding]:
+    """Tables whose blank cells got lost: as many values as headers no longer stand there."""
+    starts = [fact.choice.mention.start for fact in evidence.facts]
+    for span in evidence.misaligned:
+        start, end = evidence.document.source_span(span.start, span.end)
+        seen = evidence.facts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        message = (
+            f"{len(seen)} values of a table do not align with its headers: "
+            "which stands under which is not known"
+        )
+        yield Finding(
+            code=Code.MISALIGNED, severity=Severity.WARNING, message=message,
+            observations=tuple(fact.seen.id for fact in seen), start=start, end=end,
+        )  # fmt: skip
+
+
 def unexplained(evidence: Evidence) -> Iterator[Finding]:
     """Numbers that are neither a figure nor a known kind of non-figure."""
     for mention in evidence.report.mentions:
@@ -204,5 +224,5 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, damaged, unexplained, issuer,
+    masked, damaged, misaligned, unexplained, issuer,
 )  # fmt: skip

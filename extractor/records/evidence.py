@@ -9,7 +9,16 @@ from itertools import groupby
 from typing import Any
 
 from extractor.linking.result import Choice
-from extractor.model import Document, Issuer, Layout, Measure, Qualifier, Relation, Status
+from extractor.model import (
+    Document,
+    Issuer,
+    Layout,
+    Measure,
+    Qualifier,
+    Relation,
+    Span,
+    Status,
+)
 from extractor.records.models import Code, Finding, Observation, Report, Severity
 from extractor.rulebook import Rule
 
@@ -26,6 +35,7 @@ class Fact:
     choice: Choice
     sentence: int
     rule: Rule | None
+    tabled: bool = False  # a value of a table: what stands before it is another value
 
     @property
     def exact(self) -> bool:
@@ -63,6 +73,7 @@ class Evidence:
     belonging: Mapping[int, Sequence[Fact]]
     ends: Sequence[int]
     lists: Mapping[str, Any]
+    misaligned: Sequence[Span] = ()  # values of tables that stand under no header for certain
 
     def words(self, first: Fact, last: Fact) -> str:
         """From the clause of one fact to the end of the sentence of another."""
@@ -83,8 +94,10 @@ def gather(
     choices: Sequence[Choice],
     rules: Mapping[str, Rule],
     lists: Mapping[str, Any],
+    misaligned: Sequence[Span] = (),
 ) -> Evidence:
     """The evidence of a report; `choices` are those its observations were made from, in order."""
+    tables = [table.start for table in layout.tables]
     # One more than there are, for what stands before the first sentence.
     starts = [0, *(sentence.start for sentence in layout.sentences)]
     ends = [0, *(sentence.end for sentence in layout.sentences)]
@@ -95,6 +108,7 @@ def gather(
             choice,
             bisect_right(starts, choice.mention.start) - 1,
             rules.get(choice.indicator),
+            _in_table(layout, tables, choice.mention.start),
         )
         for seen, choice in zip(report.observations, choices, strict=True)
     ]
@@ -103,7 +117,14 @@ def gather(
     for fact in facts:
         if fact.choice.of is not None:
             belonging.setdefault(fact.choice.of, []).append(fact)
-    return Evidence(document, layout.issuer, report, facts, sentences, belonging, ends, lists)
+    return Evidence(
+        document, layout.issuer, report, facts, sentences, belonging, ends, lists, misaligned
+    )
+
+
+def _in_table(layout: Layout, starts: Sequence[int], position: int) -> bool:
+    at = bisect_right(starts, position) - 1
+    return at >= 0 and position < layout.tables[at].end
 
 
 def finding(code: Code, severity: Severity, message: str, facts: Iterable[Fact]) -> Finding:

@@ -43,6 +43,7 @@ class Code(StrEnum):
     PRECISION = "F-PRECISION"  # more digits than a JSON number holds
     MASKED = "F-MASKED"  # a figure printed as asterisks or crosses
     DAMAGED = "F-DAMAGED"  # a number that lost a character on its way
+    MISALIGNED = "F-MISALIGNED"  # values of a table under no header for certain
     UNEXPLAINED = "F-UNEXPLAINED"  # a number nothing explains
     YEAR = "F-YEAR"  # no year found
     ORGANISATION = "F-ORGANISATION"  # no issuer found
