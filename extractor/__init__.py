@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,22 +13,24 @@ from typing import TYPE_CHECKING
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
+    from extractor.batch import Batch
+    from extractor.io.frames import to_frame
     from extractor.io.rule_files import load_rulebook
     from extractor.numbers import find_quantities
     from extractor.records import Report
-    from extractor.rulebook import Rulebook
+    from extractor.rulebook import Rulebook as Rulebook
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ExtractorError",
     "Report",
-    "Rulebook",
-    "__version__",
     "extract",
     "extract_file",
+    "extract_folder",
     "find_quantities",
     "load_rulebook",
+    "to_frame",
 ]
 
 _ROOMS = {
@@ -35,6 +38,7 @@ _ROOMS = {
     "Rulebook": "extractor.rulebook",
     "find_quantities": "extractor.numbers",
     "load_rulebook": "extractor.io.rule_files",
+    "to_frame": "extractor.io.frames",
 }
 
 
@@ -66,3 +70,25 @@ def extract_file(path: str | Path, rulebook: Rulebook | None = None) -> Report:
 
     name, data = read_report(Path(path))
     return extract(data, name=name, rulebook=rulebook)
+
+
+def extract_folder(
+    folder: str | Path,
+    out: str | Path,
+    *,
+    formats: Iterable[str] = ("json", "csv"),
+    globs: Iterable[str] = (),
+    force: bool = False,
+    jobs: int = 0,
+    rulebook: Rulebook | None = None,
+) -> Batch:
+    """What `extract FOLDER -o OUT` does; iterate over the result to read its reports one by one.
+
+    Reports that cannot be read stop nothing and stand in `failures`. With `jobs` that many
+    processes work, and a script must keep its calls below `if __name__ == "__main__":`.
+    """
+    from extractor.batch import Settings, convert_folder, parse_formats
+    from extractor.io.rule_files import load_rulebook
+
+    settings = Settings(Path(folder), Path(out), parse_formats(formats), tuple(globs), force, jobs)
+    return convert_folder(settings, rulebook or load_rulebook())

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from extractor import __version__
-from extractor.cli import console, develop, explain, report, rules, views
+from extractor.cli import console, develop, explain, folder, panel, report, rules, views
 from extractor.errors import ExtractorError
 
 USAGE = 2
@@ -28,21 +28,24 @@ class DefaultGroup(TyperGroup):
         if not args:
             ctx.fail("no report given")
         if args[0] not in self.commands and args[0] not in own:
-            args = [DEFAULT, *args]
+            args = [folder.COMMAND if folder.names_folder(args) else DEFAULT, *args]
         return super().parse_args(ctx, args)
 
 
 app = typer.Typer(
     cls=DefaultGroup,
-    subcommand_metavar="FILE | COMMAND [ARGS]...",
+    subcommand_metavar="FILE | DIR | COMMAND [ARGS]...",
     help="Typed figures out of Chinese annual reports on law-based government.",
-    epilog="`extract FILE …` is short for `extract report FILE …`; `-` reads standard input. "
-    "Exit codes: 0 fine, 1 findings of severity error, 2 usage or unreadable input, 130 Ctrl-C.",
+    epilog="`extract FILE …` is short for `extract report FILE …`, `extract DIR …` for "
+    "`extract folder DIR …`; `-` reads standard input. Exit codes: 0 fine, 1 findings of severity "
+    "error, 2 usage or unreadable input, 3 some reports of a folder failed, 130 Ctrl-C.",
     # No Rich in help and errors: it would be loaded on every start.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 app.command("report")(report.report)
+app.command(folder.COMMAND)(folder.folder)
+app.command("panel")(panel.panel)
 app.command("explain")(explain.explain)
 app.command("numbers")(views.numbers)
 app.command("text")(views.text)

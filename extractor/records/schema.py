@@ -67,6 +67,20 @@ def table_schema(columns: Sequence[Column], key: list[str]) -> Schema:
     }
 
 
+def package_text(rules: Mapping[str, Rule]) -> str:
+    """The Frictionless Data Package of a folder of tables."""
+    schemas = {
+        "observations": table_schema(OBSERVATION_COLUMNS, ["report", "id"]),
+        "reports": table_schema(report_columns(rules), ["report"]),
+    }
+    resources = [
+        {"name": name, "path": f"{name}.csv", "format": "csv", "mediatype": "text/csv",
+         "encoding": "utf-8-sig", "schema": schema}
+        for name, schema in schemas.items()
+    ]  # fmt: skip
+    return schema_text({"name": "reports", "resources": resources})
+
+
 def _field(column: Column, key: Sequence[str]) -> Schema:
     field: Schema = {
         "name": column.name,

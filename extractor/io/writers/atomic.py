@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+_BESIDE = re.compile(r"\.[0-9a-f]{12}\.[0-9]+\.tmp")
 
 
 def atomic_write(path: Path, data: bytes) -> None:
     """Puts `data` at `path`, replacing what is there; a failure leaves the old file as it was.
 
-    The new file grows beside the old one, under a dot-name that no reader of the folder takes for
-    data. Errors: `OSError` of the system, with nothing left behind.
+    Errors: `OSError` of the system, with nothing left behind.
+    """
+    with growing(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def growing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, which takes its place at `path` when the block ends well.
+
+    It grows beside its place, under a dot-name that no reader of the folder takes for data.
+    Errors: `OSError` of the system; whatever ends the block, nothing is left behind.
     """
     # A hash, since 80 Chinese characters of a name already fill the 255 bytes a name may have.
     mark = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
     beside = path.with_name(f".{mark}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(data)
+        with beside.open("wb") as stream:
+            yield stream
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file name is one under which a process that was killed left half a file."""
+    return _BESIDE.fullmatch(name) is not None

@@ -34,12 +34,12 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 def observations_csv(reports: Iterable[Report]) -> bytes:
     """`observations.csv`: one row an observation."""
     cells = (row for report in reports for row in observation_cells(report))
-    return _table(OBSERVATION_COLUMNS, cells)
+    return table_csv(OBSERVATION_COLUMNS, cells)
 
 
 def reports_csv(reports: Iterable[Report], rules: Mapping[str, Rule]) -> bytes:
     """`reports.csv`: one row a report, one column an indicator with its qualifier beside it."""
-    return _table(report_columns(rules), (report_cells(report, rules) for report in reports))
+    return table_csv(report_columns(rules), (report_cells(report, rules) for report in reports))
 
 
 def codebook_csv(rules: Mapping[str, Rule]) -> bytes:
@@ -58,7 +58,24 @@ def codebook_csv(rules: Mapping[str, Rule]) -> bytes:
                 column.description,
             )
         )
-    return _encode(CODEBOOK_HEADER, ([safe_text(cell) for cell in row] for row in rows))
+    lines = ([safe_text(cell) for cell in row] for row in rows)
+    return _lines([CODEBOOK_HEADER], BOM) + _lines(lines)
+
+
+def table_csv(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    """A whole table."""
+    return csv_head(columns) + csv_lines(columns, rows)
+
+
+def csv_head(columns: Sequence[Column]) -> bytes:
+    """How the file of a table starts: byte order mark and column names."""
+    return _lines([[column.name for column in columns]], BOM)
+
+
+def csv_lines(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    """Rows of a table, for behind its head or behind other rows."""
+    names = [column.name for column in columns]
+    return _lines([_cell(row.get(name)) for name in names] for row in rows)
 
 
 def safe_text(text: str) -> str:
@@ -71,11 +88,6 @@ def plain_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> bytes:
-    names = [column.name for column in columns]
-    return _encode(names, ([_cell(row.get(name)) for name in names] for row in rows))
-
-
 def _cell(value: Cell) -> str:
     if value is None:
         return ""
@@ -86,9 +98,7 @@ def _cell(value: Cell) -> str:
     return str(value)
 
 
-def _encode(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _lines(rows: Iterable[Sequence[str]], before: str = "") -> bytes:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return (BOM + stream.getvalue()).encode("utf-8")
+    csv.writer(stream, lineterminator="\r\n").writerows(rows)
+    return (before + stream.getvalue()).encode("utf-8")

@@ -1,0 +1,231 @@
+"""A folder of reports in, a folder of records and tables out."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from extractor import __version__
+from extractor.batch.formats import FAILURES, FILES, MANIFEST, Format
+from extractor.batch.manifest import (
+    Entry,
+    Journal,
+    Maker,
+    Writer,
+    open_journal,
+    read_journal,
+    read_manifest,
+)
+from extractor.batch.pool import work_in_processes
+from extractor.batch.records import read_records
+from extractor.batch.sources import Source, find_sources
+from extractor.batch.tables import open_tables
+from extractor.batch.task import Done, Failure, Job, Outcome, State, Task
+from extractor.batch.work import Setup, cannot_write, carry_out, open_desk
+from extractor.errors import UsageError
+from extractor.io.writers.atomic import growing, is_leftover
+from extractor.io.writers.csv_writer import csv_head, csv_lines
+from extractor.records import Report
+from extractor.records.columns import Column
+from extractor.rulebook import Rulebook
+
+TASK_FILES = 16
+Watch = Callable[["Tally"], object]
+_FAILURES = (
+    Column("report", "string", "Path of the report below the folder"),
+    Column("code", "string", "Kind of the failure"),
+    Column("message", "string", "What is wrong"),
+    Column("hint", "string", "What to do about it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to read, where to write and how. With no `jobs` the work is done in this process."""
+
+    folder: Path
+    out: Path
+    formats: frozenset[Format]
+    globs: tuple[str, ...] = ()
+    force: bool = False
+    jobs: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run is."""
+
+    total: int
+    states: Counter[State] = field(default_factory=Counter)
+    observations: int = 0
+    findings: Counter[str] = field(default_factory=Counter)  # by severity
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return self.states.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A run that came to its end. Iterating reads the records back, one at a time.
+
+    `passed` counts, by suffix, files that are no reports; `vanished` maps reports that are gone to
+    the records that still stand; `outdated` names tables of earlier runs that were not renewed.
+    """
+
+    out: Path
+    tally: Tally
+    passed: Counter[str]
+    vanished: dict[str, str]
+    outdated: tuple[str, ...]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        return tuple(self.tally.failures)
+
+    def __len__(self) -> int:
+        return self.tally.done - len(self.tally.failures)
+
+    def __iter__(self) -> Iterator[Report]:
+        return read_records(self.out)
+
+
+def convert_folder(
+    settings: Settings, rulebook: Rulebook, watch: Watch = lambda tally: None
+) -> Batch:
+    """Reads every report of a folder that is new or changed, and renews the tables of all.
+
+    Equal folders, rules and version give equal bytes, whatever the number of jobs and wherever
+    earlier runs were ended. `watch` is called with the tally after each portion of work.
+    Errors: `UsageError` for folders that cannot be used.
+    """
+    _check_folders(settings)
+    found = find_sources(settings.folder, settings.out, settings.globs)
+    tally = Tally(len(found.sources))
+    try:
+        settings.out.mkdir(parents=True, exist_ok=True)
+        vanished = _convert(settings, rulebook, found.sources, tally, watch)
+    except OSError as error:
+        raise cannot_write(Path(error.filename or settings.out), error) from None
+    names = {name for form in settings.formats for name in FILES[form]}
+    others = sorted({name for files in FILES.values() for name in files} - names)
+    outdated = tuple(name for name in others if (settings.out / name).exists())
+    return Batch(settings.out, tally, found.passed, vanished, outdated)
+
+
+def _check_folders(settings: Settings) -> None:
+    if not settings.folder.is_dir():
+        raise UsageError("no such folder", where=str(settings.folder), hint="check the path")
+    if settings.out.exists() and not settings.out.is_dir():
+        raise UsageError("not a folder", where=str(settings.out), hint="give a folder with -o")
+    if settings.out.exists() and settings.out.samefile(settings.folder):
+        raise UsageError("the records would go among the reports", where=str(settings.out),
+                         hint="give another folder with -o")
+
+
+def _convert(
+    settings: Settings, rulebook: Rulebook, sources: Sequence[Source], tally: Tally, watch: Watch
+) -> dict[str, str]:
+    """The run itself; returns the records whose report is gone."""
+    out = settings.out
+    maker = Maker(__version__, rulebook.sha256)
+    setup = Setup(settings.folder, out, settings.formats, rulebook)
+    with ExitStack() as stack:
+        stream = stack.enter_context(open_journal(out))
+        earlier, vanished = _look_back(out, stream, sources)
+        journal = Journal(stream, maker)
+        # The first to be opened is the last to take its place.
+        manifest = Writer(stack.enter_context(growing(out / MANIFEST)), maker)
+        failures = stack.enter_context(growing(out / FAILURES))
+        failures.write(csv_head(_FAILURES))
+        tables = stack.enter_context(open_tables(out, settings.formats, rulebook.rules))
+        tasks = _tasks(sources, earlier, None if settings.force else maker, settings.jobs)
+        watch(tally)
+        for done in _work(tasks, setup, settings.jobs, len(sources)):
+            journal.add(done.outcomes)
+            for name, portion in done.tables.items():
+                tables[name](portion)
+            for outcome in done.outcomes:
+                manifest.add(outcome)
+                _count(tally, outcome)
+            failed = (outcome.failure for outcome in done.outcomes if outcome.failure)
+            failures.write(csv_lines(_FAILURES, map(asdict, failed)))
+            watch(tally)
+        manifest.close(vanished)
+    return vanished
+
+
+def _look_back(
+    out: Path, journal: BinaryIO, sources: Sequence[Source]
+) -> tuple[dict[str, Entry], dict[str, str]]:
+    """What earlier runs read, by path, and the records that still stand of reports now gone.
+
+    Also clears away what a run that was killed has left half done.
+    """
+    manifest = read_manifest(out)
+    entries: dict[str, Entry | None] = {**manifest.entries} if manifest else {}
+    if journal.seek(0, os.SEEK_END):
+        entries.update(read_journal(journal))
+        _clear(out)
+    earlier = {path: entry for path, entry in entries.items() if entry}
+    standing = {record: path for path, record in manifest.vanished.items()} if manifest else {}
+    standing |= {entry.record: path for path, entry in earlier.items()}
+    for source in sources:
+        standing.pop(source.record, None)
+    here = {source.path for source in sources} if standing else set()
+    vanished = {}
+    for record, path in standing.items():
+        if path in here:
+            # `a.html` came beside `a.txt`, whose record has another name now.
+            (out / record).unlink(missing_ok=True)
+        elif (out / record).is_file():
+            vanished[path] = record
+    return earlier, vanished
+
+
+def _clear(out: Path) -> None:
+    for root, _, files in os.walk(out):
+        for name in filter(is_leftover, files):
+            Path(root, name).unlink(missing_ok=True)
+
+
+def _tasks(
+    sources: Sequence[Source], earlier: Mapping[str, Entry], maker: Maker | None, jobs: int
+) -> Iterator[Task]:
+    """Portions of the work; records of `maker` need not be made again."""
+    # Small portions for few files, so that every worker gets some.
+    size = max(1, min(TASK_FILES, len(sources) // (4 * max(1, jobs))))
+    for start in range(0, len(sources), size):
+        yield Task(start, tuple(
+            _job(source, earlier.get(source.path), maker)
+            for source in sources[start : start + size]
+        ))  # fmt: skip
+
+
+def _job(source: Source, entry: Entry | None, maker: Maker | None) -> Job:
+    if entry is None:
+        return Job(source.path, source.record)
+    same = entry.maker == maker and entry.record == source.record
+    return Job(source.path, source.record, known=entry.known if same else None, seen=True)
+
+
+def _work(tasks: Iterator[Task], setup: Setup, jobs: int, files: int) -> Iterator[Done]:
+    if jobs:
+        # A worker takes as long to start as to read a few dozen reports.
+        return work_in_processes(tasks, setup, min(jobs, -(-files // TASK_FILES)))
+    desk = open_desk(setup)
+    return (carry_out(task, desk) for task in tasks)
+
+
+def _count(tally: Tally, outcome: Outcome) -> None:
+    tally.states[outcome.state] += 1
+    tally.observations += outcome.observations
+    tally.findings.update(outcome.findings)
+    if outcome.failure:
+        tally.failures.append(outcome.failure)

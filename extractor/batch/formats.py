@@ -1,0 +1,39 @@
+"""The forms a folder of reports can be written in, and the files each of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from extractor.errors import UsageError
+
+MANIFEST = "manifest.json"
+FAILURES = "failures.csv"
+PACKAGE = "datapackage.json"
+
+
+class Format(StrEnum):
+    """JSON is one file a report and always written: a later run goes on from it."""
+
+    JSON = "json"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+FILES = {
+    Format.JSON: (),
+    Format.CSV: ("observations.csv", "reports.csv", "codebook.csv", PACKAGE),
+    Format.JSONL: ("reports.jsonl",),
+    Format.PARQUET: ("observations.parquet", "reports.parquet"),
+}
+DEFAULT = (Format.JSON, Format.CSV)
+
+
+def parse_formats(names: Iterable[str]) -> frozenset[Format]:
+    """The formats of their names; JSON is always among them. Errors: `UsageError`."""
+    given = [name.strip().lower() for name in names]
+    unknown = [name for name in given if name not in set(Format)]
+    if unknown:
+        raise UsageError(f"no format {' '.join(unknown)!r}", hint=f"there are {' '.join(Format)}")
+    return frozenset({Format.JSON, *map(Format, given)})

@@ -1,0 +1,200 @@
+"""What an output folder was made from: `manifest.json`, and a journal while a run is under way.
+
+The journal, `.manifest.jsonl`, is there from the first to the last moment of a run and is locked
+as long: it says what was done by a run that was killed, and keeps a second run out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extractor.batch.formats import MANIFEST
+from extractor.batch.task import Known, Outcome
+from extractor.errors import UsageError
+
+JOURNAL = ".manifest.jsonl"
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What turned reports into records: other rules or another version make other records."""
+
+    extractor: str
+    rulebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report that was read: digests of it and of its record, and what made that."""
+
+    record: str
+    known: Known
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Reports that were read, by path in sorted order, and the records of those that are gone."""
+
+    maker: Maker
+    entries: dict[str, Entry]
+    vanished: dict[str, str]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    sha256: Digest | None
+    record: str | None = None
+    record_sha256: Digest | None = None
+    failed: str | None = None
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    extractor: str
+    rulebook: Digest
+    files: dict[str, _Line]
+    vanished: dict[str, str]
+
+
+def read_manifest(out: Path) -> Manifest | None:
+    """The manifest of a folder, if it has one.
+
+    Errors: `UsageError` for a file of that name that is not ours.
+    """
+    path = out / MANIFEST
+    try:
+        file = _File.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValidationError):
+        raise UsageError("not a manifest of this tool", where=str(path),
+                         hint="choose another folder, or delete the file") from None
+    maker = Maker(file.extractor, file.rulebook)
+    entries = {path: _entry(line, maker) for path, line in file.files.items() if line.record}
+    return Manifest(maker, entries, file.vanished)
+
+
+def _entry(line: _Line, maker: Maker) -> Entry:
+    return Entry(line.record or "", Known(line.sha256 or "", line.record_sha256 or ""), maker)
+
+
+class Writer:
+    """`manifest.json`, file by file in sorted order, so that no list of them need be kept."""
+
+    def __init__(self, stream: BinaryIO, maker: Maker) -> None:
+        self._stream = stream
+        self._first = True
+        head = f'{{\n"extractor": {_json(maker.extractor)},\n"rulebook": {_json(maker.rulebook)},\n'
+        stream.write(f'{head}"files": {{'.encode())
+
+    def add(self, outcome: Outcome) -> None:
+        self._stream.write(b"\n" if self._first else b",\n")
+        self._stream.write(f"{_json(outcome.path)}: {_json(_fields(outcome))}".encode())
+        self._first = False
+
+    def close(self, vanished: dict[str, str]) -> None:
+        """Ends the file; `vanished` maps reports that are gone to the records that still stand."""
+        lines = ",\n".join(f"{_json(path)}: {_json(vanished[path])}" for path in sorted(vanished))
+        self._stream.write(f'\n}},\n"vanished": {{\n{lines}\n}}\n}}\n'.encode())
+
+
+class Journal:
+    """Outcomes as they come, one line each; a line that was cut short counts as none."""
+
+    def __init__(self, stream: BinaryIO, maker: Maker) -> None:
+        self._stream = stream
+        # A line end first: the last line may be half of one.
+        self._write({"extractor": maker.extractor, "rulebook": maker.rulebook}, before="\n")
+        self._stream.flush()
+
+    def add(self, outcomes: tuple[Outcome, ...]) -> None:
+        for outcome in outcomes:
+            self._write({"path": outcome.path, **_fields(outcome)})
+        self._stream.flush()
+
+    def _write(self, row: dict[str, Any], before: str = "") -> None:
+        self._stream.write(f"{before}{_json(row)}\n".encode())
+
+
+@contextmanager
+def open_journal(out: Path) -> Iterator[BinaryIO]:
+    """The journal, locked; gone when the block ends well, else kept for the next run.
+
+    Errors: `UsageError` if another run holds it.
+    """
+    path = out / JOURNAL
+    with path.open("a+b") as stream:
+        if not _lock(stream):
+            raise UsageError("another run is writing into this folder", where=str(out),
+                             hint="wait for it, or choose another folder")
+        yield stream
+    path.unlink(missing_ok=True)
+
+
+def read_journal(stream: BinaryIO) -> dict[str, Entry | None]:
+    """What a run that did not come to its end has done: None for reports that failed."""
+    entries: dict[str, Entry | None] = {}
+    maker = Maker("", "")
+    stream.seek(0)
+    for line in stream:
+        try:
+            row = json.loads(line)
+            if "path" in row:
+                path = row.pop("path")
+                fields = _Line.model_validate(row)
+                entries[path] = _entry(fields, maker) if fields.record else None
+            else:
+                maker = Maker(row["extractor"], row["rulebook"])
+        except (ValueError, KeyError, TypeError):
+            continue  # an empty line, or half of one
+    return entries
+
+
+def _fields(outcome: Outcome) -> dict[str, Any]:
+    if outcome.failure:
+        return {"sha256": outcome.sha256, "failed": outcome.failure.code}
+    return {"sha256": outcome.sha256, "record": outcome.record,
+            "record_sha256": outcome.record_sha256}  # fmt: skip
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        # A file name that is no UTF-8 holds characters that only an escape can write.
+        return json.dumps(value)
+    return text
+
+
+def _lock(stream: BinaryIO) -> bool:
+    """False if another process has locked the file. A system that cannot lock lets all in."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except PermissionError:
+        return os.name != "nt"
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True

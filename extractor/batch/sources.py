@@ -1,0 +1,126 @@
+"""Which files of a folder are reports, and where the record of each goes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from extractor.batch.formats import MANIFEST, PACKAGE
+from extractor.errors import UsageError
+from extractor.io.readers import suffixes
+
+# What may well be a report although nothing here reads it: told as failed, not passed over.
+_DOCUMENTS = frozenset({
+    ".pdf", ".doc", ".docx", ".wps", ".ofd", ".rtf", ".odt", ".htm", ".html", ".mht", ".mhtml",
+    ".zip", ".rar", ".7z",
+})  # fmt: skip
+_NAME_BYTES = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report and its record, each as a path with slashes below its folder."""
+
+    path: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`passed` counts, by suffix, the files that are no reports."""
+
+    sources: tuple[Source, ...]
+    passed: Counter[str]
+
+
+def find_sources(folder: Path, out: Path, globs: Sequence[str] = ()) -> Found:
+    """Reports of a tree, sorted by path.
+
+    Without `globs` a file with a suffix of a document is a report. Names starting with a dot, lock
+    files of Office and the output folder are passed by. A folder that cannot be entered stands
+    among the sources, so that it fails like a file. Errors: `UsageError` if there is none.
+    """
+    passed: Counter[str] = Counter()
+    closed: list[str] = []
+    found: list[Source] = []
+    kinds = frozenset({"", *suffixes()}) | _DOCUMENTS
+    for place, files, folders in _walk(folder, out, closed):
+        names = [name for name in files if _is_report(place + name, globs, kinds)]
+        if not globs:
+            passed.update(Path(name).suffix.lower() for name in set(files).difference(names))
+        taken = {name.casefold() for name in folders} | (set() if place else {MANIFEST, PACKAGE})
+        found += (Source(place + name, place + record) for name, record in _records(names, taken))
+    found += (Source(path, f"{path}.json") for path in closed)
+    if not found:
+        raise UsageError("no report in this folder", where=str(folder),
+                         hint="give another, or say with --glob which files are reports")
+    return Found(tuple(sorted(found, key=lambda source: source.path)), passed)
+
+
+def shown(path: str) -> str:
+    """A path as text; names that are no UTF-8 are GBK, as old archives unpack on other systems."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", "replace")
+    return path
+
+
+def _walk(
+    folder: Path, out: Path, closed: list[str]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each folder of the tree with its files and subfolders: `2024/`, `[a.txt]`, `[old]`."""
+    output = os.path.realpath(out)
+
+    def note(error: OSError) -> None:
+        closed.append(Path(error.filename).relative_to(folder).as_posix())
+
+    for root, folders, files in os.walk(folder, onerror=note):
+        below = Path(root).relative_to(folder).as_posix()
+        folders[:] = [
+            name for name in folders
+            if not name.startswith(".") and os.path.realpath(Path(root, name)) != output
+        ]
+        place = "" if below == "." else f"{below}/"
+        yield place, [name for name in files if not name.startswith((".", "~$"))], folders
+
+
+def _is_report(path: str, globs: Sequence[str], kinds: Set[str]) -> bool:
+    return _matches(path, globs) if globs else PurePosixPath(path).suffix.lower() in kinds
+
+
+def _records(names: list[str], taken: set[str]) -> Iterator[tuple[str, str]]:
+    """Each file name with that of its record.
+
+    `a.html` and `a.txt` cannot both become `a.json`, and `a.json` cannot stand where a folder of
+    that name or a file of ours does: then the record is `a.txt.json`.
+    """
+    for name in sorted(names):
+        mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
+        choices = (f"{Path(name).stem}.json", f"{name}.json", f"{mark}.json")
+        record = next(
+            choice for choice in choices
+            if choice.casefold() not in taken and len(os.fsencode(choice)) <= _NAME_BYTES
+        )
+        taken.add(record.casefold())
+        yield name, record
+
+
+def _matches(path: str, globs: Sequence[str]) -> bool:
+    parts = path.split("/")
+    return any(
+        _fits(parts, glob.split("/") if "/" in glob else ["**", glob]) for glob in globs
+    )
+
+
+def _fits(parts: list[str], patterns: list[str]) -> bool:
+    if not patterns:
+        return not parts
+    if patterns[0] == "**":
+        return any(_fits(parts[at:], patterns[1:]) for at in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], patterns[0]) and _fits(parts[1:], patterns[1:])

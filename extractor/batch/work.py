@@ -1,0 +1,149 @@
+"""What a worker does with a task: read reports, put records in place, make table lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from extractor.batch.formats import Format
+from extractor.batch.sources import shown
+from extractor.batch.tables import Render, renderers
+from extractor.batch.task import Done, Failure, Job, Outcome, Read, State, Task
+from extractor.errors import ExtractorError, UnreadableInput, UsageError
+from extractor.io.readers import SIZE_LIMIT, read_report
+from extractor.io.writers.atomic import atomic_write
+from extractor.io.writers.json_writer import json_text
+from extractor.pipeline import run
+from extractor.records import Report
+from extractor.rulebook import Rulebook
+from extractor.text import make_document
+
+FAULT = "E-FAULT"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What all tasks of a run share."""
+
+    folder: Path
+    out: Path
+    formats: frozenset[Format]
+    rulebook: Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A setup with what is made of it once in each process."""
+
+    setup: Setup
+    tables: dict[str, Render]
+
+
+def open_desk(setup: Setup) -> Desk:
+    return Desk(setup, renderers(setup.formats, setup.rulebook.rules))
+
+
+def carry_out(task: Task, desk: Desk) -> Done:
+    """All of a task at once."""
+    return close_task(task, [read_one(job, desk.setup) for job in task.jobs], desk)
+
+
+def close_task(task: Task, reads: list[Read], desk: Desk) -> Done:
+    """The table lines of what was read for a task."""
+    reports = [read.report for read in reads if read.report is not None]
+    tables = {name: render(reports) for name, render in desk.tables.items()}
+    return Done(task.start, tuple(read.outcome for read in reads), tables)
+
+
+def read_one(job: Job, setup: Setup) -> Read:
+    """The report of one job, its record in place; or why there is none.
+
+    Errors: `UsageError` where the output folder cannot be written.
+    """
+    target = setup.out / job.record
+    sha256 = None
+    try:
+        if job.fault is not None:
+            raise UnreadableInput(job.fault, hint="please tell the makers of this tool")
+        path = setup.folder / job.path
+        sha256 = _digest(path)
+        report = _unchanged(job, sha256, target)
+        if report is not None:
+            assert job.known is not None
+            return Read(_told(job, State.UNCHANGED, sha256, job.known.record_sha256, report),
+                        report)
+        data = read_report(path)[1]
+        report = run(make_document(shown(job.path), data), setup.rulebook).report
+    except ExtractorError as error:
+        _remove(target)
+        code = error.code if job.fault is None else FAULT
+        failure = Failure(shown(job.path), code, error.message, error.hint)
+        return Read(Outcome(job.path, job.record, State.FAILED, sha256, failure=failure))
+    record = json_text(report).encode("utf-8")
+    _write(target, record)
+    state = State.CHANGED if job.seen else State.NEW
+    return Read(_told(job, state, sha256, hashlib.sha256(record).hexdigest(), report), report)
+
+
+def _told(
+    job: Job, state: State, sha256: str | None, record_sha256: str, report: Report
+) -> Outcome:
+    findings = Counter(finding.severity.value for finding in report.findings)
+    return Outcome(job.path, job.record, state, sha256, record_sha256,
+                   observations=len(report.observations), findings=dict(findings))  # fmt: skip
+
+
+def _digest(path: Path) -> str | None:
+    """SHA-256 of a file that `read_report` would read; None where it will say why it cannot."""
+    try:
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
+            raise UnreadableInput("a folder that cannot be entered", hint="change its permissions")
+        if not S_ISREG(status.st_mode):
+            # Opening a pipe would wait for ever for somebody to write into it.
+            raise UnreadableInput("not a regular file", hint="save the report as a file")
+        if status.st_size > SIZE_LIMIT:
+            return None
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _unchanged(job: Job, sha256: str | None, target: Path) -> Report | None:
+    """The report of an earlier run, if neither the file nor the record has changed since."""
+    if job.known is None or job.known.sha256 != sha256:
+        return None
+    try:
+        record = target.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(record).hexdigest() != job.known.record_sha256:
+        return None
+    return Report.model_validate_json(record)
+
+
+def _write(target: Path, record: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(target, record)
+    except OSError as error:
+        raise cannot_write(target, error) from None
+
+
+def _remove(target: Path) -> None:
+    """A record of an earlier run must not outlive the report that it was made from."""
+    try:
+        target.unlink(missing_ok=True)
+    except (NotADirectoryError, FileNotFoundError):
+        return
+    except OSError as error:
+        raise cannot_write(target, error) from None
+
+
+def cannot_write(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write: {error.strerror or error}", where=str(path),
+                      hint="choose another place, or make room; the same command goes on from here")

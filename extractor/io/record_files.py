@@ -1,0 +1,24 @@
+"""Records on disk → Report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractor.errors import BadRecord
+from extractor.records import Report
+
+
+def read_record(path: Path) -> Report:
+    """The record a JSON file holds. Errors: `BadRecord` naming the file and the first bad field."""
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise BadRecord(f"cannot be read: {error.strerror or error}", where=str(path),
+                        hint="extract the report again") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BadRecord(f"not a record: {place + ': ' if place else ''}{first['msg']}",
+                        where=str(path), hint="extract the report again") from None
