@@ -200,3 +200,18 @@ def test_digits_in_furniture_are_chrome_unless_they_are_dates_or_document_number
         ("3", "furniture"),
         ("3", "statistic"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("商务楼宇37栋、学校9所", ["37", "9"]),
+        ("位于石油路1号11栋301室", []),
+        ("印发普法挂图2.2万张", ["2.2万"]),
+        ("学习法律法规30余部", ["30余"]),
+        ("12多部门联合检查", ["12"]),
+    ],
+)
+def test_buildings_pictures_and_books(text: str, counted: list[str]) -> None:
+    found = [m for m in scan(text) if m.kind is Kind.STATISTIC]
+    assert [text[m.start : m.end] for m in found] == counted
