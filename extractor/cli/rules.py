@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.rulebook import Rule, Rulebook
 
 FAILED = 1
+USUAL_UNITS = 5  # of a measure, in a new rule file
 # What could have been a figure of a rule: a date or a list marker is no near miss.
 FIGURES = (Kind.STATISTIC, Kind.NAME, Kind.STANDARD, Kind.UNEXPLAINED)
 ID = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
@@ -85,7 +86,9 @@ def new(
     if path.exists():
         raise UsageError("there is such a rule already", where=str(path), hint="edit that file")
     template = (BUILT_IN / "_template.toml").read_text("utf-8")
-    words = {"TITLE": title, "MEASURE": measure, "UNIT": _usual_unit(measure)}
+    units = _usual_units(measure)
+    listed = ", ".join(f'"{unit}"' for unit in units)
+    words = {"TITLE": title, "MEASURE": measure, "UNITS": listed, "UNIT": units[0]}
     for key, value in words.items():
         template = template.replace(key, value)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -185,11 +188,14 @@ def _source_folder() -> Path:
     raise UsageError("no folder for the new rule", hint="give one with --rules DIR")
 
 
-def _usual_unit(measure: Measure) -> str:
-    """The unit that most rules of a measure name first; of all rules, if it has none."""
+def _usual_units(measure: Measure) -> list[str]:
+    """The units that rules of a measure name most, the usual first; of all rules, if none does."""
     rules = _load(None).rules.values()
     same = [rule for rule in rules if rule.measure is measure] or rules
-    return Counter(rule.printed_units[0] for rule in same).most_common(1)[0][0]
+    first = Counter(rule.printed_units[0] for rule in same)
+    named = Counter(unit for rule in same for unit in rule.printed_units)
+    usual = [first.most_common(1)[0][0], *(unit for unit, _ in named.most_common(USUAL_UNITS))]
+    return [unit for unit in dict.fromkeys(usual) if unit != "*"]
 
 
 def _reports(paths: Sequence[Path]) -> Iterator[Path]:
