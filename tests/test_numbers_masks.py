@@ -215,3 +215,26 @@ def test_digits_in_furniture_are_chrome_unless_they_are_dates_or_document_number
 def test_buildings_pictures_and_books(text: str, counted: list[str]) -> None:
     found = [m for m in scan(text) if m.kind is Kind.STATISTIC]
     assert [text[m.start : m.end] for m in found] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("一、工作\n-4-\n继续推进", Kind.FURNITURE),
+        ("全市PM2.5年均浓度下降", Kind.NAME),
+        ("对209国道沿线开展整治", Kind.NAME),
+        ("落实“税务18条”便民举措", Kind.NAME),
+        ("压缩时限。紧急诉求3小时响应", Kind.STANDARD),
+        ("一般诉求4个工作日办结", Kind.STANDARD),
+        ("不良率低于3%的控制标准", Kind.STANDARD),
+        ("合同送审时间不少于2个工作日", Kind.STANDARD),
+    ],
+)
+def test_further_numbers_that_measure_nothing(text: str, kind: Kind) -> None:
+    assert [m.kind for m in scan(text)] == [kind]
+
+
+def test_a_hotline_keeps_its_name_on_the_page() -> None:
+    text = "来源:柳溪县12345政务服务便民热线中心 编号:/2024-11873306"
+    kinds = [m.kind for m in scan(text, [Span(0, len(text))])]
+    assert kinds == [Kind.NAME, Kind.FURNITURE]

@@ -47,6 +47,12 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.STANDARD, r"\d+[×xX*✕]\d+(?![\d.])"),
     (Kind.STANDARD, r"\d+(?=(?:分钟|小时|公里|千米)[^,。;、\n]{0,14}圈)"),
     (Kind.STANDARD, r"365(?=天)"),
+    # A page number alone in its line: — 3 —, 第3页.
+    (Kind.FURNITURE, r"(?:(?<=\n-)|(?<=^-)|(?<=\n- )|(?<=^- ))\d{1,3}(?= ?-(?:\n|$))"),
+    # PM2.5年均浓度: before what looks like years; 102国道; “公安26条”.
+    (Kind.NAME, r"(?:(?<=PM)|(?<=pm))\d+(?:\.\d+)?"),
+    (Kind.NAME, r"\d{1,4}(?=国道|省道|县道|乡道)"),
+    (Kind.NAME, r"(?<=[一-龥])\d{1,3}(?=条[”\"'’」』])"),
     # 1+9+N, 3+X, 7分服务+2分管理+1分执法, 1个中心+5个站点.
     (Kind.NAME, r"\d+(?![万亿余多])(?:[一-龥]{0,6}\+(?:\d+(?![.\d])|[A-Za-z](?![A-Za-z])))+"),
     (Kind.NAME, rf"(?<=[A-Za-z一-龥]\+)\d+(?:\+(?:\d+|[A-Za-z]))*(?!{_COUNTED})"),

@@ -14,15 +14,23 @@ _ANSWER = re.compile(
 _AT_ONCE = ("办结", "办好", "办成", "响应", "到场", "到达", "反馈", "出证", "领证", "接单")
 _MEASURED = re.compile("平均|用时|耗时|缩短|压缩|至$|到$|仅$|只$")
 _SHORTENED = re.compile("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
-_NOTICE = re.compile("(?:公示|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
+_NOTICE = re.compile("(?:公示|送审|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
 _LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
 _AROUND_THE_CLOCK = re.compile("学习|培训|累计|时长|共|达|平均|课程")
 _BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
 _THRESHOLD = re.compile(r"的|罚|\(含|[\d一二三四五六七八九十]")
 
 
+_SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
+_CLAUSES = re.compile("[。;\n]")
+# 低于2%的控制标准; 不少于40学时的要求 is a duty.
+_LIMIT = re.compile("的[^,。;、]{0,6}(?:标准|限值|红线|控制线|警戒线)")
+
+
 def is_norm(text: str, quantity: Quantity) -> bool:
     """Whether the quantity only states a service standard, a legal period or a threshold."""
+    if quantity.measure is Measure.RATE and _LIMIT.match(text, quantity.tail):
+        return True
     if quantity.measure is Measure.DURATION:
         return _is_standing_period(text, quantity)
     if quantity.measure is Measure.MONEY:
@@ -35,11 +43,11 @@ def is_norm(text: str, quantity: Quantity) -> bool:
 
 def _is_standing_period(text: str, quantity: Quantity) -> bool:
     at = quantity.end + len(quantity.unit or "")
-    before = text[max(0, quantity.lead - 14) : quantity.lead]
+    before = _CLAUSES.split(text[max(0, quantity.lead - 14) : quantity.lead])[-1]
     if _ANSWER.match(text, at):
         return True
     # 1小时办结, 3分钟响应: the 内 was left out.
-    if quantity.unit in ("分钟", "小时") and text.startswith(_AT_ONCE, at):
+    if quantity.unit in _SHORT_PERIODS and text.startswith(_AT_ONCE, at):
         return _MEASURED.search(before) is None
     if text.startswith("内", at):
         return _SHORTENED.search(before) is None

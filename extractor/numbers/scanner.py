@@ -19,11 +19,13 @@ _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
 _PLAIN = re.compile(
     r"(?<=[一-龥,、;。])(?<![第前名列位居逢届])"
-    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事)|[名次份场家户人起宗处%])",
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事)|%(?!的)|[名次份场家户人起宗处])",
     re.ASCII,
 )
 _IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
 _LONGEST = 40  # digits: beyond it a run is an identifier or noise, and no pattern is tried on it
+_CODE_GOES_ON = re.compile(r"\d|-\d{5}", re.ASCII)  # 2024-11873306 is no month
+_LINES = ("热线", "政务", "便民", "平台")
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 
 
@@ -75,7 +77,11 @@ def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
         return Mention(start, match.end() if match else start + 1, Kind.REFERENCE)
     mask = mask_at(view, start)
     # 发文字号:望街办发〔2026〕3号 and 成文日期 keep their kind inside the page's table.
-    if mask and mask[0] in (Kind.DATE, Kind.REFERENCE):
+    whole = mask is not None and _CODE_GOES_ON.match(view, mask[1]) is None
+    if mask and whole and mask[0] in (Kind.DATE, Kind.REFERENCE):
+        return Mention(start, mask[1], mask[0])
+    # 来源:柳溪县12345政务服务便民热线中心
+    if mask and mask[0] is Kind.NAME and view.startswith(_LINES, mask[1]):
         return Mention(start, mask[1], mask[0])
     return Mention(start, chrome_end(view, start), Kind.FURNITURE)
 
