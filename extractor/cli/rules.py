@@ -168,6 +168,29 @@ def compile_rules(
     return 0
 
 
+@app.command("docs")
+def docs(
+    check: Annotated[bool, typer.Option("--check", help="Fail where it is stale.")] = False,
+    path: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where the catalogue is.")
+    ] = Path("docs/indicators.md"),
+    quiet: Quiet = False,
+) -> int:
+    """Write the catalogue of indicators."""
+    from extractor.rulebook.catalogue import catalogue
+
+    text = catalogue(_load(None).rules).encode("utf-8")
+    fresh = path.is_file() and path.read_bytes() == text
+    if check and not fresh:
+        console.say(f"{path}: stale (run `extract rules docs`)")
+        return FAILED
+    if not fresh:
+        console.write_file(path, text)
+        if not quiet:
+            console.say(f"wrote {path}")
+    return 0
+
+
 def _load(folders: Sequence[Path] | None) -> Rulebook:
     from extractor.io.rule_files import load_rulebook
 
