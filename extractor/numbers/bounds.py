@@ -42,7 +42,7 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
     "约": (*"公合签节预违履条契特邀盟制失解毁", "规民"),
     "超": tuple("反赶"),
 }
-_FILLERS = ("达到", "占", "为", "有", "达", "了", "是")
+_FILLERS = {"到": ("达到",), **{char: (char,) for char in "占为有达了是"}}
 # 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number.
 _DISTANT = re.compile(
     r"(至少|最少|起码|不少于|不低于|不得少于)[^,。;、:\n\d一二两三]{1,8}$"
@@ -85,7 +85,7 @@ def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
 
 def _before_filler(text: str, at: int) -> tuple[int, Qualifier] | None:
     """约占27%, 约有300名, 超过了2万份."""
-    for filler in _FILLERS:
+    for filler in _FILLERS.get(text[at - 1], ()):
         begin = at - len(filler)
         if begin > 0 and text.startswith(filler, begin):
             found = _adjacent(text, begin)

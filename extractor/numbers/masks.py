@@ -157,6 +157,8 @@ _UNCOUNTED: tuple[tuple[Kind, str], ...] = (
     # Marks of a date or a document number lost without a trace: 法20239, 20240105.
     (Kind.REFERENCE, rf"(?<=[法发字函])20[012]\d{{2,6}}(?!{_COUNTED})"),
     (Kind.DATE, rf"20[12]\d{{2,6}}(?!{_COUNTED}|[辆册本篇卷元])"),
+    # 2024.1-2024.12, 2024/12: a month without its 月.
+    (Kind.DATE, rf"{_YEAR}[./\-](?:1[0-2]|0?[1-9])(?:{_TO}{_YEAR}[./\-]\d{{1,2}})?(?!{_COUNTED})"),
     # A bare year: 2021,在…, 2025坚持, 现将2024工作情况.
     (Kind.DATE, rf"20[12]\d(?!{_COUNTED}|[辆册本篇卷])"),
 )

@@ -18,7 +18,7 @@ _NOTICE = re.compile("(?:公示|送审|公告|征求意见|期限?|法定|时限
 _LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
 _AROUND_THE_CLOCK = re.compile("学习|培训|累计|时长|共|达|平均|课程")
 _BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
-_THRESHOLD = re.compile(r"的|罚|\(含|[\d一二三四五六七八九十]")
+_THRESHOLD = re.compile(r"的|罚|项目|合同|工程|采购|\(含|[\d一二三四五六七八九十]")
 
 
 _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
@@ -33,12 +33,11 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.measure is Measure.DURATION:
         return _is_standing_period(text, quantity)
+    if not text.endswith(("以上", "以下"), quantity.end, quantity.tail):
+        return False
     if quantity.measure is Measure.MONEY:
-        behind = text[quantity.end : quantity.tail]
-        bound = behind.endswith(("以上", "以下"))
-        return bound and _THRESHOLD.match(text, quantity.tail) is not None
-    after = text[quantity.end : quantity.end + 2]
-    return quantity.unit is None and (after[:1] == "岁" or after == "周岁")
+        return _THRESHOLD.match(text, quantity.tail) is not None
+    return quantity.unit in ("岁", "周岁")
 
 
 def _is_standing_period(text: str, quantity: Quantity) -> bool:

@@ -35,6 +35,10 @@ _MONEY_HEAD = re.compile(
     "(?:金额|资金|标的额?|损失|罚款|罚没款?|罚金|投资|投入|薪资?|工资|欠款|款项?|补偿金?|费用?|经费|赔偿|贷款|融资|"
     "减负|减免|挽回|追回|讨回|追缴|清偿|返还|兑付|兑现|节约|节省|收缴|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
 )
+# 安排30万专项经费: or behind it.
+_MONEY_TAIL = re.compile(
+    "(?:专项|补助|工作|补偿|建设|帮扶|财政|扶持|奖励)?(?:经费|资金|贷款|补贴|补偿款|罚款)"
+)
 _YUAN = frozenset(("元", "元人民币", "块钱"))
 
 
@@ -140,8 +144,11 @@ def finish(
 
 
 def _has_money_head(text: str, start: int, end: int) -> bool:
-    scaled = "万" in text[start:end] or "亿" in text[start:end]
-    return scaled and _MONEY_HEAD.search(text[max(0, start - 14) : start]) is not None
+    if "万" not in text[start:end] and "亿" not in text[start:end]:
+        return False
+    if _MONEY_HEAD.search(text[max(0, start - 14) : start]):
+        return True
+    return _MONEY_TAIL.match(text, end) is not None
 
 
 def assemble(

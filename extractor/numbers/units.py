@@ -26,7 +26,7 @@ _WORDS: dict[Measure, str] = {
     Measure.SESSION: "场 场次 期 期次 轮 节 节次 堂 堂次 讲 课 课次 集 班 届次 专场 站次",
     Measure.CASE: "件 件次 件人次 起 起次 宗 宗次 例 例次 桩 案 案次 串 单",
     Measure.DOCUMENT: ("份 份次 篇 篇次 条 册 本 张 部 幅 卷 封 则 版 页 首 块 面 帧 通 通次 件套"),
-    Measure.PEOPLE: "人 人次 名 位 人/次 人·次 名次 位次 人天 人日 口人 人份",
+    Measure.PEOPLE: "人 人次 名 位 岁 周岁 人/次 人·次 名次 位次 人天 人日 口人 人份",
     Measure.PLACE: (
         "处 处次 所 所次 家 家次 户 户次 站 座 栋 幢 间 间次 支 队 家/次 户/次 厅 室 店次 点 席 "
         "门 门次 层 段 校次 企次"
