@@ -19,7 +19,7 @@ _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
 _PLAIN = re.compile(
     r"(?<=[一-龥,、;。])(?<![第前名列位居逢届])"
-    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事)|%(?!的)|[名次份场家户人起宗处])",
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事(?!项))|%(?!的)|[名次份场家户人起宗处])",
     re.ASCII,
 )
 _IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)

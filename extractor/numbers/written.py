@@ -41,6 +41,8 @@ _FIXED_ROW = (
     "十三个方面 十四个坚持"
 )
 _FIXED = tuple(_FIXED_ROW.split())
+# 一起 is mostly "together"; before a case or a mark it counts.
+_TOGETHER = re.compile("一起(?![案事纠信上矛重涉民刑行,。、;])")
 # 第二、三批 goes on counting the same row.
 _NTH = re.compile(rf"第[{_NUMERAL}]+、$")
 _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
@@ -105,6 +107,8 @@ def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
     if before in _NOT_AFTER or before.isdigit():
         return True
     if before in ("上", "前") and text[start] in _DIGIT:
+        return True
+    if _TOGETHER.match(text, start):
         return True
     if text.startswith(_FIXED, start) or text.startswith(("跑一次", "查一次"), start - 1):
         return True
