@@ -148,7 +148,7 @@ def _convert(
         tasks = _tasks(sources, earlier, None if settings.force else maker, settings.jobs)
         watch(tally)
         for done in _work(tasks, setup, settings.jobs, len(sources)):
-            journal.add(done.outcomes)
+            journal.add(outcome for outcome in done.outcomes if outcome.state != State.UNCHANGED)
             for name, portion in done.tables.items():
                 tables[name](portion)
             for outcome in done.outcomes:

@@ -9,20 +9,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any, BinaryIO
 
 from extractor.batch.formats import MANIFEST
 from extractor.batch.task import Known, Outcome
 from extractor.errors import UsageError
 
 JOURNAL = ".manifest.jsonl"
-Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+# What JSON that was not written here, or not to its end, runs into.
+_NOT_OURS = (ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +50,6 @@ class Manifest:
     vanished: dict[str, str]
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    sha256: Digest | None
-    record: str | None = None
-    record_sha256: Digest | None = None
-    failed: str | None = None
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    extractor: str
-    rulebook: Digest
-    files: dict[str, _Line]
-    vanished: dict[str, str]
-
-
 def read_manifest(out: Path) -> Manifest | None:
     """The manifest of a folder, if it has one.
 
@@ -76,19 +57,24 @@ def read_manifest(out: Path) -> Manifest | None:
     """
     path = out / MANIFEST
     try:
-        file = _File.model_validate_json(path.read_bytes())
+        data = json.loads(path.read_bytes())
+        maker = Maker(data["extractor"], data["rulebook"])
+        entries = {name: _entry(row, maker) for name, row in data["files"].items()}
+        vanished = dict(data["vanished"])
     except FileNotFoundError:
         return None
-    except (OSError, ValidationError):
+    except (OSError, *_NOT_OURS):
         raise UsageError("not a manifest of this tool", where=str(path),
                          hint="choose another folder, or delete the file") from None
-    maker = Maker(file.extractor, file.rulebook)
-    entries = {path: _entry(line, maker) for path, line in file.files.items() if line.record}
-    return Manifest(maker, entries, file.vanished)
+    read = {name: entry for name, entry in entries.items() if entry is not None}
+    return Manifest(maker, read, vanished)
 
 
-def _entry(line: _Line, maker: Maker) -> Entry:
-    return Entry(line.record or "", Known(line.sha256 or "", line.record_sha256 or ""), maker)
+def _entry(row: dict[str, str | None], maker: Maker) -> Entry | None:
+    """What a line of a manifest or journal tells of a report; None if it failed."""
+    if "failed" in row:
+        return None
+    return Entry(row["record"] or "", Known(row["sha256"] or "", row["record_sha256"] or ""), maker)
 
 
 class Writer:
@@ -120,7 +106,7 @@ class Journal:
         self._write({"extractor": maker.extractor, "rulebook": maker.rulebook}, before="\n")
         self._stream.flush()
 
-    def add(self, outcomes: tuple[Outcome, ...]) -> None:
+    def add(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
             self._write({"path": outcome.path, **_fields(outcome)})
         self._stream.flush()
@@ -153,12 +139,10 @@ def read_journal(stream: BinaryIO) -> dict[str, Entry | None]:
         try:
             row = json.loads(line)
             if "path" in row:
-                path = row.pop("path")
-                fields = _Line.model_validate(row)
-                entries[path] = _entry(fields, maker) if fields.record else None
+                entries[row["path"]] = _entry(row, maker)
             else:
                 maker = Maker(row["extractor"], row["rulebook"])
-        except (ValueError, KeyError, TypeError):
+        except _NOT_OURS:
             continue  # an empty line, or half of one
     return entries
 

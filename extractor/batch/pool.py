@@ -14,9 +14,10 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from extractor.batch.task import Done, Task
 from extractor.batch.work import Setup
@@ -42,6 +43,7 @@ class _Member:
     process: BaseProcess
     pipe: Connection
     tasks: deque[Task] = field(default_factory=deque)
+    ready: bool = False
     fault: Fault | None = None
 
 
@@ -64,6 +66,7 @@ class _Crew:
         self._again: deque[Task] = deque()
         self._done: dict[int, Done] = {}
         self._open = 0  # tasks taken from the source whose results are still to be handed on
+        self._drained = False
         self._window = jobs * WINDOW_EACH
         self._started = False
         self._members: list[_Member] = []
@@ -74,11 +77,10 @@ class _Crew:
         at = 0
         while True:
             self._hand_out()
-            busy = [member for member in self._members if member.tasks]
-            if not busy:
+            if self._drained and not self._open:
                 return
-            speaking = wait([member.pipe for member in busy])
-            for member in busy:
+            speaking = wait([member.pipe for member in self._members])
+            for member in list(self._members):
                 if member.pipe in speaking:
                     self._hear(member)
             while (done := self._done.pop(at, None)) is not None:
@@ -99,7 +101,7 @@ class _Crew:
     def _hire(self) -> _Member:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._setup), daemon=True)
+        process = context.Process(target=serve, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         return _Member(process, ours)
@@ -107,7 +109,9 @@ class _Crew:
     def _hand_out(self) -> None:
         for depth in range(1, TASKS_EACH + 1):
             for member in self._members:
-                if len(member.tasks) < depth and (task := self._next()) is not None:
+                if not member.ready or len(member.tasks) >= depth:
+                    continue
+                if (task := self._next()) is not None:
                     member.tasks.append(task)
                     # One that has died is found out when its pipe is read.
                     with suppress(OSError):
@@ -120,6 +124,7 @@ class _Crew:
             return None
         task = next(self._fresh, None)
         self._open += task is not None
+        self._drained = task is None
         return task
 
     def _hear(self, member: _Member) -> None:
@@ -130,7 +135,9 @@ class _Crew:
             return
         match message:
             case Ready():
-                self._started = True
+                self._started = member.ready = True
+                with suppress(OSError):
+                    member.pipe.send(self._setup)
             case Fault():
                 member.fault = message
             case Blocked():
@@ -144,16 +151,27 @@ class _Crew:
         member.pipe.close()
         member.process.join(_PATIENCE)
         if not self._started:
+            # Nobody knows of a document yet: the fault is in how the program was started.
             raise WorkersCannotStart(
                 "the worker processes do not start",
                 hint='in a script, call from below `if __name__ == "__main__":`',
             )
-        suspect, *innocent = member.tasks
-        again = retry(suspect, member.fault, member.process.exitcode)
-        self._open += len(again) - 1
-        self._again.extend([*again, *innocent])
+        if member.tasks:
+            clear_away(self._setup.out, member)
+            suspect, *innocent = member.tasks
+            again = retry(suspect, member.fault, member.process.exitcode)
+            self._open += len(again) - 1
+            self._again.extend([*again, *innocent])
         with deaf_to_interrupts():
             self._members[self._members.index(member)] = self._hire()
+
+
+def clear_away(out: Path, member: _Member) -> None:
+    """Removes the half of a record that a worker left when it was killed."""
+    places = {(out / job.record).parent for task in member.tasks for job in task.jobs}
+    for place in places:
+        for path in place.glob(f".*.{member.process.pid}.tmp"):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -162,6 +180,8 @@ def deaf_to_interrupts() -> Iterator[None]:
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
+    # Else it starts with the first process, and lets signals through again when it has.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -16,7 +16,11 @@ from extractor.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The worker has started."""
+    """The worker has started and waits for its setup.
+
+    Given at birth, the rules would fill the pipe a process is born with, and keep the parent from
+    starting the next one until this one has read them.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,14 @@ class Blocked:
     error: UsageError
 
 
-def serve(pipe: Connection, setup: Setup) -> None:
+def serve(pipe: Connection) -> None:
     """Works until the pipe closes: so a worker outlives its parent by one task at most."""
     # Ctrl-C goes to every process of a terminal; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    desk = open_desk(setup)
     try:
         pipe.send(Ready())
+        setup: Setup = pipe.recv()
+        desk = open_desk(setup)
         while True:
             pipe.send(_answer(pipe.recv(), desk, pipe))
     except (EOFError, BrokenPipeError, ConnectionResetError):

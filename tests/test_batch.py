@@ -1,0 +1,337 @@
+"""A folder in, a folder out: the same bytes however often and with however many processes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import Outcome
+from made_folders import digests, make_folder
+
+from extractor import extract_folder
+from extractor.batch import Batch, Format, parse_formats, read_records
+from extractor.batch.manifest import open_journal
+from extractor.batch.sources import find_sources
+from extractor.errors import BadRecord, UsageError
+from extractor.io.rule_files import load_rulebook
+from extractor.io.writers.csv_writer import observations_csv, reports_csv
+from extractor.io.writers.jsonl_writer import jsonl_text
+from extractor.rulebook import Rulebook
+
+Cli = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Thirty reports in subfolders; not to be changed."""
+    folder = tmp_path_factory.mktemp("reports")
+    make_folder(folder, 30)
+    return folder
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """Three reports that a test may change."""
+    folder = tmp_path / "few"
+    for name, text in (("a", "开展普法宣传28场。"), ("b", "调解纠纷53起。"), ("c", "培训3次。")):
+        put(folder / f"{name}.txt", text)
+    return folder
+
+
+def put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def states(batch: Batch) -> dict[str, int]:
+    return {str(state): count for state, count in batch.tally.states.items()}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_all_tables_hold_what_the_records_hold(
+    reports: Path, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    batch = extract_folder(
+        reports, tmp_path / "out", formats=("csv", "jsonl"), rulebook=rulebook
+    )
+    records = list(batch)
+    names = [record.document.name for record in records]
+    assert len(records) == len(batch) == 30
+    assert names == sorted(path.relative_to(reports).as_posix() for path in reports.rglob("*.txt"))
+    expected = {
+        "observations.csv": observations_csv(records),
+        "reports.csv": reports_csv(records, rulebook.rules),
+        "reports.jsonl": jsonl_text(records).encode(),
+    }
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in expected} == expected
+    assert table(tmp_path / "out" / "failures.csv") == []
+
+
+def test_a_record_is_the_one_of_the_single_command(few: Path, tmp_path: Path, cli: Cli) -> None:
+    extract_folder(few, tmp_path / "out")
+    assert (tmp_path / "out" / "b.json").read_text("utf-8") == cli(few / "b.txt", "--json").out
+
+
+def test_a_second_run_skips_all_and_changes_nothing(
+    reports: Path, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    out = tmp_path / "out"
+    extract_folder(reports, out, formats=("csv", "jsonl", "parquet"), rulebook=rulebook)
+    before = digests(out)
+    again = extract_folder(reports, out, formats=("csv", "jsonl", "parquet"), rulebook=rulebook)
+    assert states(again) == {"unchanged": 30}
+    assert digests(out) == before
+    forced = extract_folder(reports, out, formats=Format, force=True, rulebook=rulebook)
+    assert states(forced) == {"changed": 30}
+    assert digests(out) == before
+
+
+def test_only_what_changed_is_read_again(few: Path, tmp_path: Path, rulebook: Rulebook) -> None:
+    out = tmp_path / "out"
+    extract_folder(few, out, rulebook=rulebook)
+    put(few / "b.txt", "调解纠纷54起。")
+    put(few / "d.txt", "培训4次。")
+    # A record that was edited by hand is no longer what the report says.
+    record = out / "c.json"
+    record.write_text(record.read_text("utf-8").replace('"value": 3', '"value": 4'), "utf-8")
+    batch = extract_folder(few, out, rulebook=rulebook)
+    assert states(batch) == {"unchanged": 1, "changed": 2, "new": 1}
+    fresh = tmp_path / "fresh"
+    extract_folder(few, fresh, rulebook=rulebook)
+    assert digests(out) == digests(fresh)
+
+
+def test_other_rules_make_all_records_anew(few: Path, tmp_path: Path, rulebook: Rulebook) -> None:
+    rules = tmp_path / "rules"
+    put(rules / "_checks.toml", "")
+    out = tmp_path / "out"
+    extract_folder(few, out, rulebook=rulebook)
+    other = load_rulebook(rules, examples=True)
+    changed = Rulebook(**{**{name: getattr(other, name) for name in other.__slots__},
+                          "sha256": "1" * 64})  # fmt: skip
+    assert states(extract_folder(few, out, rulebook=changed)) == {"changed": 3}
+    assert json.loads((out / "manifest.json").read_text("utf-8"))["rulebook"] == "1" * 64
+
+
+def test_a_report_that_vanished_is_told_as_long_as_its_record_stands(
+    few: Path, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    out = tmp_path / "out"
+    extract_folder(few, out, rulebook=rulebook)
+    (few / "b.txt").unlink()
+    for _ in range(2):
+        batch = extract_folder(few, out, rulebook=rulebook)
+        assert batch.vanished == {"b.txt": "b.json"}
+        assert [record.document.name for record in batch] == ["a.txt", "c.txt"]
+        assert {row["report"] for row in table(out / "reports.csv")} == {"a.txt", "c.txt"}
+    (out / "b.json").unlink()
+    assert extract_folder(few, out, rulebook=rulebook).vanished == {}
+
+
+def test_the_record_of_a_report_that_broke_does_not_stay(
+    few: Path, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    out = tmp_path / "out"
+    extract_folder(few, out, rulebook=rulebook)
+    (few / "b.txt").write_bytes(b"")
+    batch = extract_folder(few, out, rulebook=rulebook)
+    assert [(failure.report, failure.message) for failure in batch.failures] == [
+        ("b.txt", "the file is empty")
+    ]
+    assert not (out / "b.json").exists()
+    put(few / "b.txt", "调解纠纷53起。")
+    assert states(extract_folder(few, out, rulebook=rulebook)) == {"unchanged": 2, "new": 1}
+
+
+def test_one_name_in_two_folders_and_under_two_suffixes(
+    tmp_path: Path, rulebook: Rulebook
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    for place in ("2023/年度报告.txt", "2024/年度报告.txt", "2024/年度报告.md", "manifest.txt"):
+        put(folder / place, f"{place}\n调解纠纷53起。")
+    put(folder / "2024.txt", "调解纠纷53起。")
+    put(folder / "2025.json" / "a.txt", "调解纠纷53起。")
+    put(folder / "2025.txt", "调解纠纷53起。")
+    extract_folder(folder, out, rulebook=rulebook)
+    files = json.loads((out / "manifest.json").read_text("utf-8"))["files"]
+    assert {path: entry["record"] for path, entry in files.items()} == {
+        "2023/年度报告.txt": "2023/年度报告.json",
+        "2024.txt": "2024.json",
+        "2024/年度报告.md": "2024/年度报告.json",
+        "2024/年度报告.txt": "2024/年度报告.txt.json",
+        "2025.json/a.txt": "2025.json/a.json",
+        "2025.txt": "2025.txt.json",
+        "manifest.txt": "manifest.txt.json",
+    }
+    assert len({row["report"] for row in table(out / "reports.csv")}) == 7
+
+
+def test_a_record_that_got_another_name_does_not_stay_under_the_old_one(
+    few: Path, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    out, fresh = tmp_path / "out", tmp_path / "fresh"
+    put(few / "b", "培训3次。")
+    extract_folder(few, out, rulebook=rulebook)
+    assert (out / "b.txt.json").exists()
+    (few / "b").unlink()
+    extract_folder(few, out, rulebook=rulebook)
+    extract_folder(few, fresh, rulebook=rulebook)
+    assert digests(out) == digests(fresh)
+
+
+def test_which_files_are_reports(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.TXT", "c", "d.rar", "e.css", ".hidden.txt", "~$f.txt", ".git/g.txt",
+                 "x/h.md", "x/out/i.json", "out/j.txt"):  # fmt: skip
+        put(tmp_path / name, "x")
+    found = find_sources(tmp_path, tmp_path / "out")
+    assert [source.path for source in found.sources] == ["a.txt", "b.TXT", "c", "d.rar", "x/h.md"]
+    assert found.passed == {".css": 1, ".json": 1}
+
+
+@pytest.mark.parametrize(
+    ("glob", "paths"),
+    [
+        ("*.txt", ["a.txt", "x/b.txt", "x/y/c.txt"]),
+        ("x/*.txt", ["x/b.txt"]),
+        ("x/**/*.txt", ["x/b.txt", "x/y/c.txt"]),
+        ("**/y/*", ["x/y/c.txt"]),
+        ("[bc].txt", ["x/b.txt", "x/y/c.txt"]),
+    ],
+)
+def test_globs(tmp_path: Path, glob: str, paths: list[str]) -> None:
+    for name in ("a.txt", "x/b.txt", "x/y/c.txt", "x/d.md"):
+        put(tmp_path / name, "x")
+    found = find_sources(tmp_path, tmp_path / "out", [glob])
+    assert [source.path for source in found.sources] == paths
+
+
+def test_a_name_in_gbk_is_read_as_such(tmp_path: Path, rulebook: Rulebook) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    name = os.fsdecode("报告.txt".encode("gbk"))
+    put(folder / name, "调解纠纷53起。")
+    put(folder / os.fsdecode("空.txt".encode("gbk")), "")
+    for _ in range(2):
+        batch = extract_folder(folder, tmp_path / "out", formats=Format, rulebook=rulebook)
+        assert [record.document.name for record in batch] == ["报告.txt"]
+        assert [failure.report for failure in batch.failures] == ["空.txt"]
+    assert states(batch) == {"unchanged": 1, "failed": 1}
+
+
+def test_a_folder_that_cannot_be_used_is_told(few: Path, tmp_path: Path, cli: Cli) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for args, word in (
+        ([few], "no folder to write into"),
+        ([few, "-o", file], "not a folder"),
+        ([few, "-o", few], "among the reports"),
+        ([empty, "-o", tmp_path / "out"], "no report in this folder"),
+        ([few, "-o", tmp_path / "out", "--glob", "*.pdf"], "no report in this folder"),
+        ([few, "-o", tmp_path / "out", "--format", "csv,xml"], "no format 'xml'"),
+        (["folder", tmp_path / "nowhere", "-o", tmp_path / "out"], "no such folder"),
+    ):
+        done = cli(*args)
+        assert (done.code, done.out) == (2, "")
+        assert word in done.err
+        assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "1"])
+def test_a_place_that_cannot_be_written_is_told(
+    few: Path, tmp_path: Path, cli: Cli, jobs: str
+) -> None:
+    put(tmp_path / "out" / "b.json" / "x", "")
+    done = cli(few, "-o", tmp_path / "out", "--jobs", jobs)
+    assert done.code == 2
+    assert "b.json: cannot write" in done.err.splitlines()[-1]
+    assert not list((tmp_path / "out").glob("*.csv"))
+
+
+def test_a_manifest_of_somebody_else_is_left_alone(few: Path, tmp_path: Path, cli: Cli) -> None:
+    put(tmp_path / "out" / "manifest.json", '{"name": "web app"}')
+    done = cli(few, "-o", tmp_path / "out")
+    assert done.code == 2
+    assert "not a manifest of this tool" in done.err
+    assert not (tmp_path / "out" / "a.json").exists()
+
+
+def test_two_runs_do_not_write_into_one_folder(few: Path, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with open_journal(out):
+        done = cli(few, "-o", out)
+    assert done.code == 2
+    assert "another run" in done.err
+
+
+def test_half_a_journal_and_half_a_file_do_no_harm(
+    few: Path, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    out, fresh = tmp_path / "out", tmp_path / "fresh"
+    extract_folder(few, fresh, rulebook=rulebook)
+    extract_folder(few, out, rulebook=rulebook)
+    lines = (out / "manifest.json").read_text("utf-8").splitlines()
+    row = json.loads("{" + lines[4].rstrip(",") + "}")["a.txt"]
+    head = json.dumps({"extractor": "0", "rulebook": "0"})
+    torn = json.dumps({"path": "b.txt", **row})[:-30]
+    put(out / ".manifest.jsonl", f"{head}\n{json.dumps({'path': 'a.txt', **row})}\n{torn}")
+    put(out / ".0123456789ab.77.tmp", "half")
+    (out / "manifest.json").unlink()
+    extract_folder(few, out, rulebook=rulebook)
+    assert digests(out) == digests(fresh)
+
+
+def test_tables_that_were_not_asked_for_are_told(few: Path, tmp_path: Path, cli: Cli) -> None:
+    cli(few, "-o", tmp_path / "out", "--format", "jsonl")
+    done = cli(few, "-o", tmp_path / "out", "--csv")
+    assert done.code == 0
+    assert "not renewed, as not asked for: reports.jsonl" in done.err
+
+
+def test_the_end_of_a_run_tells_what_came_of_it(few: Path, tmp_path: Path, cli: Cli) -> None:
+    put(few / "d.txt", "")
+    put(few / "e.css", "")
+    done = cli(few, "-o", tmp_path / "out", "--jobs", "0")
+    assert done.code == 3
+    assert done.out == ""
+    first, _, *lines = done.err.splitlines()
+    assert first == "extract: d.txt: the file is empty (save the report again)"
+    told = {line.split()[0]: line.split()[1:] for line in lines}
+    assert told["reports"] == ["4", "1", "failed,", "3", "new"]
+    assert told["failed"][0] == "1"
+    assert told["passed"] == ["over", "1", "1", ".css"]
+    assert told["observations"] == ["3"]
+    quiet = cli(few, "-o", tmp_path / "out", "--quiet", "--jobs", "0")
+    assert (quiet.code, quiet.out, quiet.err) == (3, "", "")
+
+
+def test_records_without_a_manifest_are_read_too(few: Path, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("a", "b"):
+        cli(few / f"{name}.txt", "--json", "-o", out)
+    assert [record.document.name for record in read_records(out)] == ["a.txt", "b.txt"]
+    put(out / "c.json", "{}")
+    with pytest.raises(BadRecord, match=r"c\.json: not a record"):
+        list(read_records(out))
+
+
+def test_formats() -> None:
+    assert parse_formats(["CSV", " parquet"]) == {Format.JSON, Format.CSV, Format.PARQUET}
+    with pytest.raises(UsageError):
+        parse_formats([""])
