@@ -292,3 +292,8 @@ def test_values_are_exact_decimals() -> None:
 
 def test_only_numbers_written_in_chinese_are_marked_so() -> None:
     assert [q.chinese for q in find_quantities("17处宣传栏、两处场所")] == [False, True]
+
+
+def test_groups_parted_by_blanks_may_have_decimals() -> None:
+    (found,) = find_quantities("罚款 1 286.5 万元")
+    assert found.value == 12865000

@@ -13,7 +13,7 @@ from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, read_range
 from extractor.numbers.units import Unit, unit_at
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.])|\d+(?:\.\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])|\d+(?:\.\d+)?)"
 # 800余万, 9万余, 65.16万多, 10几; but 30来访, 余额, 12多部门.
 _LOOSE = r"(?:余(?!额)|多(?!额|部门|部委)|来(?![信访自源电])|几(?!乎))"
 # 5千元, 1.23千万; but 5千克, 2万州.
@@ -33,7 +33,7 @@ _COINS = re.compile(r"(\d)角(?:(\d)分)?", re.ASCII)
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
 _MONEY_HEAD = re.compile(
     "(?:金额|资金|标的额?|损失|罚款|罚没款?|罚金|投资|投入|薪资?|工资|欠款|款项?|补偿金?|费用?|经费|赔偿|贷款|融资|"
-    "减负|减免|挽回|追回|讨回|追缴|清偿|返还|兑付|兑现|节约|节省|收缴|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
+    "减负|减免|止付|挽回|追回|讨回|追缴|清偿|返还|兑付|兑现|节约|节省|收缴|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
 )
 # 安排30万专项经费: or behind it.
 _MONEY_TAIL = re.compile(
@@ -63,10 +63,8 @@ def arabic_quantity(text: str, start: int) -> Quantity:
 def _numeral(text: str) -> Numeral:
     if text.isdigit():
         return Numeral(Decimal(text))
-    # "2.8 万": a blank may part number and magnitude, never the groups of "5 230".
-    head, _, last = text.rpartition(" ")
-    joined = head + last if head and not last[:1].isdigit() else text
-    return arabic(joined) or Numeral(Decimal(0))
+    # "2.8 万", "5 230", "1 286.5 万": blanks part groups and magnitudes, never two numbers.
+    return arabic(text.replace(" ", "")) or Numeral(Decimal(0))
 
 
 def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int, Numeral]:
