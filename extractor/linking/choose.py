@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from extractor.linking.draft import nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.score import Reading, Window
-from extractor.model import Qualifier, Quantity, Relation, Span
+from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 
 _MIN = 2.0  # a reading below it explains nothing
 _CHINESE = 8.0  # 两处 counts something only where a head stands close by
 _CHINESE_BOUND = 4.0  # … or anywhere in the sentence, where it is a bound or an approximation
+_ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+_MANY = 100  # 近百名 counts whatever it counts
 _INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
 _CLAUSE = 7.0  # what a comma costs
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
@@ -20,6 +22,10 @@ _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     """The indicator of a number and the reading that gave it (None if inherited)."""
     head, _ = passage.pairs.get(item.order, (None, None))
+    if head is None and item.order in passage.pairs and item.order - 1 in passage.pairs:
+        like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
+        if like is not None:
+            return like, None
     ranked = passage.head_readings(item, head) if head is not None else []
     if not ranked or ranked[0].points < _MIN:
         ranked = passage.readings(item, passage.window(item, passage.frame.start))
@@ -34,6 +40,13 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     return best.rule.id, best
 
 
+def _like_the_first(passage: Passage, quantity: Quantity) -> str | None:
+    """The indicator of the number before under one 分别."""
+    last = passage.state.drafts[-1] if len(passage.state.drafts) > passage.first else None
+    alike = last is not None and last.quantity.unit == quantity.unit
+    return last.indicator if last is not None and alike else None
+
+
 def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     """(points, indicator) of the figure before, where the units agree."""
     drafts = passage.state.drafts
@@ -41,6 +54,8 @@ def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None
         return _split(passage, quantity)
     last = drafts[-1]
     if last.quantity.unit != quantity.unit or quantity.unit is None:
+        return None
+    if last.relation is Relation.CHANGE:  # 案件量增长18.2%,满意度99%
         return None
     crossed = passage.frame.crossing(last.quantity.tail, quantity.lead)
     return _INHERIT - crossed, last.indicator
@@ -60,13 +75,18 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
 
 def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
     """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
-    if reading is None:
-        return False
-    if quantity.qualifier is not Qualifier.EXACT:  # 确保每季度不少于一次
+    if reading is None:  # 近百名律师参与
+        return quantity.qualifier in _ABOUT and quantity.value >= _MANY
+    frame = passage.frame
+    own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
+    bounded = quantity.qualifier is not Qualifier.EXACT  # 确保每季度不少于一次
+    if bounded or passage.context["routine"].search(own):
         return reading.points >= _CHINESE_BOUND
     if reading.points < _CHINESE or reading.crossed >= _CLAUSE:
         return False
-    after = passage.frame.view[quantity.tail : quantity.tail + 8]
+    if quantity.measure is Measure.SESSION:  # 年内两次专题学习
+        return True
+    after = frame.view[quantity.tail : quantity.tail + 8]
     return passage.context["abstract"].match(after) is None
 
 

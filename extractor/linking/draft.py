@@ -82,13 +82,14 @@ def nearest(
     unit: str | None = None,
     measure: Measure | None = None,
     indicator: str | None = None,
+    category: str | None = None,
     rates: bool = False,
     outside: bool = False,
 ) -> int | None:
     """Index of the last figure from `sentence` on that can carry others, or None.
 
-    Restricted to a unit, measure or indicator where given; rates only if `rates`, none from inside
-    a bracket if `outside`.
+    Restricted to a unit, measure, indicator or category where given; rates only if `rates`, none
+    from inside a bracket if `outside`.
     """
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
@@ -103,6 +104,8 @@ def nearest(
         if measure is not None and draft.quantity.measure is not measure:
             continue
         if indicator is not None and draft.indicator != indicator:
+            continue
+        if category is not None and draft.indicator.partition(".")[0] != category:
             continue
         return index
     return None

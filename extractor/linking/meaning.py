@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractor.linking.frame import Frame
@@ -11,6 +12,8 @@ from extractor.rulebook import Context
 
 _MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = re.compile(r"20\d\d")
+_LIST_GAP = 8  # characters of 、2022年的
+_CLAUSE_YEAR = re.compile(r",(20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
 
@@ -44,13 +47,16 @@ def bearing(
     """
     own = frame.own_text(quantity, before)
     start = quantity.lead - len(own)
-    if quantity.measure is Measure.RATE and context["share"].search(own):
-        return Bearing(Relation.SHARE, because=Span(start, quantity.lead))
+    share = context["share"].search(own) if quantity.measure is Measure.RATE else None
+    if share is not None and context["from"].search(own) is None:
+        return Bearing(Relation.SHARE, because=Span(start + share.start(), quantity.lead))
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
+        if quantity.measure is Measure.TIMES:  # 是上年的2.3倍
+            return Bearing(Relation.CHANGE, because=earlier.because)
         return earlier
     change = context.change.search(own)
-    if change is None:
+    if change is None or context["measured"].search(own):
         return TOTAL
     back = _two_clauses_back(frame, quantity.lead)
     compared = quantity.measure in _CHANGES or bool(
@@ -76,10 +82,11 @@ def _previous(
     quantity: Quantity, own: str, frame: Frame, context: Context, year: int | None, before: int
 ) -> Bearing | None:
     lead = quantity.lead
-    tail = frame.view[quantity.tail : min(quantity.tail + 14, frame.end)]
-    if context["from"].search(own) and context["to"].match(tail):
+    if context["from"].search(own) and _leads_to(quantity, frame, context):
         return Bearing(Relation.PREVIOUS, forward=True, because=Span(lead - len(own), lead))
     start = lead - len(own)
+    if _then_and_now(quantity, own, frame, context):
+        return Bearing(Relation.PREVIOUS, forward=True, because=Span(start, lead))
     if not own and frame.view[start - 1 : start] == "(":  # 较上年(12.3%)下降3.4个百分点
         own = frame.view[max(frame.clause_start(start - 1, ",;("), before) : start - 1]
         start -= len(own) + 1
@@ -89,11 +96,41 @@ def _previous(
     named = _YEAR.search(match.group())
     opened = frame.view[start - 1 : start] == "("
     compared = context["compare"].search(own) is not None
-    if named is not None and not compared and (year is None or int(named.group()) >= year):
-        return None
     if named is not None and not (opened or compared):
         return None
+    if named is not None and not compared and year is not None and int(named.group()) >= year:
+        return None
     return Bearing(Relation.PREVIOUS, because=Span(start + match.start(), lead))
+
+
+def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
+    """由20天压缩至…, 从2021年的63%、2022年的78%上升到…."""
+    end = min(quantity.tail + 14, frame.end)
+    if context["to"].match(frame.view, quantity.tail, end):
+        return True
+    later = _next_number(quantity, frame)
+    if later is None or frame.view[quantity.tail : quantity.tail + 1] != "、":
+        return False
+    near = later.lead - quantity.tail <= _LIST_GAP and later.unit == quantity.unit
+    return near and context["to"].match(frame.view, later.tail, frame.end) is not None
+
+
+def _next_number(quantity: Quantity, frame: Frame) -> Quantity | None:
+    index = bisect_right(frame.numbers, quantity.start, key=lambda mention: mention.start)
+    return frame.numbers[index].quantity if index < len(frame.numbers) else None
+
+
+def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) -> bool:
+    """去年发生诉讼59件,今年降至44件: the number after the present time counts the same."""
+    later = _next_number(quantity, frame)
+    if later is None or later.unit != quantity.unit or quantity.unit is None:
+        return False
+    years = [int(year) for year in _YEAR.findall(own)]
+    if years and _YEAR.match(own.lstrip()):
+        return any(int(year) > max(years) for year in _CLAUSE_YEAR.findall(
+            frame.view, quantity.tail, frame.clause_end(quantity.tail, ";")))
+    now = context["now"].search(frame.view, quantity.tail, later.lead)
+    return now is not None and context["then"].match(own.lstrip()) is not None
 
 
 def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> Status:
@@ -108,8 +145,13 @@ def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> St
     if role is Role.PLAN:
         stocked = context["stock"].search(near) is not None and not bounded
         return Status.ACTUAL if stocked else Status.PLAN
-    if bounded and (context["every"].search(clause) or context["duty"].search(clause)):
+    if context["plan"].search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
+        return Status.PLAN
+    owed = context["duty"].search(clause) or context["duty"].search(after)
+    every = context["every"].search(clause) and not context["mean"].search(near)
+    if bounded and (owed or every):
         return Status.REQUIREMENT
-    if bounded and context["duty"].search(after):
+    exact = quantity.qualifier is Qualifier.EXACT
+    if exact and owed and context["routine"].search(near):  # 落实评查制度,每半年评查一次
         return Status.REQUIREMENT
     return Status.PLAN if context["plan"].search(clause) else Status.ACTUAL

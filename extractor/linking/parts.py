@@ -16,10 +16,10 @@ _PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its �
 
 def add_part(passage: Passage, item: Item) -> bool:
     """Add the number as a part of its whole; False if it is none."""
-    scope = _scope(passage, item)
-    if scope is None:
-        return False
     quantity = item.quantity
+    scope = _scope(passage, item)
+    if scope is None or passage.is_average(quantity):
+        return False
     parent = passage.state.drafts[scope.parent]
     if quantity.measure is Measure.RATE and not parent.is_rate:
         return False
@@ -46,9 +46,11 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     frame, context = passage.frame, passage.context
     quantity = item.quantity
     gap = frame.view[item.before : quantity.lead]
+    closed = 0
     if passage.scope is not None and quantity.lead >= passage.scope.end:
+        closed = max(passage.scope.end - item.before, 0)  # (…,其余为租赁类),出具意见书187份
         passage.scope = None
-    said = context["part"].search(gap) is not None
+    said = context["part"].search(gap, closed) is not None
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
     bracket = bracket and (gap[0] == "(" or said)
     among = item.order > 0 and context["among"].match(gap) is not None
@@ -143,7 +145,10 @@ def _continues(
     if "," not in between and ";" not in between:
         return True
     parent = passage.state.drafts[scope.parent]
+    clause = between[max(between.rfind(","), between.rfind(";")) + 1 :].lstrip()
     if item.quantity.measure is not parent.quantity.measure:
+        return False
+    if passage.context["anew"].match(clause):
         return False
     if own is not None:
         known = own.rule.id in scope.indicators

@@ -14,7 +14,7 @@ from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
-_AVERAGE = 3  # characters of 日均, 平均每
+_AVERAGE = 4  # characters of 日均, 平均每月
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,17 @@ class Passage:
         bracket = frame.clause_start(quantity.lead, "()")
         inside = bracket > frame.start and frame.view[bracket - 1] == "("
         own = quantity.lead - len(frame.own_text(quantity, item.before))
-        bare = not frame.hits_between(own, quantity.lead)
+        before = frame.hits_between(own, quantity.lead)
+        bare = not any(len(hit.word) > 1 for hit in before)  # 为371位农民工提供…: 为 is no head
         first = bare and frame.view[quantity.tail : frame.end][:1] not in "、,;:()。\n"
         stops = ",;" if first else ",;、"
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
         return Window(left, quantity.start, quantity.tail, right, number_first=first)
+
+    def is_average(self, quantity: Quantity) -> bool:
+        """日均924件: never the whole of what follows, nor a part of what goes before."""
+        start = quantity.start - _AVERAGE
+        return self.context["average"].search(self.frame.view, start, quantity.start) is not None
 
     def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
         """The readings of a number in a window, best first."""
@@ -71,7 +77,7 @@ class Passage:
     def head_readings(self, item: Item, head: Span) -> list[Reading]:
         """The readings that one head of several gives."""
         tail = item.quantity.tail
-        return self.readings(item, Window(head.start, head.end, tail, tail))
+        return self.readings(item, Window(head.start, head.end, tail, tail, alone=True))
 
     def add(
         self,
@@ -90,7 +96,6 @@ class Passage:
         if reading is not None:
             start, end = min(start, reading.hit.start), max(end, reading.hit.end)
         at = bisect_left(self.periods, quantity.lead, key=lambda span: span.start)
-        average = context["average"].search(frame.view, quantity.start - _AVERAGE, quantity.start)
         draft = Draft(
             mention=item.mention,
             quantity=quantity,
@@ -104,7 +109,7 @@ class Passage:
             period=self.periods[at - 1] if at else None,
             sentence=self.index,
             bracketed=self.scope is not None and self.scope.bracket,
-            average=average is not None,
+            average=self.is_average(quantity),
         )
         return self.state.add(draft)
 

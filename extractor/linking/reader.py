@@ -44,7 +44,7 @@ def _add_number(passage: Passage, item: Item) -> None:
     if found.relation is Relation.CHANGE:
         add_change(passage, item, found)
     elif found.relation is Relation.SHARE:
-        add_share(passage, item)
+        add_share(passage, item, found)
     elif found.relation is Relation.PREVIOUS:
         add_previous(passage, item, found)
     else:
@@ -59,6 +59,8 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
     found = bearing(
         item.quantity, passage.frame, item.before, passage.context, year=year, last_unit=unit
     )
+    if passage.pending is not None and found.relation is Relation.TOTAL:
+        found = _earlier_too(passage, item, found)
     if item.order in passage.pairs:
         later = item.order - 1 in passage.pairs
         if later and passage.paired is not None and found.relation is Relation.TOTAL:
@@ -66,6 +68,15 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
         passage.paired = found
     if item.quantity.chinese and found.forward:  # 从一次到两次 seldom counts
         found = replace(found, relation=Relation.TOTAL)
+    return found
+
+
+def _earlier_too(passage: Passage, item: Item, found: Bearing) -> Bearing:
+    """从2021年的63%、2022年的78%上升到…: the second number is an earlier one as well."""
+    view, tail = passage.frame.view, item.quantity.tail
+    listed = view[item.before : item.before + 1] == "、"
+    if listed and passage.context["to"].match(view, tail, passage.frame.end):
+        return Bearing(Relation.PREVIOUS, forward=True)
     return found
 
 

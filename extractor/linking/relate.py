@@ -18,6 +18,9 @@ _SHARE_BACK = 3  # sentences between a whole and 分别占
 def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL) -> None:
     """A figure of its own, or a part of one."""
     state, quantity = passage.state, item.quantity
+    if quantity.chinese and _denied(passage, quantity):
+        state.reject(item.mention, "R-NUMERAL")
+        return
     if passage.pending is not None:
         earlier = state.drafts[passage.pending]
         passage.pending = None
@@ -40,6 +43,13 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
     passage.add(item, indicator or OTHER, relation, reading=reading)
 
 
+def _denied(passage: Passage, quantity: Quantity) -> bool:
+    """没有一件被撤销: the one is none."""
+    start = passage.frame.clause_start(quantity.lead, ",;、")
+    own = passage.frame.view[start : quantity.lead]
+    return quantity.value == 1 and passage.context["denied"].search(own) is not None
+
+
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
     drafts = passage.state.drafts
@@ -55,7 +65,10 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         start = passage.state.section_start
         base = _whole(passage, nearest(drafts, sentence=start, indicator=own, rates=True))
     elif base is None:
-        base = _changed(passage)
+        base = _changed(passage, passage.index)
+        own = _subject(passage, item) if base is None else None
+        if base is None and own is None:
+            base = _changed(passage, passage.index - 1)
     indicator = own or (drafts[base].indicator if base is not None else OTHER)
     passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
 
@@ -71,13 +84,23 @@ def _whole(passage: Passage, index: int | None) -> int | None:
     return index
 
 
-def _changed(passage: Passage) -> int | None:
-    """The figure a bare 同比增长5% speaks of."""
+def _changed(passage: Passage, sentence: int) -> int | None:
+    """The figure from `sentence` on that a bare 同比增长5% speaks of."""
     drafts = passage.state.drafts
-    base = nearest(drafts, sentence=passage.index, rates=True, outside=True)
-    if base is None and drafts and drafts[-1].section == passage.frame.section:
-        base = nearest(drafts, sentence=passage.index - 1, rates=True, outside=True)
-    return base
+    if not drafts or drafts[-1].section != passage.frame.section:
+        return None
+    return nearest(drafts, sentence=sentence, rates=True, outside=True)
+
+
+def _subject(passage: Passage, item: Item) -> str | None:
+    """行政复议申请量大幅攀升,同比增幅达113%: what the sentence began with."""
+    frame, tail = passage.frame, item.quantity.tail
+    end = frame.clause_start(item.quantity.lead, ",;") - 1
+    if end <= frame.start:
+        return None
+    window = Window(frame.clause_start(end, ",;"), end, tail, tail)
+    ranked = passage.readings(item, window, any_unit=True)
+    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
 
 
 def _head_of_change(
@@ -88,12 +111,12 @@ def _head_of_change(
     start = passage.frame.clause_start(quantity.lead, ",;(")
     end = found.because.start if found.because else quantity.lead
     span = head or Span(max(item.before, start), end)
-    window = Window(span.start, span.end, quantity.tail, quantity.tail)
+    window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
     ranked = passage.readings(item, window, any_unit=True)
     return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
 
 
-def add_share(passage: Passage, item: Item) -> None:
+def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     """占…%: of the part before it, or of the whole a list of shares splits up."""
     drafts = passage.state.drafts
     _, base = passage.pairs.get(item.order, (None, None))
@@ -101,10 +124,20 @@ def add_share(passage: Passage, item: Item) -> None:
         base = nearest(drafts, sentence=passage.index)
     if base is None and item.order in passage.pairs:
         base = _first_whole(passage)
-    if base is None:
-        add_whole(passage, item, relation=Relation.SHARE)
+    last = drafts[-1] if len(drafts) > passage.first else None
+    if base is None and last is not None and last.relation is Relation.SHARE:
+        # 民事案件占82.6%,刑事案件占17.4%: both of one whole
+        passage.add(item, last.indicator, Relation.SHARE, of=last.of)
         return
-    passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
+    own = _head_of_change(passage, item, None, found)
+    if base is None and own is None:
+        add_whole(passage, item, relation=Relation.SHARE)
+    elif base is None:
+        start = passage.state.section_start
+        base = nearest(drafts, sentence=start, category=(own or "").partition(".")[0])
+        passage.add(item, own or OTHER, Relation.SHARE, of=base)
+    else:
+        passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
 
 
 def _first_whole(passage: Passage) -> int | None:

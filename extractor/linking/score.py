@@ -15,6 +15,7 @@ from extractor.model import Quantity
 from extractor.rulebook import Cue, Head, Lexicon, Rule, Rulebook, unit_fit
 
 _WORD, _LETTER, _WEAK = 4.0, 2.0, 1.0
+_LONGEST_WORD = 8  # letters that add points
 _GAP, _LONGEST_GAP = 0.5, 14
 _RIGHT_SIDE = -2.5  # 培训120名调解员: what stands before the number goes first
 _NUMBER_FIRST = 2.0  # 对8个镇街、12个部门开展实地督察: nothing stands before it
@@ -60,6 +61,7 @@ class Window:
     tail: int
     right: int
     number_first: bool = False
+    alone: bool = False  # one head of several: what the heads before it say does not block it
 
 
 def readings(
@@ -98,8 +100,14 @@ def readings(
             if known is None or total > known[0]:
                 reading = Reading(total, head.rule, hit, crossed, head.cue.weak)
                 best[head.rule.id] = (total, head.order, reading)
-    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
+    ranked = sorted(best.values(), key=_order)
     return [reading for _, _, reading in ranked]
+
+
+def _order(item: tuple[float, int, Reading]) -> tuple[float, int, int]:
+    """Most points first; of two as strong the longer word (审结一审行政诉讼案件); rule order."""
+    points, order, reading = item
+    return -points, -max(len(reading.hit.word), _LONGEST_WORD), order
 
 
 def _entries(
@@ -144,7 +152,7 @@ def _points(
 ) -> float | str:
     """Points of a cue apart from nearness, or the code of what it asks for and misses."""
     cue, rule = head.cue, head.rule
-    points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), 8))
+    points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), _LONGEST_WORD))
     if cue.after:
         bonus = _after(cue, scene)
         if bonus is None:
@@ -168,6 +176,8 @@ def _points(
 def _blocked(cue: Cue, rule: Rule, hit: Hit, window: Window, frame: Frame) -> bool:
     start = frame.clause_start(min(hit.start, window.lead), ",;")
     end = frame.clause_end(max(hit.end, window.tail), ",;、")
+    if window.alone:
+        start = window.left
     return frame.has_word(cue.block | rule.exclude, start, end)
 
 

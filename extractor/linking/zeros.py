@@ -36,7 +36,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
             continue
         if after not in denied and not _opens(frame, start, context):
             continue
-        end = _phrase_end(frame, after)
+        end = _phrase_end(frame, after, context)
         if end - start > _LONGEST:
             continue
         heads = _heads(frame, after, end, context, zeros)
@@ -56,8 +56,12 @@ def _opens(frame: Frame, start: int, context: Context) -> bool:
     return any(hit.end in ends for hit in frame.hits_between(start - _TRAIL, start))
 
 
-def _phrase_end(frame: Frame, at: int) -> int:
+def _phrase_end(frame: Frame, at: int, context: Context) -> int:
     end = frame.clause_end(at, ",;:()")
+    for match in context["join"].finditer(frame.view, at, end):
+        if context.zero.match(frame.view, match.end(), end):  # 无超期工单、无越级上访
+            end = match.start()
+            break
     while end > at and frame.view[end - 1] in "。!?.”\"’ \n":
         end -= 1
     return end
