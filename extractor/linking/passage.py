@@ -69,7 +69,7 @@ class Passage:
         state = self.state
         refused: Refused | None = {} if state.trace else None
         ranked = readings(item.quantity, window, self.scene, state.rulebook, any_unit=any_unit,
-                          refused=refused)
+                          refused=refused, best_only=refused is None)
         if refused:
             state.refuse(item.mention, refused)
         return ranked

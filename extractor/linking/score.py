@@ -7,6 +7,7 @@ what a cue asks for besides (`with`, `after`, `topic`) confirms it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _SUPPORT_NEAR, _SUPPORT_FAR = 5.0, 3.0
 _AFTER, _AFTER_STEP, _MEMORY = 7.0, 2.0, 4
 _TOPIC, _TOPIC_STEP = 6.0, 1.5
 _HEADING = 1.5
+_ROUNDING = 1e-6
 _REACH = 90  # characters a head word may stand away from its number
 
 
@@ -72,14 +74,17 @@ def readings(
     *,
     any_unit: bool = False,
     refused: Refused | None = None,
+    best_only: bool = False,
 ) -> list[Reading]:
     """The best reading of each rule that fits, most points first; ties in rule order.
+
+    With `best_only` the first one is right and those that cannot reach it may be missing.
 
     With `any_unit` the unit is not asked: a change of 6% may be one of cases. `refused` takes, by
     rule, the code of what was missing and the word that spoke for the rule.
     """
     best: dict[str, tuple[float, int, Reading]] = {}
-    frame = scene.frame
+    frame, top = scene.frame, -math.inf
     left = max(window.left, window.lead - _REACH)
     for hit in frame.hits_between(left, min(window.right, window.tail + _REACH)):
         if hit.end > window.right:
@@ -89,19 +94,28 @@ def readings(
         if place is None:
             continue
         nearness, crossed = place
+        word = _LETTER * min(len(hit.word), _LONGEST_WORD)
         for head, fit in entries:
+            if best_only and nearness + fit + word + _most(head) < top - _ROUNDING:
+                continue
             points = _points(head, hit, fit, window, scene)
             if isinstance(points, str):
                 if refused is not None:
                     refused.setdefault(head.rule.id, (points, hit))
                 continue
             total = points + nearness
+            top = max(top, total)
             known = best.get(head.rule.id)
             if known is None or total > known[0]:
                 reading = Reading(total, head.rule, hit, crossed, head.cue.weak)
                 best[head.rule.id] = (total, head.order, reading)
     ranked = sorted(best.values(), key=_order)
     return [reading for _, _, reading in ranked]
+
+
+def _most(head: Head) -> float:
+    """Points a cue can get at most besides those for unit, length and nearness."""
+    return _WORD + _HEADING + _AFTER * head.asks
 
 
 def _order(item: tuple[float, int, Reading]) -> tuple[float, int, int]:
@@ -185,7 +199,8 @@ def _support(cue: Cue, hit: Hit, window: Window, frame: Frame) -> float | None:
     clause = frame.clause_start(min(hit.start, window.lead), ",;")
     if frame.has_word(cue.support, clause, max(window.tail, hit.end)):
         return _SUPPORT_NEAR
-    if frame.has_word(cue.support, frame.start, window.right):
+    far = frame.clause_start(clause, ";")
+    if frame.has_word(cue.support, far, frame.clause_end(window.right, "(") if 0 else window.right):
         return _SUPPORT_FAR
     return None
 

@@ -20,6 +20,7 @@ class Head:
     rule: Rule
     cue: Cue
     order: int  # rules in id order: ties go to the first, on every machine
+    asks: int  # how many things besides the word the cue asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,9 @@ def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
         for cue in rule.cues:
             words |= cue.support | cue.block
             topics |= cue.topic
+            head = Head(rule, cue, order, sum(map(bool, (cue.after, cue.topic, cue.support))))
             for word in cue.words:
-                heads.setdefault(word, []).append(Head(rule, cue, order))
+                heads.setdefault(word, []).append(head)
         for word in rule.zero:
             zeros.setdefault(word, []).append(rule)
     return Lexicon(
