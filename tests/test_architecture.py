@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "extractor"
 LAYERS = (
     "model", "errors", "text", "numbers", "rulebook", "linking", "records", "pipeline",
-    "evaluation", "io", "batch", "cli",
+    "evaluation", "io", "validation", "batch", "cli",
 )  # fmt: skip
 CORE = ("text", "numbers", "rulebook", "linking", "records", "pipeline", "evaluation")
 # The facade stands above the rooms it opens, but loads none of them when it is imported.

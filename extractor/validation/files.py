@@ -1,0 +1,257 @@
+"""Files of records: found, read, checked, and each problem given its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from extractor import __version__
+from extractor.errors import UnreadableInput, UsageError
+from extractor.io.writers.json_writer import json_text
+from extractor.records.models import Report, Severity
+from extractor.rulebook import Rulebook
+from extractor.validation.locate import line_finder
+from extractor.validation.problem import Checked, Code, Problem, Problems, error
+from extractor.validation.record import check_record
+from extractor.validation.reports import find_report, open_report
+from extractor.validation.source import check_source
+from extractor.validation.tables import check_group, check_table, read_table, reports
+
+SUFFIXES = (".json", ".jsonl", ".csv")
+_OURS = {"document", "observations", "mentions"}  # any of them makes a JSON object a record
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`source` is the folder of the reports, or the one report; without it records are checked
+    by themselves."""
+
+    rulebook: Rulebook
+    source: Path | None = None
+
+
+def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
+    """Each file of records; folders are searched, their other files passed over.
+
+    Errors: `UsageError` for a path that is not there or a folder without records.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield validate_file(path, settings)
+            continue
+        found = False
+        for file in sorted(path.rglob("*")):
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith("."):
+                checked = validate_file(file, settings)
+                if checked.ours:
+                    found = True
+                    yield checked
+        if not found:
+            raise UsageError("no record in this folder", where=str(path),
+                             hint="give the folder that `extract REPORTS -o` wrote")
+
+
+def validate_file(path: Path, settings: Settings) -> Checked:
+    """One file. Errors: `UsageError` where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise UsageError(f"cannot be read: {problem.strerror or problem}", where=str(path),
+                         hint="check the path") from None
+    if path.suffix.lower() == ".csv":
+        return _table(path, data, settings)
+    if path.suffix.lower() == ".jsonl":
+        return _lines(path, data, settings)
+    problems = _record(path, data, settings)
+    if problems is None:
+        return _foreign(path, data)
+    return _checked(path, _lined(problems, data))
+
+
+def _checked(path: Path, problems: Iterable[Problem], records: int = 1) -> Checked:
+    ordered = sorted(problems, key=lambda problem: problem.line or 0)
+    return Checked(str(path), tuple(ordered), records)
+
+
+def _foreign(path: Path, data: bytes) -> Checked:
+    message = "holds no record" if data.strip() else "is empty"
+    problem = replace(error(Code.SCHEMA, message), line=1)
+    return Checked(str(path), (problem,), records=0, ours=not data.strip())
+
+
+def _lined(problems: Sequence[Problem], data: bytes) -> Iterator[Problem]:
+    if not problems:
+        return
+    if any(problem.line is None for problem in problems):
+        find = line_finder(data.decode("utf-8"))
+        problems = [
+            replace(p, line=find(p.path)) if p.line is None else p for p in problems
+        ]
+    yield from problems
+
+
+def _lines(path: Path, data: bytes, settings: Settings) -> Checked:
+    found: list[Problem] = []
+    count = 0
+    ours = False
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.strip():
+            problems = _record(path, line, settings)
+            ours = ours or problems is not None
+            count += 1
+            due = [error(Code.SCHEMA, "holds no record")] if problems is None else problems
+            found += [replace(problem, line=number) for problem in due]
+    return _checked(path, found, count) if ours else _foreign(path, data)
+
+
+def _record(path: Path, data: bytes, settings: Settings) -> list[Problem] | None:
+    """The problems of one record; None for JSON that is none."""
+    try:
+        report = Report.model_validate_json(data)
+    except ValidationError as problem:
+        return _misfits(data, problem.errors(include_url=False))
+    found = []
+    if json_text(report).encode("utf-8") != data:
+        found += list(_twice(data))
+    found += check_record(report, settings.rulebook)
+    if settings.source is not None:
+        known = {problem.path for problem in found}
+        against = _against(path, report, data, settings)
+        found += [problem for problem in against if problem.path not in known or not problem.path]
+    return found
+
+
+def _against(path: Path, report: Report, data: bytes, settings: Settings) -> Problems:
+    assert settings.source is not None
+    name, digest = report.document.name, report.document.sha256
+    file = find_report(settings.source, path, name, digest)
+    if file is None:
+        yield error(Code.SOURCE, f"there is no report {name!r} in {settings.source}",
+                    ("document", "name"))
+        return
+    try:
+        document = open_report(file, name)
+    except UnreadableInput as problem:
+        yield error(Code.SOURCE, str(problem), ("document", "name"))
+        return
+    yield from check_source(report, data, document, settings.rulebook)
+
+
+def _misfits(data: bytes, errors: Sequence[ErrorDetails]) -> list[Problem] | None:
+    """What the schema says; None if nothing speaks for a record."""
+    if errors[0]["type"] == "json_invalid":
+        return [_no_json(data, errors[0]["msg"])]
+    value = json.loads(data)
+    if not is_record(value):
+        return None
+    found: dict[tuple[str | int, ...], Problem] = {}
+    for each in errors:
+        path = _known_part(value, each["loc"])
+        name = ".".join(map(str, path))
+        if each["type"] == "missing":
+            message = f"field {'.'.join(map(str, each['loc']))!r} is missing"
+            path = each["loc"]
+        elif each["type"] == "extra_forbidden":
+            message = f"there is no field {name!r}"
+        else:
+            message = f"{name or 'record'}: {each['msg']}"
+        found.setdefault(path, error(Code.SCHEMA, message, path))
+    return list(found.values())
+
+
+def is_record(value: Any) -> bool:
+    """Whether a JSON value is meant for a record, be it a broken one."""
+    return isinstance(value, dict) and not _OURS.isdisjoint(value)
+
+
+def _known_part(value: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """As far as a path leads into a value: behind that stand names of types."""
+    for at, step in enumerate(path):
+        inside = step in value if isinstance(value, dict) else (
+            isinstance(value, list) and isinstance(step, int) and step < len(value)
+        )
+        if not inside:
+            return path[:at]
+        value = value[step]
+    return path
+
+
+def _no_json(data: bytes, message: str) -> Problem:
+    line = 1
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as problem:
+        line, message = problem.lineno, f"no JSON: {problem.msg}"
+    except UnicodeDecodeError as problem:
+        line, message = data.count(b"\n", 0, problem.start) + 1, "not UTF-8"
+    return replace(error(Code.JSON, message), line=line)
+
+
+def _twice(data: bytes) -> Problems:
+    """Keys that stand twice in an object: readers take one value or the other."""
+    found: list[str] = []
+
+    def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(members)) != len(members):
+            names = [name for name, _ in members]
+            found.extend(sorted({name for name in names if names.count(name) > 1}))
+        return dict(members)
+
+    json.loads(data, object_pairs_hook=pairs)
+    yield from (error(Code.JSON, f"key {name!r} stands twice in one object") for name in found)
+
+
+def _table(path: Path, data: bytes, settings: Settings) -> Checked:
+    try:
+        table = read_table(data, settings.rulebook.rules)
+    except ValueError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1 if isinstance(
+            problem, UnicodeDecodeError) else 1
+        found = replace(error(Code.TABLE, f"no CSV in UTF-8: {problem}"), line=line)
+        return Checked(str(path), (found,))
+    if table is None:
+        return _foreign(path, data)
+    problems = check_table(table)
+    if settings.source is not None and table.observed and not problems:
+        made = _made_by(path.with_name(_MANIFEST))
+        if made in (None, (__version__, settings.rulebook.sha256)):
+            for name, group in reports(table):
+                problems += _group(path, name, group, settings)
+        else:
+            message = "made by other rules or another version: not compared with the reports"
+            problems.append(Problem(Code.OUTDATED, Severity.INFO, message, line=1))
+    return _checked(path, problems, len(table.rows))
+
+
+def _group(
+    path: Path, name: str, group: list[tuple[int, dict[str, str]]], settings: Settings
+) -> list[Problem]:
+    assert settings.source is not None
+    line, row = group[0]
+    file = find_report(settings.source, path, name, row["sha256"])
+    if file is None:
+        message = f"there is no report {name!r} in {settings.source}"
+        return [replace(error(Code.SOURCE, message), line=line)]
+    try:
+        document = open_report(file, name)
+    except UnreadableInput as problem:
+        return [replace(error(Code.SOURCE, str(problem)), line=line)]
+    return check_group(group, document, settings.rulebook)
+
+
+@lru_cache(maxsize=1)
+def _made_by(manifest: Path) -> tuple[str, str] | None:
+    """Version and rules that the manifest of an output folder names."""
+    try:
+        data = json.loads(manifest.read_bytes())
+        return data["extractor"], data["rulebook"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,243 @@
+"""Tables on disk: their cells against the columns, their rows among themselves and against the
+reports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from extractor.io.writers.csv_writer import BOM, csv_lines, plain_text
+from extractor.model import Document
+from extractor.pipeline import run
+from extractor.records.columns import (
+    OBSERVATION_COLUMNS,
+    Column,
+    observation_cells,
+    report_columns,
+)
+from extractor.records.models import Observation
+from extractor.rulebook import Rule, Rulebook
+from extractor.validation.known import known_text
+from extractor.validation.observations import printed, structure
+from extractor.validation.problem import Code, Problem, Problems, error
+from extractor.validation.source import quoted, shown
+
+_INTEGER = re.compile(r"-?[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# By what columns a table of ours is known, even with others missing or added.
+_OBSERVATIONS = {"indicator", "value", "char_start", "char_end", "quote"}
+_REPORTS = {"report_title", "observations", "findings", "sha256"}
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows as text, each with its line; `columns` are those the table should have."""
+
+    columns: Sequence[Column]
+    names: Sequence[str]
+    rows: Sequence[tuple[int, list[str]]]
+
+    @property
+    def observed(self) -> bool:
+        return self.columns is OBSERVATION_COLUMNS
+
+
+def read_table(data: bytes, rules: Mapping[str, Rule]) -> Table | None:
+    """The table a CSV file holds; None if it is none of ours.
+
+    Errors: `ValueError` for what is no CSV in UTF-8.
+    """
+    try:
+        text = data.decode("utf-8").removeprefix(BOM)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        names = next(reader, [])
+        columns = _columns(names, rules)
+        if columns is None:
+            return None
+        rows = []
+        line = reader.line_num
+        for cells in reader:
+            rows.append((line + 1, cells))
+            line = reader.line_num
+    except csv.Error as problem:
+        raise ValueError(f"line {reader.line_num}: {problem}") from None
+    return Table(columns, names, rows)
+
+
+def _columns(names: Sequence[str], rules: Mapping[str, Rule]) -> Sequence[Column] | None:
+    if len(_OBSERVATIONS.intersection(names)) >= len(_OBSERVATIONS) - 1:
+        return OBSERVATION_COLUMNS
+    if len(_REPORTS.intersection(names)) >= len(_REPORTS) - 1:
+        return report_columns(rules)
+    return None
+
+
+def check_table(table: Table) -> list[Problem]:
+    """All problems the table shows on its face."""
+    found = [*_header(table), *_cells(table)]
+    if found or not table.observed:
+        return found
+    for _, group in reports(table):
+        found += _group(group)
+    return found
+
+
+def _header(table: Table) -> Problems:
+    due = [column.name for column in table.columns]
+    for name in due:
+        if name not in table.names:
+            yield _at(1, Code.TABLE, f"column {name!r} is missing")
+    for at, name in enumerate(table.names):
+        if name not in due:
+            yield _at(1, Code.TABLE, f"there is no column {name!r}")
+        elif name in table.names[:at]:
+            yield _at(1, Code.TABLE, f"column {name!r} stands twice")
+
+
+def _cells(table: Table) -> Problems:
+    columns = {column.name: column for column in table.columns}
+    keys = {"report", "id"} if table.observed else {"report"}
+    seen = set()
+    for line, cells in table.rows:
+        if len(cells) != len(table.names):
+            yield _at(line, Code.TABLE, f"{len(cells)} cells, not {len(table.names)}")
+            continue
+        row = dict(zip(table.names, cells, strict=True))
+        for name, cell in row.items():
+            column = columns.get(name)
+            fault = _fault(column, cell, required=name in keys) if column else None
+            if fault:
+                yield _at(line, Code.TABLE, f"{name} {shown(cell)} {fault}", row.get("id"))
+        key = tuple(row.get(name, "") for name in sorted(keys))
+        if key in seen:
+            yield _at(line, Code.TABLE, f"{' '.join(key)} stands twice", row.get("id"))
+        seen.add(key)
+
+
+def _fault(column: Column, cell: str, *, required: bool) -> str | None:
+    if not cell:
+        return "is empty" if required else None
+    if column.values and cell not in column.values:
+        return f"is none of {', '.join(column.values)}"
+    if column.type == "integer" and not _INTEGER.fullmatch(cell):
+        return "is no whole number"
+    if column.type == "number" and not _NUMBER.fullmatch(cell):
+        return "is no number"
+    if column.type == "date" and not _is_date(cell):
+        return "is no ISO date"
+    return None
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
+Group = list[tuple[int, Row]]
+
+
+def reports(table: Table) -> Iterator[tuple[str, Group]]:
+    """The rows of each report, as text without the marks against formulas."""
+    rows = (
+        (line, {name: plain_text(cell) for name, cell in zip(table.names, cells, strict=True)})
+        for line, cells in table.rows
+    )
+    for name, group in groupby(rows, key=lambda row: row[1]["report"]):
+        yield name, list(group)
+
+
+def _group(group: Group) -> Problems:
+    """The checks of observations, on the rows of one report."""
+    try:
+        observations = [_observation(row) for _, row in group]
+    except ValueError as problem:
+        yield _at(group[0][0], Code.TABLE, " ".join(str(problem).split()), group[0][1]["id"])
+        return
+    found = list(structure(observations, None))
+    if not found:
+        found = list(printed(observations, known_text(observations)))
+    yield from _placed(found, group)
+
+
+def _placed(problems: Sequence[Problem], group: Group) -> Problems:
+    for problem in problems:
+        at = problem.path[1] if len(problem.path) > 1 else 0
+        yield replace(problem, line=group[int(at)][0], path=())
+
+
+def _observation(row: Row) -> Observation:
+    """Errors: `ValueError` (of pydantic) for cells no observation can have."""
+    cells: dict[str, Any] = {
+        "start": row["char_start"], "end": row["char_end"],
+        "quote": {"start": int(row["quote_start"]), "end": int(row["quote_end"]),
+                  "text": row["quote"]},
+    }  # fmt: skip
+    for name in Observation.model_fields:
+        if name not in cells:
+            cells[name] = row[name]
+    for name in ("start", "end", "line", "of_start"):
+        cells[name] = int(cells[name]) if cells[name] else None
+    for name in ("value", "value_max"):
+        cells[name] = _number(cells[name]) if cells[name] else None
+    for name in ("unit", "of", "period"):
+        cells[name] = cells[name] or None
+    return Observation.model_validate_json(json.dumps(cells))
+
+
+def _number(cell: str) -> int | float:
+    return float(cell) if "." in cell else int(cell)
+
+
+def check_group(group: Group, document: Document, rulebook: Rulebook) -> list[Problem]:
+    """Problems of the rows of one report with the report as it is now."""
+    line, first = group[0]
+    if first["sha256"] != document.sha256:
+        message = (
+            f"{document.name} changed after its extraction: sha256 was "
+            f"{first['sha256'][:12]}…, is {document.sha256[:12]}…"
+        )
+        return [_at(line, Code.STALE, message)]
+    found = list(
+        _placed(list(quoted([_observation(row) for _, row in group], document)), group)
+    )
+    wrong = {problem.line for problem in found}
+    fresh = list(fresh_rows(document, rulebook))
+    for (at, row), due in zip(group, fresh, strict=False):
+        if at not in wrong:
+            found += _differing(at, row, due)
+    if len(group) != len(fresh):
+        message = f"{document.name} has {len(group)} rows, but the report gives {len(fresh)}"
+        found.append(_at(group[-1][0], Code.EDITED, message))
+    return found
+
+
+def _differing(line: int, row: Row, due: Row) -> Problems:
+    for name, value in due.items():
+        if row[name] != value:
+            message = f"{name} is {shown(row[name])}, but the report gives {shown(value)}"
+            yield _at(line, Code.EDITED, message, row["id"])
+
+
+def fresh_rows(document: Document, rulebook: Rulebook) -> Iterator[Row]:
+    """The rows a report gives, as text."""
+    report = run(document, rulebook).report
+    names = [column.name for column in OBSERVATION_COLUMNS]
+    written = csv_lines(OBSERVATION_COLUMNS, observation_cells(report)).decode("utf-8")
+    for cells in csv.reader(io.StringIO(written, newline="")):
+        yield {name: plain_text(cell) for name, cell in zip(names, cells, strict=True)}
+
+
+def _at(line: int, code: Code, message: str, observation: str | None = None) -> Problem:
+    return replace(error(code, message, (), observation), line=line)
+
+
