@@ -9,7 +9,17 @@ import typer
 from typer.core import TyperGroup
 
 from extractor import __version__
-from extractor.cli import console, develop, explain, folder, panel, report, rules, views
+from extractor.cli import (
+    console,
+    develop,
+    explain,
+    folder,
+    panel,
+    report,
+    rules,
+    validate,
+    views,
+)
 from extractor.errors import ExtractorError
 
 USAGE = 2
@@ -46,6 +56,7 @@ app = typer.Typer(
 app.command("report")(report.report)
 app.command(folder.COMMAND)(folder.folder)
 app.command("panel")(panel.panel)
+app.command("validate")(validate.validate)
 app.command("explain")(explain.explain)
 app.command("numbers")(views.numbers)
 app.command("text")(views.text)
