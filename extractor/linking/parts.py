@@ -17,9 +17,11 @@ _PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its �
 def add_part(passage: Passage, item: Item) -> bool:
     """Add the number as a part of its whole; False if it is none."""
     quantity = item.quantity
-    scope = _scope(passage, item)
-    if scope is None or passage.is_average(quantity):
+    if passage.is_average(quantity):
         return False
+    scope = _scope(passage, item)
+    if scope is None:
+        return _add_lone(passage, item)
     parent = passage.state.drafts[scope.parent]
     if quantity.measure is Measure.RATE and not parent.is_rate:
         return False
@@ -38,6 +40,21 @@ def add_part(passage: Passage, item: Item) -> bool:
     scope.indicators.add(indicator)
     whole = _whole_of(passage, scope.parent, quantity)
     passage.add(item, indicator, Relation.PART, of=whole, reading=own)
+    return True
+
+
+def _add_lone(passage: Passage, item: Item) -> bool:
+    """审结的复议案件中,维持44件,撤销5件: parts of a whole that is not printed."""
+    gap = passage.frame.view[item.before : item.quantity.lead]
+    opens = passage.context["among_of"].search(gap) is not None
+    if item.quantity.measure is Measure.RATE or not (opens or passage.lone):
+        return False
+    indicator, reading = choose(passage, item)
+    if indicator is None or not (opens or (indicator in passage.lone and ";" not in gap)):
+        passage.lone.clear()
+        return False
+    passage.lone.add(indicator)
+    passage.add(item, indicator, Relation.PART, reading=reading)
     return True
 
 
@@ -114,10 +131,12 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
     if _is_rest(passage, quantity):
         return False
     parent = passage.state.drafts[scope.parent]
+    foreign = own.rule.category != parent.indicator.partition(".")[0]
     if scope.among and own.rule.id != parent.indicator:
         # 1120项事项中,已有1098项实现全程网办: still items
-        return own.points >= _OWN_FOREIGN and quantity.unit != parent.quantity.unit
-    foreign = own.rule.category != parent.indicator.partition(".")[0]
+        return own.points >= _OWN_FOREIGN and (
+            quantity.unit != parent.quantity.unit or not foreign
+        )
     return own.points >= (_OWN_FOREIGN if foreign else _OWN)
 
 

@@ -38,6 +38,7 @@ class Passage:
     periods: list[Span]
     scene: Scene
     scope: Scope | None = None
+    lone: set[str] = field(default_factory=set)  # parts of a whole that is not printed
     pending: int | None = None  # an earlier value that waits for the present one (由5天压缩至3天)
     pairs: dict[int, tuple[Span | None, int | None]] = field(default_factory=dict)
     paired: Bearing | None = None  # what the first number under 分别 is: its list is the same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.linking.choose import add_shared, choose, counts
-from extractor.linking.draft import nearest
+from extractor.linking.draft import Draft, nearest
 from extractor.linking.meaning import Bearing
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, Item, Passage
@@ -64,6 +64,8 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     if own is not None:
         start = passage.state.section_start
         base = _whole(passage, nearest(drafts, sentence=start, indicator=own, rates=True))
+    elif base is None and _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
+        base = len(drafts) - 1
     elif base is None:
         base = _changed(passage, passage.index)
         own = _subject(passage, item) if base is None else None
@@ -71,6 +73,11 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
             base = _changed(passage, passage.index - 1)
     indicator = own or (drafts[base].indicator if base is not None else OTHER)
     passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _of_share(item: Item, last: Draft | None) -> bool:
+    share = last is not None and last.relation is Relation.SHARE
+    return share and item.quantity.measure is Measure.POINTS
 
 
 def _whole(passage: Passage, index: int | None) -> int | None:

@@ -199,8 +199,7 @@ def _support(cue: Cue, hit: Hit, window: Window, frame: Frame) -> float | None:
     clause = frame.clause_start(min(hit.start, window.lead), ",;")
     if frame.has_word(cue.support, clause, max(window.tail, hit.end)):
         return _SUPPORT_NEAR
-    far = frame.clause_start(clause, ";")
-    if frame.has_word(cue.support, far, frame.clause_end(window.right, "(") if 0 else window.right):
+    if frame.has_word(cue.support, frame.start, window.right):
         return _SUPPORT_FAR
     return None
 

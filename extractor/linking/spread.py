@@ -13,7 +13,10 @@ def shared_heads(frame: Frame, lead: int, before: int, context: Context) -> tupl
     """The heads that share the number at `lead`, or () if it has one head."""
     start = max(before, frame.clause_start(lead, ",;:"))
     match = _last(context["each"], frame.view, start, lead)
-    if match is None or context["filler"].sub("", frame.view[match[1] : lead]).strip():
+    if match is None:
+        return ()
+    between = context["each_verb"].sub("", frame.view[match[1] : lead], count=1)  # 各举办3场
+    if context["filler"].sub("", between).strip():
         return ()
     pieces = _pieces(frame, start, match[0], context)
     return pieces if len(pieces) > 1 else ()

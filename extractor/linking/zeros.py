@@ -43,6 +43,22 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         if heads:
             rules = {zeros[word][0].id: zeros[word][0] for word in heads}
             found.append(Zero(_zero_mention(start, end), tuple(rules.values())))
+    found.extend(_after_heads(frame, context, zeros))
+    return sorted(found, key=lambda zero: zero.mention.start)
+
+
+def _after_heads(
+    frame: Frame, context: Context, zeros: Mapping[str, tuple[Rule, ...]]
+) -> list[Zero]:
+    """执法投诉为零: the zero stands behind its head."""
+    found = []
+    for match in context["naught"].finditer(frame.view, frame.start, frame.end):
+        start = match.start()
+        ends = [h for h in frame.hits_between(start - _TRAIL, start) if h.word in zeros]
+        near = [hit for hit in ends if hit.end == start]
+        if near:
+            hit = min(near, key=lambda hit: hit.start)
+            found.append(Zero(_zero_mention(hit.start, match.end()), (zeros[hit.word][0],)))
     return found
 
 
