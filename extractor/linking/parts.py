@@ -78,6 +78,8 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     parent = _parent(passage, quantity, bracket=bracket, back=back)
     if parent is None:
         return passage.scope
+    if clause:  # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
+        parent = passage.whole(parent)
     end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
     passage.scope = Scope(parent, end, bracket, among=among or clause)
     return passage.scope
@@ -170,13 +172,20 @@ def _continues(
     if passage.context["anew"].match(clause):
         return False
     if own is not None:
-        known = own.rule.id in scope.indicators
-        return known and (";" not in between or own.rule.id != parent.indicator)
+        if own.rule.id not in scope.indicators:
+            return False
+        loose = scope.among or own.weak or own.rule.id != parent.indicator
+        return ";" not in between or loose
     if ";" not in between:
         return True
     # 受理的案件中,行政处罚类12件;投诉举报类9件 goes on; …;达成书面协议8件 does not
-    kin = best is not None and best.rule.category == parent.indicator.partition(".")[0]
-    return scope.among and not (best is not None and kin and best.points >= _OWN)
+    return scope.among and not (best is not None and _is_other(best, scope, parent))
+
+
+def _is_other(best: Reading, scope: Scope, parent: Draft) -> bool:
+    kin = best.rule.category == parent.indicator.partition(".")[0]
+    known = best.rule.id == parent.indicator or best.rule.id in scope.indicators
+    return kin and not known and best.points >= _OWN
 
 
 def _same_kind(passage: Passage, quantity: Quantity, parent: Draft) -> bool:

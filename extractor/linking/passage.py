@@ -60,6 +60,16 @@ class Passage:
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
         return Window(left, quantity.start, quantity.tail, right, number_first=first)
 
+    def whole(self, index: int) -> int:
+        """The figure that a part belongs to, as long as it counts the same."""
+        drafts = self.state.drafts
+        of = drafts[index].of
+        while of is not None and drafts[index].relation is Relation.PART:
+            if drafts[of].indicator != drafts[index].indicator:
+                break
+            index, of = of, drafts[of].of
+        return index
+
     def is_average(self, quantity: Quantity) -> bool:
         """日均924件: never the whole of what follows, nor a part of what goes before."""
         start = quantity.start - _AVERAGE

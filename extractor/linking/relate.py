@@ -63,7 +63,8 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         return
     if own is not None:
         start = passage.state.section_start
-        base = _whole(passage, nearest(drafts, sentence=start, indicator=own, rates=True))
+        base = nearest(drafts, sentence=start, indicator=own, rates=True)
+        base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
     elif base is None and _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
         base = len(drafts) - 1
     elif base is None:
@@ -78,17 +79,6 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
 def _of_share(item: Item, last: Draft | None) -> bool:
     share = last is not None and last.relation is Relation.SHARE
     return share and item.quantity.measure is Measure.POINTS
-
-
-def _whole(passage: Passage, index: int | None) -> int | None:
-    """来访批次同比下降5%: said of all visits, not of their last part."""
-    drafts = passage.state.drafts
-    while index is not None and drafts[index].relation is Relation.PART:
-        of = drafts[index].of
-        if of is None or drafts[of].indicator != drafts[index].indicator:
-            break
-        index = of
-    return index
 
 
 def _changed(passage: Passage, sentence: int) -> int | None:
@@ -136,6 +126,8 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         # 民事案件占82.6%,刑事案件占17.4%: both of one whole
         passage.add(item, last.indicator, Relation.SHARE, of=last.of)
         return
+    if base is not None and _summed(passage, item):
+        base = passage.whole(base)
     own = _head_of_change(passage, item, None, found)
     if base is None and own is None:
         add_whole(passage, item, relation=Relation.SHARE)
@@ -145,6 +137,12 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         passage.add(item, own or OTHER, Relation.SHARE, of=base)
     else:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
+
+
+def _summed(passage: Passage, item: Item) -> bool:
+    """两类合计占71.7%: of the whole, not of the second kind."""
+    own = passage.frame.own_text(item.quantity, item.before)
+    return passage.context["summed"].search(own) is not None
 
 
 def _first_whole(passage: Passage) -> int | None:

@@ -24,6 +24,7 @@ _FORMS = {
     "previous": "(%)$",
     "from": "(%)$",
     "to": "(%)",
+    "summed": "(%)",
     "share": "(%)$",
     "each": "(%)",
     "each_verb": "(%)",

@@ -11,6 +11,7 @@ from extractor.rulebook.model import Cue, Rule
 
 # Points for the unit of a number under a rule.
 _EXACT_UNIT, _SAME_MEASURE, _NO_UNIT = 2.0, -3.0, -3.0
+_BARE_RATE = 3.0  # a number without its % behind a word for a rate: no count is printed so bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def unit_fit(
         return _EXACT_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
         return None  # 纠错率为0: a rate of nothing is often printed without its %
+    if unit is None and rule.measure is Measure.RATE:
+        return _BARE_RATE  # 纠错率为0
     if unit is None:
         return _NO_UNIT if rule.measure is not Measure.MONEY else None
     return _SAME_MEASURE if measure == rule.measure else None
