@@ -11,6 +11,7 @@ from extractor.rulebook import unit_fit
 
 _OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
 _OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
+_OWN_FOREIGN_ALIKE = 16.0  # … counted alike: 复议申请31件,其中涉行政处罚18件
 _PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
 
@@ -139,6 +140,8 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
         return own.points >= _OWN_FOREIGN and (
             quantity.unit != parent.quantity.unit or not foreign
         )
+    if foreign and quantity.unit == parent.quantity.unit:
+        return own.points >= _OWN_FOREIGN_ALIKE
     return own.points >= (_OWN_FOREIGN if foreign else _OWN)
 
 
