@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from extractor import __version__
+from extractor.batch.earlier import look_back
 from extractor.batch.formats import FAILURES, FILES, MANIFEST, Format
 from extractor.batch.manifest import (
     Entry,
@@ -18,8 +17,6 @@ from extractor.batch.manifest import (
     Maker,
     Writer,
     open_journal,
-    read_journal,
-    read_manifest,
 )
 from extractor.batch.pool import work_in_processes
 from extractor.batch.records import read_records
@@ -28,7 +25,7 @@ from extractor.batch.tables import open_tables
 from extractor.batch.task import Done, Failure, Job, Outcome, State, Task
 from extractor.batch.work import Setup, cannot_write, carry_out, open_desk
 from extractor.errors import UsageError
-from extractor.io.writers.atomic import growing, is_leftover
+from extractor.io.writers.atomic import growing
 from extractor.io.writers.csv_writer import csv_head, csv_lines
 from extractor.records import Report
 from extractor.records.columns import Column
@@ -138,7 +135,7 @@ def _convert(
     setup = Setup(settings.folder, out, settings.formats, rulebook)
     with ExitStack() as stack:
         stream = stack.enter_context(open_journal(out))
-        earlier, vanished = _look_back(out, stream, sources)
+        earlier, vanished = look_back(out, stream, sources)
         journal = Journal(stream, maker)
         # The first to be opened is the last to take its place.
         manifest = Writer(stack.enter_context(growing(out / MANIFEST)), maker)
@@ -161,58 +158,23 @@ def _convert(
     return vanished
 
 
-def _look_back(
-    out: Path, journal: BinaryIO, sources: Sequence[Source]
-) -> tuple[dict[str, Entry], dict[str, str]]:
-    """What earlier runs read, by path, and the records that still stand of reports now gone.
-
-    Also clears away what a run that was killed has left half done.
-    """
-    manifest = read_manifest(out)
-    entries: dict[str, Entry | None] = {**manifest.entries} if manifest else {}
-    if journal.seek(0, os.SEEK_END):
-        entries.update(read_journal(journal))
-        _clear(out)
-    earlier = {path: entry for path, entry in entries.items() if entry}
-    standing = {record: path for path, record in manifest.vanished.items()} if manifest else {}
-    standing |= {entry.record: path for path, entry in earlier.items()}
-    for source in sources:
-        standing.pop(source.record, None)
-    here = {source.path for source in sources} if standing else set()
-    vanished = {}
-    for record, path in standing.items():
-        if path in here:
-            # `a.html` came beside `a.txt`, whose record has another name now.
-            (out / record).unlink(missing_ok=True)
-        elif (out / record).is_file():
-            vanished[path] = record
-    return earlier, vanished
-
-
-def _clear(out: Path) -> None:
-    for root, _, files in os.walk(out):
-        for name in filter(is_leftover, files):
-            Path(root, name).unlink(missing_ok=True)
-
-
 def _tasks(
-    sources: Sequence[Source], earlier: Mapping[str, Entry], maker: Maker | None, jobs: int
+    sources: Sequence[Source], earlier: Sequence[Entry | None], maker: Maker | None, jobs: int
 ) -> Iterator[Task]:
     """Portions of the work; records of `maker` need not be made again."""
     # Small portions for few files, so that every worker gets some.
     size = max(1, min(TASK_FILES, len(sources) // (4 * max(1, jobs))))
     for start in range(0, len(sources), size):
-        yield Task(start, tuple(
-            _job(source, earlier.get(source.path), maker)
-            for source in sources[start : start + size]
-        ))  # fmt: skip
+        some = slice(start, start + size)
+        pairs = zip(sources[some], earlier[some], strict=True)
+        yield Task(start, tuple(_job(source, entry, maker) for source, entry in pairs))
 
 
 def _job(source: Source, entry: Entry | None, maker: Maker | None) -> Job:
     if entry is None:
         return Job(source.path, source.record)
     same = entry.maker == maker and entry.record == source.record
-    return Job(source.path, source.record, known=entry.known if same else None, seen=True)
+    return Job(source.path, source.record, known=entry.digests if same else None, seen=True)
 
 
 def _work(tasks: Iterator[Task], setup: Setup, jobs: int, files: int) -> Iterator[Done]:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractor.batch.formats import MANIFEST
-from extractor.batch.task import Known, Outcome
+from extractor.batch.sources import Source, source
+from extractor.batch.task import Outcome
 from extractor.errors import UsageError
 
 JOURNAL = ".manifest.jsonl"
@@ -34,11 +35,15 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report that was read: digests of it and of its record, and what made that."""
+    """A report that was read: its record, what made that, and the digests of both, joined."""
 
-    record: str
-    known: Known
+    source: Source
+    digests: bytes
     maker: Maker
+
+    @property
+    def record(self) -> str:
+        return self.source.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +62,33 @@ def read_manifest(out: Path) -> Manifest | None:
     """
     path = out / MANIFEST
     try:
-        data = json.loads(path.read_bytes())
+        # Each line shrinks as it is read: whole, they would take more room than all else.
+        data = json.loads(path.read_bytes(), object_hook=_shrunk)
         maker = Maker(data["extractor"], data["rulebook"])
-        entries = {name: _entry(row, maker) for name, row in data["files"].items()}
-        vanished = dict(data["vanished"])
+        entries = {name: _entry(name, row, maker) for name, row in data["files"].items() if row}
+        return Manifest(maker, entries, dict(data["vanished"]))
     except FileNotFoundError:
         return None
     except (OSError, *_NOT_OURS):
         raise UsageError("not a manifest of this tool", where=str(path),
                          hint="choose another folder, or delete the file") from None
-    read = {name: entry for name, entry in entries.items() if entry is not None}
-    return Manifest(maker, read, vanished)
 
 
-def _entry(row: dict[str, str | None], maker: Maker) -> Entry | None:
-    """What a line of a manifest or journal tells of a report; None if it failed."""
-    if "failed" in row:
+Row = tuple[str, bytes] | None
+
+
+def _shrunk(row: dict[str, Any]) -> dict[str, Any] | Row:
+    """A line on a report as its record and digests, or None if it failed; all else as it is."""
+    if "sha256" in row and "failed" in row:
         return None
-    return Entry(row["record"] or "", Known(row["sha256"] or "", row["record_sha256"] or ""), maker)
+    if "sha256" in row and "record_sha256" in row:
+        return row["record"], bytes.fromhex(row["sha256"] + row["record_sha256"])
+    return row
+
+
+def _entry(path: str, row: tuple[str, bytes], maker: Maker) -> Entry:
+    record, digests = row
+    return Entry(source(path, record), digests, maker)
 
 
 class Writer:
@@ -139,7 +153,8 @@ def read_journal(stream: BinaryIO) -> dict[str, Entry | None]:
         try:
             row = json.loads(line)
             if "path" in row:
-                entries[row["path"]] = _entry(row, maker)
+                path, told = row["path"], _shrunk(row)
+                entries[path] = _entry(path, told, maker) if isinstance(told, tuple) else None
             else:
                 maker = Maker(row["extractor"], row["rulebook"])
         except _NOT_OURS:

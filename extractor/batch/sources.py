@@ -24,10 +24,17 @@ _NAME_BYTES = 255
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report and its record, each as a path with slashes below its folder."""
+    """A report and its record, each as a path with slashes below its folder.
+
+    There may be very many: `other_record` is only there where the record has not the usual name.
+    """
 
     path: str
-    record: str
+    other_record: str | None = None
+
+    @property
+    def record(self) -> str:
+        return self.other_record or usual_record(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,24 @@ def find_sources(folder: Path, out: Path, globs: Sequence[str] = ()) -> Found:
         if not globs:
             passed.update(Path(name).suffix.lower() for name in set(files).difference(names))
         taken = {name.casefold() for name in folders} | (set() if place else {MANIFEST, PACKAGE})
-        found += (Source(place + name, place + record) for name, record in _records(names, taken))
-    found += (Source(path, f"{path}.json") for path in closed)
+        found += (
+            source(place + name, place + record) for name, record in _records(names, taken)
+        )
+    found += (source(path, f"{path}.json") for path in closed)
     if not found:
         raise UsageError("no report in this folder", where=str(folder),
                          hint="give another, or say with --glob which files are reports")
     return Found(tuple(sorted(found, key=lambda source: source.path)), passed)
+
+
+def source(path: str, record: str) -> Source:
+    return Source(path, None if record == usual_record(path) else record)
+
+
+def usual_record(path: str) -> str:
+    """`2024/a.json` for `2024/a.txt`."""
+    place, slash, name = path.rpartition("/")
+    return f"{place}{slash}{Path(name).stem}.json"
 
 
 def shown(path: str) -> str:
@@ -102,7 +121,7 @@ def _records(names: list[str], taken: set[str]) -> Iterator[tuple[str, str]]:
     """
     for name in sorted(names):
         mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
-        choices = (f"{Path(name).stem}.json", f"{name}.json", f"{mark}.json")
+        choices = (usual_record(name), f"{name}.json", f"{mark}.json")
         record = next(
             choice for choice in choices
             if choice.casefold() not in taken and len(os.fsencode(choice)) <= _NAME_BYTES

@@ -16,21 +16,16 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the manifest says of a file: digests of it and of the record made from it."""
-
-    sha256: str
-    record_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One report to read. `known` as long as rules and version are those of the earlier run;
-    `fault` says why it must not be tried again."""
+    """One report to read.
+
+    `known` holds what an earlier run with the same rules and version left: the digests of the
+    report and of its record, one behind the other. `fault` says why it must not be tried again.
+    """
 
     path: str
     record: str
-    known: Known | None = None
+    known: bytes | None = None
     seen: bool = False
     fault: str | None = None
 

@@ -70,11 +70,9 @@ def read_one(job: Job, setup: Setup) -> Read:
             raise UnreadableInput(job.fault, hint="please tell the makers of this tool")
         path = setup.folder / job.path
         sha256 = _digest(path)
-        report = _unchanged(job, sha256, target)
-        if report is not None:
-            assert job.known is not None
-            return Read(_told(job, State.UNCHANGED, sha256, job.known.record_sha256, report),
-                        report)
+        unchanged = _unchanged(job, sha256, target)
+        if unchanged is not None:
+            return unchanged
         data = read_report(path)[1]
         report = run(make_document(shown(job.path), data), setup.rulebook).report
     except ExtractorError as error:
@@ -113,17 +111,19 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _unchanged(job: Job, sha256: str | None, target: Path) -> Report | None:
-    """The report of an earlier run, if neither the file nor the record has changed since."""
-    if job.known is None or job.known.sha256 != sha256:
+def _unchanged(job: Job, sha256: str | None, target: Path) -> Read | None:
+    """What an earlier run read, if neither the file nor the record has changed since."""
+    if job.known is None or sha256 is None:
         return None
     try:
         record = target.read_bytes()
     except OSError:
         return None
-    if hashlib.sha256(record).hexdigest() != job.known.record_sha256:
+    record_sha256 = hashlib.sha256(record).hexdigest()
+    if bytes.fromhex(sha256 + record_sha256) != job.known:
         return None
-    return Report.model_validate_json(record)
+    report = Report.model_validate_json(record)
+    return Read(_told(job, State.UNCHANGED, sha256, record_sha256, report), report)
 
 
 def _write(target: Path, record: bytes) -> None:
