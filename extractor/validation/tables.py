@@ -13,6 +13,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractor.io.writers.csv_writer import BOM, csv_lines, plain_text
 from extractor.model import Document
 from extractor.pipeline import run
@@ -158,10 +160,15 @@ def reports(table: Table) -> Iterator[tuple[str, Group]]:
 
 def _group(group: Group) -> Problems:
     """The checks of observations, on the rows of one report."""
-    try:
-        observations = [_observation(row) for _, row in group]
-    except ValueError as problem:
-        yield _at(group[0][0], Code.TABLE, " ".join(str(problem).split()), group[0][1]["id"])
+    observations = []
+    for line, row in group:
+        try:
+            observations.append(_observation(row))
+        except ValidationError as problem:
+            first = problem.errors(include_url=False)[0]
+            message = f"{'.'.join(map(str, first['loc'][:2]))}: {first['msg']}"
+            yield _at(line, Code.TABLE, message, row["id"])
+    if len(observations) < len(group):
         return
     found = list(structure(observations, None))
     if not found:
@@ -176,25 +183,23 @@ def _placed(problems: Sequence[Problem], group: Group) -> Problems:
 
 
 def _observation(row: Row) -> Observation:
-    """Errors: `ValueError` (of pydantic) for cells no observation can have."""
-    cells: dict[str, Any] = {
-        "start": row["char_start"], "end": row["char_end"],
-        "quote": {"start": int(row["quote_start"]), "end": int(row["quote_end"]),
-                  "text": row["quote"]},
-    }  # fmt: skip
-    for name in Observation.model_fields:
-        if name not in cells:
-            cells[name] = row[name]
-    for name in ("start", "end", "line", "of_start"):
-        cells[name] = int(cells[name]) if cells[name] else None
-    for name in ("value", "value_max"):
-        cells[name] = _number(cells[name]) if cells[name] else None
+    """Errors: `ValidationError` for cells no observation can have."""
+    cells: dict[str, Any] = {name: row[name] for name in Observation.model_fields if name in row}
+    cells |= {"start": row["char_start"], "end": row["char_end"]}
+    for name in ("start", "end", "line", "of_start", "value", "value_max"):
+        cells[name] = _number(cells[name])
     for name in ("unit", "of", "period"):
         cells[name] = cells[name] or None
+    cells["quote"] = {
+        "start": _number(row["quote_start"]), "end": _number(row["quote_end"]),
+        "text": row["quote"],
+    }  # fmt: skip
     return Observation.model_validate_json(json.dumps(cells))
 
 
-def _number(cell: str) -> int | float:
+def _number(cell: str) -> int | float | None:
+    if not cell:
+        return None
     return float(cell) if "." in cell else int(cell)
 
 
