@@ -55,11 +55,13 @@ def run_validate(argv: Sequence[str]) -> int:
     parser = _parser("extract-validate", "Check records and tables of extracted reports.")
     parser.add_argument("--source", type=Path, metavar="DIR", help="the reports")
     options = _options(parser, argv)
+    files = [path for path in options.files if path.suffix.lower() in RECORDS]
+    if not files:
+        return 0
     from extractor.cli.problems import report_problems, settings
     from extractor.validation import validate_file
 
     given = settings(options.source, options.rules)
-    files = (path for path in options.files if path.suffix.lower() in RECORDS)
     results = (checked for path in files if (checked := validate_file(path, given)).ours)
     return report_problems(results, fail_on=options.fail_on, as_json=options.json, quiet=True)
 
@@ -73,6 +75,8 @@ def run_check(argv: Sequence[str]) -> int:
     options = _options(parser, argv)
     if options.records is None and options.reports is not None:
         parser.error("--reports needs --records")
+    if not options.files:
+        return 0
     from extractor.cli.problems import report_problems, settings
 
     given = settings(None, options.rules)
@@ -99,13 +103,15 @@ def run_rules(argv: Sequence[str]) -> int:
     """The exit code of `extract-rules`: every example of the rules, with all rules together."""
     parser = _parser("extract-rules", "Check rule files and run their examples.", severe=False)
     options = _options(parser, argv)
+    folders = _rule_folders(options.files, options.rules)
+    if not folders:
+        return 0
     from extractor.evaluation.examples import failures
     from extractor.io.rule_files import BUILT_IN, load_rulebook
 
-    given = [_rule_folder(path) for path in options.files if path.suffix == ".toml"]
-    own = dict.fromkeys(folder.resolve() for folder in (*options.rules, *given))
-    rulebook = load_rulebook(*(folder for folder in own if folder != BUILT_IN), examples=True)
-    failed = list(failures(rulebook, rulebook.rules.values())) if given else []
+    added = [folder for folder in folders if folder != BUILT_IN.resolve()]
+    rulebook = load_rulebook(*added, examples=True)
+    failed = list(failures(rulebook, rulebook.rules.values()))
     for failure in failed:
         console.emit_text(
             f"{failure.rule}: {failure.text}\n  want {failure.want}\n  got  {failure.got}\n"
@@ -113,11 +119,19 @@ def run_rules(argv: Sequence[str]) -> int:
     return FAILED if failed else 0
 
 
-def _rule_folder(path: Path) -> Path:
-    """The folder of rules a file belongs to: `<folder>/<category>/<indicator>.toml`, or a list of
-    words that starts with `_` at its top."""
-    absolute = path.absolute()
-    return absolute.parent if path.name.startswith("_") else absolute.parent.parent
+def _rule_folders(files: Sequence[Path], given: Sequence[Path]) -> list[Path]:
+    """The folders of rules to load: those given, if a file lies in one; else those of the files.
+
+    A rule is `<folder>/<category>/<indicator>.toml`; what is listed for all rules lies at the top
+    of the folder and starts with `_`.
+    """
+    found = [path.resolve() for path in files if path.suffix == ".toml"]
+    if given:
+        folders = [folder.resolve() for folder in given]
+        inside = any(path.is_relative_to(folder) for path in found for folder in folders)
+        return folders if inside else []
+    own = (path.parent if path.name.startswith("_") else path.parent.parent for path in found)
+    return list(dict.fromkeys(own))
 
 
 def _parser(name: str, about: str, *, severe: bool = True) -> argparse.ArgumentParser:
