@@ -13,7 +13,10 @@ from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, read_range
 from extractor.numbers.units import Unit, unit_at
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])|\d+(?:\.\d+)?)"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])|"
+    r"\d+(?:\.\d+)?)"
+)
 # 800余万, 9万余, 65.16万多, 10几; but 30来访, 余额, 12多部门.
 _LOOSE = r"(?:余(?!额)|多(?!额|部门|部委)|来(?![信访自源电])|几(?!乎))"
 # 5千元, 1.23千万; but 5千克, 2万州.
