@@ -39,17 +39,21 @@ def bearing(
     *,
     year: int | None,
     last_unit: str | None,
+    last_relation: Relation | None,
 ) -> Bearing:
     """The relation of a number by its own clause; parts are not decided here.
 
-    `before` is where the number before ends, `year` the reported year, `last_unit` the unit of
-    the figure before in this sentence.
+    `before` is where the number before ends, `year` the reported year, `last_unit` and
+    `last_relation` those of the figure before in this sentence.
     """
     own = frame.own_text(quantity, before)
     start = quantity.lead - len(own)
     share = context["share"].search(own) if quantity.measure is Measure.RATE else None
     if share is not None and context["from"].search(own) is None:
         return Bearing(Relation.SHARE, because=Span(start + share.start(), quantity.lead))
+    if last_relation is Relation.SHARE and quantity.measure is Measure.RATE:
+        if context["share_on"].match(frame.view[before : quantity.lead]):
+            return Bearing(Relation.SHARE, because=Span(start, quantity.lead))
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
         if quantity.measure is Measure.TIMES:  # 是上年的2.3倍
@@ -62,6 +66,7 @@ def bearing(
     compared = quantity.measure in _CHANGES or bool(
         context["compare"].search(frame.view, back, quantity.lead)
     )
+    compared = compared or last_relation is Relation.CHANGE  # …下降9.8%,但疑难案件增加13件
     bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
     if not compared and not bare:
         return TOTAL
@@ -152,6 +157,7 @@ def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> St
     if bounded and (owed or every):
         return Status.REQUIREMENT
     exact = quantity.qualifier is Qualifier.EXACT
+    owed = owed or context["kept"].search(clause)
     if exact and owed and context["routine"].search(near):  # 落实评查制度,每半年评查一次
         return Status.REQUIREMENT
     return Status.PLAN if context["plan"].search(clause) else Status.ACTUAL

@@ -54,10 +54,12 @@ def _add_number(passage: Passage, item: Item) -> None:
 def _bearing(passage: Passage, item: Item) -> Bearing:
     """How the number stands to others; under one 分别 all stand as the first does."""
     drafts = passage.state.drafts
-    unit = drafts[-1].quantity.unit if len(drafts) > passage.first else None
+    last = drafts[-1] if len(drafts) > passage.first else None
     year = passage.state.layout.issuer.year
     found = bearing(
-        item.quantity, passage.frame, item.before, passage.context, year=year, last_unit=unit
+        item.quantity, passage.frame, item.before, passage.context, year=year,
+        last_unit=last.quantity.unit if last else None,
+        last_relation=last.relation if last else None,
     )
     if passage.pending is not None and found.relation is Relation.TOTAL:
         found = _earlier_too(passage, item, found)

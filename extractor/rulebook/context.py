@@ -24,6 +24,8 @@ _FORMS = {
     "previous": "(%)$",
     "from": "(%)$",
     "to": "(%)",
+    "share_on": "^(%)$",
+    "kept": "(%)",
     "summed": "(%)",
     "share": "(%)$",
     "each": "(%)",
