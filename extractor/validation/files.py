@@ -192,6 +192,8 @@ def _no_json(data: bytes, message: str) -> Problem:
         line, message = problem.lineno, f"no JSON: {problem.msg}"
     except UnicodeDecodeError as problem:
         line, message = data.count(b"\n", 0, problem.start) + 1, "not UTF-8"
+    except RecursionError:
+        message = "no JSON of a record: nested too deep"
     return replace(error(Code.JSON, message), line=line)
 
 

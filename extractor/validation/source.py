@@ -109,19 +109,20 @@ def differences(was: Any, now: Any, path: Path = ()) -> Iterator[tuple[Path, Any
 
 def _uneven(was: list[Any], now: list[Any], path: Path) -> Iterator[tuple[Path, Any, Any]]:
     """Only what is there too much or too little: ids behind it differ because of that."""
-    keys = _KEYS.get(str(path[-1]) if path else "")
+    keys = _KEYS.get(str(path[0])) if len(path) == 1 else None
     if keys is None:
         yield path, was, now
         return
     mine = [tuple(row[key] for key in keys) for row in was]
     due = [tuple(row[key] for key in keys) for row in now]
+    here, there = set(mine), set(due)
     for at, key in enumerate(mine):
-        if key not in set(due):
+        if key not in there:
             yield (*path, at), _brief(was[at]), None
     for at, key in enumerate(due):
-        if key not in set(mine):
+        if key not in here:
             yield (*path, min(at, len(was))), None, _brief(now[at])
-    if len(set(mine)) != len(mine) or set(mine) == set(due):
+    if len(here) != len(mine) or here == there:
         yield path, len(was), len(now)
 
 
