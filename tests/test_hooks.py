@@ -24,6 +24,8 @@ TEXT = "大江街道办事处2024年法治政府建设年度报告\n2024年,共�
 MANIFEST: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
 )
+README = (ROOT / "README.md").read_text("utf-8").partition("\n## pre-commit\n")[2]
+SHOWN = README.partition("```yaml\n")[2].partition("```")[0]
 LAYOUT = ["--reports", "reports", "--records", "records"]
 HEAVY = ("typer", "click", "rich", "asyncio", "cn2an", "logging", "extractor.cli.app",
          "extractor.batch", "extractor.evaluation")  # fmt: skip
@@ -176,13 +178,13 @@ def test_every_hook_has_its_command() -> None:
 
 
 class Repository:
-    """A scratch repository whose commits go through the hooks of the manifest.
+    """A scratch repository whose commits go through the hooks, configured as README shows.
 
-    The hooks run as `language: system`, so that no environment is built from the network; their
+    They run as `language: system`, so that no environment is built from the network; their
     commands, put on the path, are those that an installation makes of `[project.scripts]`.
     """
 
-    def __init__(self, folder: Path, args: dict[str, list[str]]) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "repository"
         self.folder.mkdir()
         commands = folder / "bin"
@@ -202,10 +204,9 @@ class Repository:
             "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
             "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org",
         }  # fmt: skip
-        local = [
-            {**entry, "language": "system", "args": args[entry["id"]]}
-            for entry in MANIFEST if entry["id"] in args
-        ]
+        (shown,) = yaml.safe_load(SHOWN)["repos"]
+        known = {entry["id"]: entry for entry in MANIFEST}
+        local = [{**known[hook["id"]], "language": "system", **hook} for hook in shown["hooks"]]
         config = {"repos": [{"repo": "local", "hooks": local}]}
         (self.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
         self.run("git", "init", "--quiet")
@@ -227,8 +228,7 @@ class Repository:
 def repository(tmp_path: Path) -> Repository:
     if shutil.which("git") is None:
         pytest.fail("the hooks cannot be tried without git")
-    args = {"extract-validate": [], "extract-check": LAYOUT, "extract-rules": []}
-    return Repository(tmp_path, args)
+    return Repository(tmp_path)
 
 
 def test_pre_commit_blocks_edits_and_passes_the_untouched(repository: Repository) -> None:
@@ -262,9 +262,14 @@ def test_pre_commit_blocks_edits_and_passes_the_untouched(repository: Repository
     assert "mediation.handled" in outcome.err
 
 
-def test_pre_commit_takes_the_manifest() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"],
-        cwd=ROOT, capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
+def test_pre_commit_takes_the_manifest_and_what_readme_shows(tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(SHOWN, "utf-8")
+    for command, file in (
+        ("validate-manifest", ROOT / ".pre-commit-hooks.yaml"), ("validate-config", config),
+    ):  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", "pre_commit", command, str(file)], cwd=tmp_path,
+            env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path)}, capture_output=True, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout

@@ -210,8 +210,9 @@ ALONE: tuple[tuple[Change, str], ...] = (
     (edit_zero, "V-VALUE"), (edit_money, "V-VALUE"), (edit_qualifier, "V-VALUE"),
     (edit_unit, "V-FIGURE"), (shift, "V-QUOTE"), (stretch, "V-SPAN"), (shift_quote, "V-QUOTE"),
     (shift_mention, "V-MENTION"), (inflate_part, "F-PARTS"), (drop_field, "V-SCHEMA"),
-    (drop_empty_field, "V-SCHEMA"), (drop_category, "V-SCHEMA"), (add_field, "V-SCHEMA"), (retype, "V-SCHEMA"),
-    (retype_offset, "V-SCHEMA"), (rename_status, "V-SCHEMA"), (repeat_id, "V-ID"),
+    (drop_empty_field, "V-SCHEMA"), (drop_category, "V-SCHEMA"), (add_field, "V-SCHEMA"),
+    (retype, "V-SCHEMA"), (retype_offset, "V-SCHEMA"), (rename_status, "V-SCHEMA"),
+    (repeat_id, "V-ID"),
     (drop_observation, "V-MENTION"), (drop_headline, "V-FIGURE"), (drop_mention, "V-MENTION"),
     (lose_total, "V-LINK"), (move_total, "V-LINK"), (lose_finding, "V-FINDING"),
 )  # fmt: skip
