@@ -116,3 +116,14 @@ def test_overlapping_words_are_all_found() -> None:
     assert {"人民调解员", "调解员培训", "培训"} <= found
 
 
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['negation = ["无("]', 'zero_before = ["*"]', 'negation = [""]', 'rise = ["(?P<fall>增)"]',
+     'part = "其中"'],
+)  # fmt: skip
+def test_a_broken_context_list_is_told(tmp_path: Path, line: str) -> None:
+    (tmp_path / "_context.toml").write_text(f"{line}\n", "utf-8")
+    with pytest.raises(BadRule, match="_context"):
+        load_rulebook(tmp_path)

@@ -283,3 +283,10 @@ def test_annotated_reports_are_laid_out(path: Path) -> None:
 
 def test_words_are_read_once() -> None:
     assert default_words() is default_words()
+
+
+def test_a_link_in_the_middle_of_a_page_does_not_end_the_report() -> None:
+    text = TITLE + "一、工作成效\n全年调解纠纷86起。\n相关链接\n二、普法宣传\n发放宣传资料900份。\n"
+    assert section_at(text, "发放").role is Role.RESULTS
+    tail = TITLE + "一、工作成效\n全年调解纠纷86起。\n相关链接\n某镇2022年报告\n"
+    assert section_at(tail, "某镇").role is Role.FURNITURE

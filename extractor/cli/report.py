@@ -42,8 +42,8 @@ def report(
     table: Annotated[bool, typer.Option("--table", help="For eyes (on a terminal: the default).")]
     = False,
     out: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder."),
+        str | None,
+        typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder/."),
     ] = None,
     rules: RuleFolders = None,
     quiet: Quiet = False,
@@ -52,12 +52,16 @@ def report(
     from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
 
-    form = _format([f for f, on in zip(Format, (json, csv, table), strict=True) if on], out)
+    place = None if out is None else Path(out)
+    form = _format([f for f, on in zip(Format, (json, csv, table), strict=True) if on], place)
     document = console.read_document(file)
     rulebook = load_rulebook(*(rules or ()))
     record = run(document, rulebook).report
-    if out is not None:
-        files = _files(out, form, record, document.text, rulebook)
+    if place is not None:
+        # A path library drops the stroke of `-o out/`, which names a folder, there or not.
+        if out is not None and out.endswith("/") and place.parent.is_dir() and not place.exists():
+            place.mkdir()
+        files = _files(place, form, record, document.text, rulebook)
         _write(files, source=file)
         if not quiet:
             console.say(f"wrote {', '.join(map(str, files))}")

@@ -13,8 +13,9 @@ from extractor.rulebook import WordTable
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 2个县(市)获评示范.
 _MARKS = re.compile(r"\([^()0-9,;:。、]{1,6}\)|[,;:()、\n]")
-# What a title names heads no figure: 修订《生产安全事故应急预案》等4个文件.
-_TITLES = re.compile(r"《[^》]{5,}》")
+# What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
+# behind it: 制发《行政复议意见书》7份.
+_TITLES = re.compile(r"《[^》]{5,}》(?!\d)")
 # What it costs a word to reach a number across a mark. A list mark hardly separates (合同232件、
 # 文件26个 share a verb), a semicolon nearly always does.
 _CROSSING = {"、": 3.0, ",": 7.0, ":": 3.0, "(": 2.0, ")": 2.0, ";": 16.0, "\n": 6.0}

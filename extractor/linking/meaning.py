@@ -48,12 +48,10 @@ def bearing(
     """
     own = frame.own_text(quantity, before)
     start = quantity.lead - len(own)
-    share = context["share"].search(own) if quantity.measure is Measure.RATE else None
-    if share is not None and context["from"].search(own) is None:
-        return Bearing(Relation.SHARE, because=Span(start + share.start(), quantity.lead))
-    if last_relation is Relation.SHARE and quantity.measure is Measure.RATE:
-        if context["share_on"].match(frame.view[before : quantity.lead]):
-            return Bearing(Relation.SHARE, because=Span(start, quantity.lead))
+    if quantity.measure is Measure.RATE:
+        share = _share(own, frame, before, quantity.lead, context, last_relation)
+        if share is not None:
+            return share
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
         if quantity.measure is Measure.TIMES:  # 是上年的2.3倍
@@ -63,18 +61,27 @@ def bearing(
     if change is None or context["measured"].search(own):
         return TOTAL
     back = _two_clauses_back(frame, quantity.lead)
-    compared = quantity.measure in _CHANGES or bool(
-        context["compare"].search(frame.view, back, quantity.lead)
-    )
-    compared = compared or last_relation is Relation.CHANGE  # …下降9.8%,但疑难案件增加13件
+    told = context["compare"].search(frame.view, back, quantity.lead) is not None
+    # …下降9.8%,但疑难案件增加13件
+    compared = told or quantity.measure in _CHANGES or last_relation is Relation.CHANGE
     bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
     if not compared and not bare:
         return TOTAL
-    return Bearing(
-        Relation.CHANGE,
-        falls=change["fall"] is not None,
-        because=Span(start + change.start(), quantity.lead),
-    )
+    because = Span(start + change.start(), quantity.lead)
+    return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
+
+
+def _share(
+    own: str, frame: Frame, before: int, lead: int, context: Context, last: Relation | None
+) -> Bearing | None:
+    """占64%, or a further share of a list (占29%、18%和11%)."""
+    start = lead - len(own)
+    share = context["share"].search(own)
+    if share is not None and context["from"].search(own) is None:
+        return Bearing(Relation.SHARE, because=Span(start + share.start(), lead))
+    if last is Relation.SHARE and context["share_on"].match(frame.view[before:lead]):
+        return Bearing(Relation.SHARE, because=Span(start, lead))
+    return None
 
 
 def _two_clauses_back(frame: Frame, at: int) -> int:

@@ -18,6 +18,7 @@ from extractor.records.evidence import Evidence, Fact, finding, gather, place, t
 from extractor.records.models import Code, Finding, Report, Severity
 from extractor.rulebook import Rulebook
 
+_NEAR = 20  # figures between two that are compared
 _LOWER_BOUNDS = frozenset((Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.AT_LEAST))
 
 
@@ -86,7 +87,8 @@ def order(evidence: Evidence) -> Iterator[Finding]:
                 if less.indicator not in pair["less"] or not _lower_bound(less):
                     continue
                 more = next(
-                    (fact for fact in reversed(sentence[:at]) if fact.indicator in pair["more"]),
+                    (fact for fact in reversed(sentence[max(at - _NEAR, 0) : at])
+                     if fact.indicator in pair["more"]),
                     None,
                 )
                 if more is None or not _exceeded(more, less):

@@ -78,21 +78,30 @@ class Context:
 
 def compile_context(table: Mapping[str, Any]) -> Context:
     """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern."""
+    topics, tables = table.get("topics", {}), table.get("tables", {})
+    try:
+        return _compiled(table, topics, tables)
+    except re.error as error:
+        raise BadRule(f"a list is no pattern: {error}", where="_context.toml",
+                      hint="mend the brackets and signs of its words") from None
+
+
+def _compiled(
+    table: Mapping[str, Any], topics: Mapping[str, Any], tables: Mapping[str, Any]
+) -> Context:
     patterns = {name: _compile(table, name, form) for name, form in _FORMS.items()}
     filler = _alternatives(table, "change_filler")
     rise, fall = _alternatives(table, "rise"), _alternatives(table, "fall")
     before = _alternatives(table, "zero_before")
     negation = _alternatives(table, "negation")
     block = _alternatives(table, "zero_block")
-    topics = table.get("topics", {})
-    tables = table.get("tables", {})
     return Context(
         patterns=patterns,
         change=re.compile(f"(?:(?:{rise})|(?P<fall>{fall}))(?:{filler})*$"),
         zero=re.compile(f"(?!{block})(?:{negation})"),
         zero_sign=re.compile(f"[{''.join(sorted({word[0] for word in table['negation']}))}]"),
         zero_before=re.compile(f"(?:{before})$"),
-        topics={name: re.compile("|".join(words)) for name, words in topics.items()},
+        topics={name: _compile(topics, name, "%") for name in topics},
         tables={name: _compile(tables, name, "(%)") for name in _TABLES},
     )
 
@@ -106,7 +115,7 @@ def _compile(table: Mapping[str, Any], name: str, form: str) -> re.Pattern[str]:
 
 def _alternatives(table: Mapping[str, Any], name: str) -> str:
     words = table.get(name)
-    if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
+    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
         raise BadRule(f"list {name!r} is missing or no list of words", where="_context.toml",
                       hint="copy it from the built-in rules")
     # Longest first, not counting (?<!…) and the like: a short word must not hide the long one it

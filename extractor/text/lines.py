@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 from extractor.text.headings import Heading, heading_of
 from extractor.text.words import SectionWords
 
+# A sentence of the report: long, and closed by a full stop.
+_SENTENCE: Final = re.compile(r".{25}。")
 _LONGEST: Final = 160
 _LONGEST_INSIDE: Final = 70
 
@@ -29,17 +32,34 @@ def read_lines(view: str, words: SectionWords) -> Sequence[Line]:
     """All lines of the view in order, blank ones among them."""
     lines = []
     at = 0
-    tail = False
-    headed = False
     for text in view.split("\n"):
-        furniture = bool(text) and (tail or _is_furniture(text, words))
+        furniture = bool(text) and _is_furniture(text, words)
         heading = None if furniture or not text else heading_of(text, at, words)
-        headed = headed or heading is not None
-        # Behind the report all below "知识图谱" or "相关链接" is the page's.
-        tail = tail or (furniture and headed and bool(words.furniture_tail.match(text)))
         lines.append(Line(at, text, heading, furniture))
         at += len(text) + 1
-    return lines
+    return [*lines[: (end := _tail(lines, words))], *map(_as_furniture, lines[end:])]
+
+
+def _tail(lines: Sequence[Line], words: SectionWords) -> int:
+    """Index of the first line of the page below the report, the number of lines if there is none.
+
+    Behind the report all below "知识图谱" or "相关链接" is the page's; but what a heading or a
+    sentence follows stands in the middle of it.
+    """
+    headed = [at for at, line in enumerate(lines) if line.heading]
+    if not headed:
+        return len(lines)
+    for at in range(headed[-1] + 1, len(lines)):
+        line = lines[at]
+        if line.furniture and words.furniture_tail.match(line.text):
+            told = any(_SENTENCE.search(later.text) for later in lines[at + 1 :])
+            if not told:
+                return at
+    return len(lines)
+
+
+def _as_furniture(line: Line) -> Line:
+    return Line(line.start, line.text, None, bool(line.text))
 
 
 def _is_furniture(text: str, words: SectionWords) -> bool:

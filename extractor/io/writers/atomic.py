@@ -26,9 +26,15 @@ def atomic_write(path: Path, data: bytes) -> None:
 def growing(path: Path) -> Iterator[BinaryIO]:
     """A file to write piece by piece, which takes its place at `path` when the block ends well.
 
-    It grows beside its place, under a dot-name that no reader of the folder takes for data.
+    It grows beside its place, under a dot-name that no reader of the folder takes for data. A
+    link is followed; a device or pipe (/dev/stdout) is written to, not replaced.
     Errors: `OSError` of the system; whatever ends the block, nothing is left behind.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
     # A hash, since 80 Chinese characters of a name already fill the 255 bytes a name may have.
     mark = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
     beside = path.with_name(f".{mark}.{os.getpid()}.tmp")
