@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +248,6 @@ def _group(
     return check_group(group, document, settings.rulebook)
 
 
-@lru_cache(maxsize=1)
 def _made_by(manifest: Path) -> tuple[str, str] | None:
     """Version and rules that the manifest of an output folder names."""
     try:

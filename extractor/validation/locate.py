@@ -7,13 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from json import JSONDecoder
 
-from extractor.validation.problem import Path
+from extractor.validation.problem import Place
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _KEEP = 64  # containers of one file whose members are remembered
 
 
-def line_finder(text: str) -> Callable[[Path], int]:
+def line_finder(text: str) -> Callable[[Place], int]:
     """A function from the path of a field to its line; of the deepest one there is on the way."""
     decoder = JSONDecoder()
 
@@ -39,7 +39,7 @@ def line_finder(text: str) -> Callable[[Path], int]:
                 at = past(at + 1)
         return found
 
-    def line(path: Path) -> int:
+    def line(path: Place) -> int:
         entry = value = past(0)
         for step in path:
             if text[value] not in "{[":

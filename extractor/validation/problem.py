@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from extractor.records.models import Severity
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 
 class Code(StrEnum):
@@ -40,7 +40,7 @@ class Problem:
     code: str
     severity: Severity
     message: str
-    path: Path = ()
+    path: Place = ()
     observation: str | None = None
     line: int | None = None
 
@@ -59,6 +59,6 @@ Problems = Iterator[Problem]
 
 
 def error(
-    code: Code, message: str, path: Path = (), observation: str | None = None
+    code: Code, message: str, path: Place = (), observation: str | None = None
 ) -> Problem:
     return Problem(code, Severity.ERROR, message, path, observation)

@@ -17,7 +17,7 @@ from extractor.records.models import Code as Fault
 from extractor.rulebook import Rulebook
 from extractor.validation.known import Known, choices, known_text, layout
 from extractor.validation.observations import printed, structure
-from extractor.validation.problem import Code, Path, Problem, Problems, error
+from extractor.validation.problem import Code, Place, Problem, Problems, error
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -93,7 +93,7 @@ def _mentions(report: Report) -> Problems:
     end = 0
     seen = set()
     for at, mention in enumerate(report.mentions):
-        here: Path = ("mentions", at)
+        here: Place = ("mentions", at)
         seen.add((mention.start, mention.end, mention.text))
         if mention.end - mention.start != len(mention.text) or not mention.text:
             message = f"{mention.text!r} has not the length of its span"
@@ -139,7 +139,7 @@ def _figures(report: Report, rulebook: Rulebook, *, ours: bool) -> Problems:
 
 
 def _figure(
-    figure: Figure, row: Mapping[str, Any], path: Path, report: Report, *, ours: bool
+    figure: Figure, row: Mapping[str, Any], path: Place, report: Report, *, ours: bool
 ) -> Problems:
     name = ".".join(map(str, path))
     if figure.observations != row["observations"]:
@@ -156,7 +156,7 @@ def _figure(
             yield _judged(Code.FIGURE, message, (*path, key), ours=ours or not held)
 
 
-def _judged(code: Code, message: str, path: Path, *, ours: bool) -> Problem:
+def _judged(code: Code, message: str, path: Place, *, ours: bool) -> Problem:
     """An error, unless other rules than these may explain it."""
     severity = Severity.ERROR if ours else Severity.WARNING
     return Problem(code, severity, message, path)
@@ -181,7 +181,7 @@ def _recorded(report: Report) -> Problems:
         if finding.severity is Severity.INFO:
             continue
         named = finding.observations[-1] if finding.observations else None
-        path: Path = ("observations", places[named]) if named else ("findings", at)
+        path: Place = ("observations", places[named]) if named else ("findings", at)
         yield Problem(finding.code, Severity.WARNING, finding.message, path, named)
 
 

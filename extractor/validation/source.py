@@ -11,7 +11,7 @@ from extractor.model import Document
 from extractor.pipeline import run
 from extractor.records.models import Observation, Report, Severity
 from extractor.rulebook import Rulebook
-from extractor.validation.problem import Code, Path, Problem, Problems, error
+from extractor.validation.problem import Code, Place, Problem, Problems, error
 from extractor.validation.record import same_maker
 
 SHOWN = 30  # characters of a value in a message
@@ -92,7 +92,7 @@ def _mentioned(report: Report, document: Document) -> Problems:
             yield error(Code.TEXT, message, ("mentions", at, "text"))
 
 
-def differences(was: Any, now: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+def differences(was: Any, now: Any, path: Place = ()) -> Iterator[tuple[Place, Any, Any]]:
     """Fields that differ, each with both values; None for what one side does not have."""
     if isinstance(was, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*was, *now)):
@@ -107,7 +107,7 @@ def differences(was: Any, now: Any, path: Path = ()) -> Iterator[tuple[Path, Any
         yield path, was, now
 
 
-def _uneven(was: list[Any], now: list[Any], path: Path) -> Iterator[tuple[Path, Any, Any]]:
+def _uneven(was: list[Any], now: list[Any], path: Place) -> Iterator[tuple[Place, Any, Any]]:
     """Only what is there too much or too little: ids behind it differ because of that."""
     keys = _KEYS.get(str(path[0])) if len(path) == 1 else None
     if keys is None:
