@@ -177,7 +177,7 @@ def test_a_worker_that_is_killed_costs_nothing(
     with running(reports, tmp_path) as process:
         wait_for_records(tmp_path, 30, process)
         # `ps` lists the workers by the words they are started with.
-        listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        listed = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
                                 capture_output=True, text=True, check=True).stdout
         workers = [int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line]
         assert len(workers) == 2
