@@ -18,7 +18,7 @@ from extractor.records.models import Report, Severity
 from extractor.rulebook import Rulebook
 from extractor.validation.locate import line_finder
 from extractor.validation.problem import Checked, Code, Problem, Problems, error
-from extractor.validation.record import check_record
+from extractor.validation.record import absent, check_record
 from extractor.validation.reports import find_report, open_report
 from extractor.validation.source import check_source
 from extractor.validation.tables import check_group, check_table, read_table, reports
@@ -117,7 +117,7 @@ def _record(path: Path, data: bytes, settings: Settings) -> list[Problem] | None
         report = Report.model_validate_json(data)
     except ValidationError as problem:
         return _misfits(data, problem.errors(include_url=False))
-    found = []
+    found = list(absent(report))
     if json_text(report).encode("utf-8") != data:
         found += list(_twice(data))
     found += check_record(report, settings.rulebook)
