@@ -258,7 +258,7 @@ def test_a_new_rule_loads_holds_and_finds(cli: Cli, report: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("cues = 1", ("cues",)), ("title =", ("line 1",)), ("units = 1", ("line 5",))],
+    [("cues = 1", ("cues",)), ("title =", ("line 1",)), ("units = 1", ("line 6",))],
 )
 def test_a_bad_rule_file_is_told(
     cli: Cli, report: Path, line: str, words: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from extractor.text import fold
 from extractor.text.fold import folding
@@ -48,8 +49,7 @@ def test_many_different_forms_are_folded_as_single_ones_are() -> None:
 
 
 def test_script_table_agrees_with_opencc() -> None:
-    opencc = pytest.importorskip("opencc")
-    convert = opencc.OpenCC("t2s").convert
+    convert = OpenCC("t2s").convert
     differing = {
         traditional + simplified
         for traditional, simplified in zip(PAIRS[::2], PAIRS[1::2], strict=True)
