@@ -68,7 +68,7 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     if passage.scope is not None and quantity.lead >= passage.scope.end:
         closed = max(passage.scope.end - item.before, 0)  # (…,其余为租赁类),出具意见书187份
         passage.scope = None
-    said = context["part"].search(gap, closed) is not None
+    said = context["part"].search(gap, max(closed, gap.rfind(";") + 1)) is not None
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
     bracket = bracket and (gap[0] == "(" or said)
     among = item.order > 0 and context["among"].match(gap) is not None

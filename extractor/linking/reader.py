@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.linking.meaning import Bearing, bearing
-from extractor.linking.passage import Item, Passage
+from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.relate import add_change, add_previous, add_share, add_whole
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
-from extractor.model import Mention, Relation
+from extractor.model import Mention, Relation, Status
 
 
 def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -35,6 +36,16 @@ def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
     while zero is not None:
         _add_zero(passage, zero)
         zero = next(waiting)
+    _settle(passage)
+
+
+def _settle(passage: Passage) -> None:
+    """按照每季度不少于1次的频次,开展案卷评查5次: the duty counts what the deed counts."""
+    drafts = passage.state.drafts
+    for duty, deed in pairwise(drafts[passage.first :]):
+        owed = duty.status is Status.REQUIREMENT and duty.indicator == OTHER
+        if owed and duty.quantity.unit == deed.quantity.unit:
+            duty.indicator = deed.indicator
 
 
 def _add_number(passage: Passage, item: Item) -> None:
@@ -61,6 +72,9 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
         last_unit=last.quantity.unit if last else None,
         last_relation=last.relation if last else None,
     )
+    glued = item.before == item.quantity.lead and found.relation is Relation.TOTAL
+    if glued and last is not None and last.relation in (Relation.CHANGE, Relation.PREVIOUS):
+        found = Bearing(last.relation, falls=last.falls)  # 比上年减少2批11人
     if passage.pending is not None and found.relation is Relation.TOTAL:
         found = _earlier_too(passage, item, found)
     if item.order in passage.pairs:

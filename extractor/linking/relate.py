@@ -57,6 +57,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     own = _head_of_change(passage, item, head, found)
     last = drafts[-1] if len(drafts) > passage.first else None
     again = last is not None and last.relation is Relation.CHANGE and head is None
+    again = again and item.before < item.quantity.lead
     if last is not None and again and own is None and base is None:
         # 受理量与去年相比减少61件,下降6.2%: the same change in other words
         passage.add(item, last.indicator, Relation.CHANGE, of=last.of, falls=found.falls)
@@ -65,15 +66,27 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         start = passage.state.section_start
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
+    elif base is None and last is not None and item.before == item.quantity.lead:
+        base = _twin(passage, last, item.quantity)  # 比上年减少2批11人
     elif base is None and _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
         base = len(drafts) - 1
     elif base is None:
-        base = _changed(passage, passage.index)
+        base = _changed(passage, passage.index, item.quantity)
         own = _subject(passage, item) if base is None else None
         if base is None and own is None:
-            base = _changed(passage, passage.index - 1)
+            base = _changed(passage, passage.index - 1, item.quantity)
     indicator = own or (drafts[base].indicator if base is not None else OTHER)
     passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _twin(passage: Passage, last: Draft, quantity: Quantity) -> int | None:
+    """Beside the whole of the figure before, the one counted like this number."""
+    drafts = passage.state.drafts
+    for index in () if last.of is None else (last.of + 1, last.of - 1):
+        near = 0 <= index < len(drafts) and drafts[index].sentence == drafts[last.of or 0].sentence
+        if near and drafts[index].quantity.unit == quantity.unit:
+            return index
+    return None
 
 
 def _of_share(item: Item, last: Draft | None) -> bool:
@@ -81,12 +94,15 @@ def _of_share(item: Item, last: Draft | None) -> bool:
     return share and item.quantity.measure is Measure.POINTS
 
 
-def _changed(passage: Passage, sentence: int) -> int | None:
-    """The figure from `sentence` on that a bare 同比增长5% speaks of."""
+def _changed(passage: Passage, sentence: int, quantity: Quantity) -> int | None:
+    """The figure from `sentence` on that a bare 同比增长5% (of its own unit: 减少2批) speaks of."""
     drafts = passage.state.drafts
     if not drafts or drafts[-1].section != passage.frame.section:
         return None
-    return nearest(drafts, sentence=sentence, rates=True, outside=True)
+    alike = None
+    if quantity.unit is not None and quantity.measure not in (Measure.RATE, Measure.POINTS):
+        alike = nearest(drafts, sentence=sentence, unit=quantity.unit, outside=True)
+    return nearest(drafts, sentence=sentence, rates=True, outside=True) if alike is None else alike
 
 
 def _subject(passage: Passage, item: Item) -> str | None:
@@ -162,7 +178,7 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     """The value of an earlier time, before (由5天压缩至3天) or after the present one."""
     drafts, quantity = passage.state.drafts, item.quantity
     if found.forward:
-        indicator = choose(passage, item)[0] or _same_unit(passage, quantity)
+        indicator = choose(passage, item)[0] or _named(passage, item, found)
         passage.pending = passage.add(item, indicator, Relation.PREVIOUS)
         return
     rates = quantity.measure is Measure.RATE
@@ -173,6 +189,13 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
         add_whole(passage, item)
         return
     passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
+
+
+def _named(passage: Passage, item: Item, found: Bearing) -> str:
+    """重复信访占比由18%降至12%: what its own words name, else what was counted so before."""
+    of_rate = item.quantity.measure is Measure.RATE
+    own = _head_of_change(passage, item, None, Bearing(found.relation)) if of_rate else None
+    return own or _same_unit(passage, item.quantity)
 
 
 def _same_unit(passage: Passage, quantity: Quantity) -> str:
