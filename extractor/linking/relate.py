@@ -192,9 +192,10 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
 
 
 def _named(passage: Passage, item: Item, found: Bearing) -> str:
-    """重复信访占比由18%降至12%: what its own words name, else what was counted so before."""
-    of_rate = item.quantity.measure is Measure.RATE
-    own = _head_of_change(passage, item, None, Bearing(found.relation)) if of_rate else None
+    """重复信访占比由18%降至12%: what is shared out, else what was counted so before."""
+    text = passage.frame.own_text(item.quantity, item.before)
+    shared = item.quantity.measure is Measure.RATE and passage.context["share"].search(text)
+    own = _head_of_change(passage, item, None, Bearing(found.relation)) if shared else None
     return own or _same_unit(passage, item.quantity)
 
 

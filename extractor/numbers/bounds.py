@@ -36,11 +36,12 @@ def _by_char(table: dict[Qualifier, str], at: int) -> dict[str, list[tuple[str, 
 
 _BY_LAST = _by_char(_PREFIXES, -1)
 _BY_FIRST = _by_char(_SUFFIXES, 0)
-# 附近3个, 最近5次; 签约20家, 节约500元; 取得突破3项: the character ends another word.
+# 附近3个, 最近5次; 签约20家, 节约500元; 取得突破3项, 证据不足8件: the character ends another word.
 _OTHER_WORD: dict[str, tuple[str, ...]] = {
     "近": tuple("附最邻临靠"),
     "约": (*"公合签节预违履契邀", "规民"),
     "超": tuple("反赶"),
+    "不足": ("证据", "依据", "理由", "事实"),
     "突破": ("取得", "重大", "实现", "新", "性"),
 }
 _FILLERS = {"到": ("达到",), **{char: (char,) for char in "占为有达了是"}}

@@ -27,6 +27,10 @@ _CLAUSES = re.compile("[。;\n]")
 _LIMIT = re.compile("的[^,。;、]{0,6}(?:标准|限值|红线|控制线|警戒线)")
 
 
+# 涉20人以上群体纠纷
+_CROWD = re.compile("的?(?:群体|集体|规模)")
+
+
 def is_norm(text: str, quantity: Quantity) -> bool:
     """Whether the quantity only states a service standard, a legal period or a threshold."""
     if quantity.measure is Measure.RATE and _LIMIT.match(text, quantity.tail):
@@ -37,6 +41,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.measure is Measure.MONEY:
         return _THRESHOLD.match(text, quantity.tail) is not None
+    if quantity.measure is Measure.PEOPLE and _CROWD.match(text, quantity.tail):
+        return True
     return quantity.unit in ("岁", "周岁")
 
 

@@ -19,7 +19,7 @@ _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
 _PLAIN = re.compile(
     r"(?<=[一-龥,、;。])(?<![第前名列位居逢届])"
-    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事(?!项))|%(?!的)|[名次份场家户人起宗处])",
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事(?!项))|%(?!的)|人(?!以上)|[名次份场家户起宗处])",
     re.ASCII,
 )
 _IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
@@ -136,13 +136,19 @@ def _share_units(view: str, mentions: list[Mention]) -> list[Mention]:
     """420、185万元, 0.3、1.1个百分点: the last of a row lends its unit and 万 to the others."""
     for index in range(len(mentions) - 2, -1, -1):
         quantity, following = mentions[index].quantity, mentions[index + 1].quantity
-        if quantity is None or following is None or quantity.unit is not None:
+        if quantity is None or following is None or not _lacks_unit(quantity, following):
             continue
         if following.unit is None or view[quantity.tail : following.lead] not in _SHARING:
             continue
         shared = _lend(view, quantity, following)
         mentions[index] = replace(mentions[index], quantity=shared)
     return mentions
+
+
+def _lacks_unit(quantity: Quantity, following: Quantity) -> bool:
+    """Whether a number waits for the unit of the next: 2.6个、1.9个百分点 as well."""
+    halved = quantity.unit == "个" and following.measure is Measure.POINTS
+    return quantity.unit is None or halved
 
 
 def _lend(view: str, quantity: Quantity, following: Quantity) -> Quantity:

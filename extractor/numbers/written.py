@@ -45,6 +45,7 @@ _FIXED = tuple(_FIXED_ROW.split())
 _TOGETHER = re.compile("一起(?![案事纠信上矛重涉民刑行,。、;])")
 # 第二、三批 goes on counting the same row.
 _NTH = re.compile(rf"第[{_NUMERAL}]+、$")
+_CHECKED = frozenset("评检督排抽巡核审自互")
 _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _RANGE = re.compile("(.+?)[至到—–~\\-](.+)")
 
@@ -73,6 +74,8 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     # 上千条, 上万份 are elided numerals; 万人成讼率 and 百名法学家 count nothing.
     if text[start - 1 : start] == "上":
         return replace(quantity, lead=start - 1, qualifier=Qualifier.AT_LEAST)
+    if text[start - 1 : start] in ("破", "过") and text[start - 2 : start - 1] not in ("通", "经"):
+        return replace(quantity, lead=start - 1, qualifier=Qualifier.MORE_THAN)  # 收案破千件
     return None
 
 
@@ -110,7 +113,10 @@ def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
         return True
     if _TOGETHER.match(text, start):
         return True
-    if text.startswith(_FIXED, start) or text.startswith(("跑一次", "查一次"), start - 1):
+    if text.startswith(_FIXED, start) or text.startswith("跑一次", start - 1):
+        return True
+    # 综合查一次, but 每半年评查一次.
+    if text.startswith("查一次", start - 1) and text[start - 2 : start - 1] not in _CHECKED:
         return True
     # 一村一顾问, 两人一组, 一个个, 一件件.
     if after == "一" or (text[start:end] == "一" and after in ("两", "多", unit.word)):
