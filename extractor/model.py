@@ -155,6 +155,31 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division: GB/T 2260 code (6 digits) or that of a street (9), and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an issuer is; of its divisions those that are certain.
+
+    `code` is that of the division the issuer governs or serves, None where its name fits several
+    (`candidates`, with full names) or none of the list.
+    """
+
+    code: str | None
+    province: Division | None = None
+    city: Division | None = None
+    county: Division | None = None
+    street: Division | None = None
+    confirmed: bool = False  # the report also names a division above it
+    candidates: tuple[Division, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """Values that stand under the same labels.
 
@@ -188,6 +213,7 @@ class Layout:
     sentences: tuple[Sentence, ...]
     issuer: Issuer
     tables: tuple[Table, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def test_one_row_an_organisation_and_year_sorted() -> None:
 def test_columns_are_variables_of_any_program_and_say_what_they_mean() -> None:
     columns = panel(REPORTS, RULES).columns
     names = [column.name for column in columns]
-    assert len(set(names)) == len(names) == 6 + 2 * len(RULES)
+    assert len(set(names)) == len(names) == 11 + 2 * len(RULES)
     assert all(name.isascii() and name.isidentifier() and len(name) <= NAME_LIMIT
                for name in names)
     by_name = {column.name: column for column in columns}

@@ -6,15 +6,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from extractor import __version__
 from extractor.linking.result import Choice, Linked
-from extractor.model import Document, Layout, Measure, Relation, Status
+from extractor.model import Document, Layout, Measure, Place, Relation, Status
 from extractor.records.checks import check
 from extractor.records.models import RECORDS, SCHEMA_VERSION, Report
 from extractor.rulebook import Rulebook
+from extractor.text import VINTAGE
 
 Row = dict[str, Any]
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -55,11 +57,16 @@ def document_row(document: Document, layout: Layout, rulebook: Rulebook) -> Row:
         "title": issuer.title,
         "organisation": issuer.organisation,
         "level": issuer.level,
+        "place": place_row(layout.place),
         "year": issuer.year,
         "published": issuer.published,
         "extractor": __version__,
         "rulebook": rulebook.sha256,
     }
+
+
+def place_row(place: Place | None) -> Row | None:
+    return asdict(place) | {"vintage": VINTAGE} if place else None
 
 
 def observation_rows(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.model import Qualifier, Relation, Role, Status
-from extractor.records.models import RECORDS, DocumentInfo, Report
+from extractor.records.models import RECORDS, DocumentInfo, PlaceInfo, Report
 from extractor.rulebook import Rule
 
 # What R, Stata and SPSS take as a variable name.
@@ -30,6 +30,15 @@ class Column:
     title: str | None = None
 
 
+# Null where the place is not certain; the record then lists the candidates.
+PLACE_COLUMNS = (
+    Column("place_code", "string", "GB/T 2260 code of the place, 9 digits for a street"),
+    Column("province", "string", "Province of the organisation"),
+    Column("city", "string", "City of the organisation"),
+    Column("county", "string", "County or district of the organisation"),
+    Column("street", "string", "Street, town or township of the organisation"),
+)
+
 # `title` is taken by the name of the indicator, so that of the report goes by its own name.
 _DOCUMENT = (
     Column("report", "string", "Name of the report file"),
@@ -39,6 +48,7 @@ _DOCUMENT = (
     Column("published", "date", "Date of publication"),
     Column("report_title", "string", "Title of the report"),
     Column("sha256", "string", "SHA-256 of the report file"),
+    *PLACE_COLUMNS,
 )
 
 _OBSERVATION = (
@@ -142,4 +152,14 @@ def document_cells(document: DocumentInfo) -> dict[str, Cell]:
         "published": document.published,
         "report_title": document.title,
         "sha256": document.sha256,
+        **place_cells(document.place),
     }
+
+
+def place_cells(place: PlaceInfo | None) -> dict[str, Cell]:
+    if place is None:
+        return {}
+    upper = {"province": place.province, "city": place.city, "county": place.county,
+             "street": place.street}  # fmt: skip
+    names: dict[str, Cell] = {key: division.name for key, division in upper.items() if division}
+    return {"place_code": place.code} | names

@@ -121,6 +121,27 @@ class Finding(_Model):
     end: Offset | None
 
 
+class DivisionInfo(_Model):
+    """An administrative division: GB/T 2260 code of 6 digits, or 9 for a street, and name."""
+
+    code: str
+    name: str
+
+
+class PlaceInfo(_Model):
+    """Where the issuer is. `code` is that of the division it governs or serves; null where its
+    name fits several, which are then the candidates, or where the list lacks it."""
+
+    code: str | None
+    province: DivisionInfo | None
+    city: DivisionInfo | None
+    county: DivisionInfo | None
+    street: DivisionInfo | None
+    confirmed: bool = Field(description="The report names a division above it, too.")
+    candidates: tuple[DivisionInfo, ...] = Field(description="With full names.")
+    vintage: str = Field(description="Date of the list of divisions.")
+
+
 class DocumentInfo(_Model):
     """Which report this is, and what read it."""
 
@@ -132,6 +153,7 @@ class DocumentInfo(_Model):
     title: str | None
     organisation: str | None
     level: str | None
+    place: PlaceInfo | None
     year: int | None
     published: str | None = Field(description="ISO date.")
     extractor: str = Field(description="Version of the extractor.")

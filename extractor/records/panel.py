@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.model import Qualifier
-from extractor.records.columns import Cell, Column, column_name, in_order
+from extractor.records.columns import (
+    PLACE_COLUMNS,
+    Cell,
+    Column,
+    column_name,
+    in_order,
+    place_cells,
+)
 from extractor.records.models import Report
 from extractor.rulebook import Rule
 
@@ -19,6 +26,7 @@ _HEAD = (
     Column("published", "date", "Date of publication"),
     Column("report", "string", "Report the figures are from"),
     Column("reports", "integer", "Reports of this organisation on this year"),
+    *PLACE_COLUMNS,
 )
 _LONG = (
     Column("indicator", "string", "Indicator"),
@@ -105,7 +113,7 @@ def _told(report: Report, rules: Mapping[str, Rule]) -> _Told:
     about = report.document
     head: Row = {
         "organisation": about.organisation, "year": about.year, "level": about.level,
-        "published": about.published, "report": about.name,
+        "published": about.published, "report": about.name, **place_cells(about.place),
     }  # fmt: skip
     figures = tuple(_figures(report, rules))
     return _Told((len(report.observations), about.published or ""), head, figures)

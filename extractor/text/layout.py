@@ -12,6 +12,7 @@ from extractor.text.header import is_sign_off
 from extractor.text.headings import Heading
 from extractor.text.issuer import find_issuer
 from extractor.text.lines import Line, read_lines
+from extractor.text.places import find_place
 from extractor.text.roles import role_of, turns_to_plan
 from extractor.text.sentences import sentence_spans
 from extractor.text.tables import find_tables
@@ -33,7 +34,7 @@ def lay_out(document: Document, words: SectionWords | None = None) -> Layout:
     sections = _turn(document.view, sections, spans, words, issuer.year)
     return Layout(
         _close(sections, len(document.view)), _number(spans, sections), issuer,
-        find_tables(document, lines, words),
+        find_tables(document, lines, words), find_place(document, issuer),
     )  # fmt: skip
 
 
