@@ -90,5 +90,6 @@ def extract_folder(
     from extractor.batch import Settings, convert_folder, parse_formats
     from extractor.io.rule_files import load_rulebook
 
-    settings = Settings(Path(folder), Path(out), parse_formats(formats), tuple(globs), force, jobs)
+    forms, tools = parse_formats(formats)
+    settings = Settings(Path(folder), Path(out), forms, tuple(globs), force, jobs, tools)
     return convert_folder(settings, rulebook or load_rulebook())

@@ -332,6 +332,8 @@ def test_records_without_a_manifest_are_read_too(few: Path, tmp_path: Path, cli:
 
 
 def test_formats() -> None:
-    assert parse_formats(["CSV", " parquet"]) == {Format.JSON, Format.CSV, Format.PARQUET}
+    forms = frozenset({Format.JSON, Format.CSV, Format.PARQUET})
+    assert parse_formats(["CSV", " parquet"]) == (forms, frozenset())
+    assert parse_formats(["brat"]) == ({Format.JSON}, {"brat"})
     with pytest.raises(UsageError):
         parse_formats([""])

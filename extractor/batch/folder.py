@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from extractor import __version__
+from extractor.batch.annotations import write_annotations
 from extractor.batch.earlier import look_back
 from extractor.batch.formats import FAILURES, FILES, MANIFEST, Format
 from extractor.batch.manifest import (
@@ -51,6 +52,7 @@ class Settings:
     globs: tuple[str, ...] = ()
     force: bool = False
     jobs: int = 0
+    tools: frozenset[str] = frozenset()  # annotation tools to write files for
 
 
 @dataclass(slots=True)
@@ -108,6 +110,7 @@ def convert_folder(
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
         vanished = _convert(settings, rulebook, found.sources, tally, watch)
+        write_annotations(settings.folder, settings.out, settings.tools, rulebook.rules)
     except OSError as error:
         raise cannot_write(Path(error.filename or settings.out), error) from None
     names = {name for form in settings.formats for name in FILES[form]}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from extractor.errors import UsageError
+from extractor.io.writers.annotation import TOOLS
 
 MANIFEST = "manifest.json"
 FAILURES = "failures.csv"
@@ -30,10 +31,15 @@ FILES = {
 DEFAULT = (Format.JSON, Format.CSV)
 
 
-def parse_formats(names: Iterable[str]) -> frozenset[Format]:
-    """The formats of their names; JSON is always among them. Errors: `UsageError`."""
-    given = [name.strip().lower() for name in names]
-    unknown = [name for name in given if name not in set(Format)]
+def parse_formats(names: Iterable[str]) -> tuple[frozenset[Format], frozenset[str]]:
+    """The formats of their names, JSON always among them, and the annotation tools.
+
+    Errors: `UsageError`.
+    """
+    given = {name.strip().lower() for name in names}
+    known = {*Format, *TOOLS}
+    unknown = sorted(given - known)
     if unknown:
-        raise UsageError(f"no format {' '.join(unknown)!r}", hint=f"there are {' '.join(Format)}")
-    return frozenset({Format.JSON, *map(Format, given)})
+        raise UsageError(f"no format {' '.join(unknown)!r}",
+                         hint=f"there are {' '.join((*Format, *TOOLS))}")
+    return frozenset({Format.JSON, *map(Format, given.difference(TOOLS))}), frozenset(TOOLS) & given

@@ -47,8 +47,9 @@ Out = Annotated[
 Formats = Annotated[
     str | None,
     typer.Option("--format", metavar="LIST",
-                 help="Of json, csv, jsonl, parquet (default: json,csv). Records as JSON are "
-                 "always written: a later run goes on from them."),
+                 help="Of json, csv, jsonl, parquet (default: json,csv), and brat, doccano, "
+                 "labelstudio, webannotation. Records as JSON are always written: a later run "
+                 "goes on from them."),
 ]
 Jobs = Annotated[
     int | None,
@@ -83,9 +84,10 @@ def folder(
         raise UsageError("no folder to write into", where=str(reports), hint="give one with -o")
     wanted = formats.split(",") if formats else []
     wanted += [name for name, on in (("json", json), ("csv", csv)) if on]
+    forms, tools = parse_formats(wanted or DEFAULT)
     settings = Settings(
-        reports, out, parse_formats(wanted or DEFAULT), tuple(globs or ()), force,
-        _processors() if jobs is None else jobs,
+        reports, out, forms, tuple(globs or ()), force,
+        _processors() if jobs is None else jobs, tools,
     )  # fmt: skip
     rulebook = load_rulebook(*(rules or ()))
     start = time.monotonic()

@@ -24,7 +24,13 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     TABLE = "table"
+    BRAT = "brat"
+    DOCCANO = "doccano"
+    LABELSTUDIO = "labelstudio"
+    WEBANNOTATION = "webannotation"
 
+
+_OWN = frozenset({Format.JSON, Format.CSV, Format.TABLE})
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report; `-` is standard input.")]
 RuleFolders = Annotated[
@@ -41,6 +47,11 @@ def report(
     csv: Annotated[bool, typer.Option("--csv", help="One row an observation.")] = False,
     table: Annotated[bool, typer.Option("--table", help="For eyes (on a terminal: the default).")]
     = False,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="FORM", help="json, csv or table; or for annotation "
+                     "tools brat, doccano, labelstudio, webannotation."),
+    ] = None,
     out: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder/."),
@@ -53,7 +64,8 @@ def report(
     from extractor.pipeline import run
 
     place = None if out is None else Path(out)
-    form = _format([f for f, on in zip(Format, (json, csv, table), strict=True) if on], place)
+    flags = {Format.JSON: json, Format.CSV: csv, Format.TABLE: table}
+    form = _format([f for f in Format if flags.get(f) or f is form], place)
     document = console.read_document(file)
     rulebook = load_rulebook(*(rules or ()))
     record = run(document, rulebook).report
@@ -68,7 +80,7 @@ def report(
     elif form is Format.TABLE:
         console.emit_text(_table(record, document.text, styled=console.coloured()))
     else:
-        console.emit(_data(record, form))
+        console.emit(_data(record, document.text, form))
     if not quiet and (form is not Format.TABLE or out is not None):
         _tell(record)
     return FINDINGS if any(f.severity == "error" for f in record.findings) else 0
@@ -76,8 +88,8 @@ def report(
 
 def _format(wanted: list[Format], out: Path | None) -> Format:
     if len(wanted) > 1:
-        flags = " and ".join(f"--{form}" for form in wanted)
-        raise UsageError(f"{flags} exclude each other", hint="give one of them")
+        forms = " and ".join(wanted)
+        raise UsageError(f"{forms} exclude each other", hint="give one of them")
     if wanted:
         return wanted[0]
     if out is not None:
@@ -91,7 +103,11 @@ def _table(record: Report, text: str, *, styled: bool) -> str:
     return render(record, text, styled=styled)
 
 
-def _data(record: Report, form: Format) -> bytes:
+def _data(record: Report, text: str, form: Format) -> bytes:
+    if form not in _OWN:
+        from extractor.cli.annotate import annotation_text
+
+        return annotation_text(form.value, record, text)
     if form is Format.CSV:
         from extractor.io.writers.csv_writer import observations_csv
 
@@ -107,15 +123,19 @@ def _files(
     """What to write: one file, named after the report in a folder; CSV is three tables there."""
     from extractor.io.writers.csv_writer import codebook_csv, reports_csv
 
+    if form not in _OWN:
+        from extractor.cli.annotate import annotation_files
+
+        return annotation_files(form.value, out, record, text, rulebook.rules)
     folder = out.is_dir()
     if form is Format.CSV and folder:
         return {
-            out / "observations.csv": _data(record, form),
+            out / "observations.csv": _data(record, text, form),
             out / "reports.csv": reports_csv([record], rulebook.rules),
             out / "codebook.csv": codebook_csv(rulebook.rules),
         }
     table = form is Format.TABLE
-    data = _table(record, text, styled=False).encode() if table else _data(record, form)
+    data = _table(record, text, styled=False).encode() if table else _data(record, text, form)
     name = f"{Path(record.document.name).stem}.{'out.txt' if table else form.value}"
     return {out / name if folder else out: data}
 
