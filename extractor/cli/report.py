@@ -40,22 +40,27 @@ RuleFolders = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on standard error.")]
 
 
+Json = Annotated[bool, typer.Option("--json", help="The whole record (in a pipe: the default).")]
+Csv = Annotated[bool, typer.Option("--csv", help="One row an observation.")]
+Table = Annotated[bool, typer.Option("--table", help="For eyes (on a terminal: the default).")]
+Form = Annotated[
+    Format | None,
+    typer.Option("--format", metavar="FORM", help="json, csv or table; or for annotation tools "
+                 "brat, doccano, labelstudio, webannotation."),
+]
+Out = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder/."),
+]
+
+
 def report(
     file: File,
-    json: Annotated[bool, typer.Option("--json", help="The whole record (in a pipe: the default).")]
-    = False,
-    csv: Annotated[bool, typer.Option("--csv", help="One row an observation.")] = False,
-    table: Annotated[bool, typer.Option("--table", help="For eyes (on a terminal: the default).")]
-    = False,
-    form: Annotated[
-        Format | None,
-        typer.Option("--format", metavar="FORM", help="json, csv or table; or for annotation "
-                     "tools brat, doccano, labelstudio, webannotation."),
-    ] = None,
-    out: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder/."),
-    ] = None,
+    json: Json = False,
+    csv: Csv = False,
+    table: Table = False,
+    form: Form = None,
+    out: Out = None,
     rules: RuleFolders = None,
     quiet: Quiet = False,
 ) -> int:
