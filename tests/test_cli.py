@@ -171,7 +171,7 @@ def test_what_is_no_text_is_told(cli: Cli, report: Path, content: bytes, word: s
         (("rules", "show", "mediation.handle"), ("mediation.handled",)),
         (("rules", "list", "nope"), ("nope", "mediation")),
         (("rules", "new", "nope", "--title", "x"), ("nope",)),
-        (("rules", "new", "mediation.handled", "--title", "x"), ("handled.toml",)),
+        (("rules", "new", "mediation.handled", "--title", "调解数"), ("handled.toml",)),
         (("explain", "x.txt", "--indicator", "nope"), ("nope",)),
         (("explain", "x.txt", "--at", "x"), ("--at",)),
         (("eval", "/nowhere"), ("/nowhere",)),

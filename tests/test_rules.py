@@ -60,7 +60,10 @@ def rule_table(rule_id: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"titel": "调解数"}, "titel"),
+        ({"titel": "调解数"}, "key 'titel': unknown (did you mean 'title'?)"),
+        ({"measure": "kilos", "exclud": ["x"]}, "did you mean 'exclude'?"),
+        ({"cue": [{"words": ["调解"], "nor": ["x"]}]}, "did you mean 'not'?"),
+        ({"example": [{"text": "调解3起。", "gives": [12]}] * 2}, "example.0.gives.0"),
         ({"units": []}, "units"),
         ({"measure": "kilos"}, "measure"),
         ({"example": []}, "example"),
@@ -104,6 +107,22 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     path.write_text('title = "x"\nunits = [\n', "utf-8")
     with pytest.raises(BadRule, match=r"bad\.toml.*line"):
         load_rulebook(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("_context.toml", 'riise = ["增加"]', "list 'riise': unknown (did you mean 'rise'?)"),
+        ("_context.toml", '[tables]\nparts = ["其中"]', "did you mean 'part'?"),
+        ("likes.toml", 'title = "点赞数"', "move it to"),
+    ],
+)
+def test_what_nothing_would_read_is_told(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(f"{text}\n", "utf-8")
+    with pytest.raises(BadRule) as error:
+        load_rulebook(str(tmp_path))
+    assert said in str(error.value)
+    assert str(tmp_path / name) in str(error.value)
 
 
 def test_the_rulebook_has_one_fingerprint() -> None:

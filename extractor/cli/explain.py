@@ -92,6 +92,9 @@ def explain(
     if indicator is not None:
         known_id(indicator, rulebook)
     document = console.read_document(file)
+    if at is not None and not 0 <= at < len(document.text):
+        raise UsageError(f"there is no offset {at}", where=document.name,
+                         hint=f"the text has {len(document.text):,} characters, counted from 0")
     rows = list(explanations(document, run(document, rulebook, trace=True), rulebook))
     if indicator is not None:
         rows = [row for row in rows if _speaks_of(row, indicator)]

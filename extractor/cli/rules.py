@@ -80,8 +80,9 @@ def new(
     if not ID.fullmatch(rule_id):
         raise UsageError(f"{rule_id!r} is no id",
                          hint="an id is <category>.<indicator>, as in outreach.lectures")
-    if '"' in title or "\\" in title or not title.isprintable():
-        raise UsageError("a title has no quotes, backslashes or line ends", hint="shorten --title")
+    if '"' in title or "\\" in title or not title.isprintable() or len(title.strip()) < 2:
+        raise UsageError("a title has two characters or more, without quotes, backslashes and "
+                         "line ends", hint="give another --title")
     path = _path(rules or _source_folder(), rule_id)
     if path.exists():
         raise UsageError("there is such a rule already", where=str(path), hint="edit that file")

@@ -19,7 +19,7 @@ _SHARED = ("_context", "_checks")
 Raw = dict[Path, bytes]
 
 
-def load_rulebook(*folders: Path, examples: bool = False) -> Rulebook:
+def load_rulebook(*folders: Path | str, examples: bool = False) -> Rulebook:
     """The built-in rules, with those of `folders` added or, where an id recurs, put in their place.
 
     A file `<category>/<indicator>.toml` holds the rule of that id; `_context.toml` and
@@ -32,7 +32,7 @@ def load_rulebook(*folders: Path, examples: bool = False) -> Rulebook:
         data = json.loads(COMPILED.read_bytes())
         if data["source"] == _fingerprint(built_in):
             return restore_rulebook(data)
-    added = [(folder, _read_folder(folder)) for folder in folders]
+    added = [(folder, _read_folder(folder)) for folder in map(Path, folders)]
     return _build([(BUILT_IN, built_in), *added])[0]
 
 
@@ -51,6 +51,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
     from extractor.records.check_data import validate_checks
     from extractor.rulebook.build import build_rulebook
+    from extractor.rulebook.context import check_context
 
     tables: dict[str, tuple[str, dict[str, Any]]] = {}
     shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
@@ -58,8 +59,8 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
         for path, data in files.items():
             table = _parse(path, data)
             if path.parent == folder:
-                if path.stem == "_checks":
-                    validate_checks(table, where=str(path))
+                check = validate_checks if path.stem == "_checks" else check_context
+                check(table, where=str(path))
                 shared[path.stem].update(table)
             else:
                 tables[f"{path.parent.name}.{path.stem}"] = (str(path), table)
@@ -79,6 +80,11 @@ def _rule_files(folder: Path) -> Iterator[Path]:
         path = folder / f"{name}.toml"
         if path.is_file():
             yield path
+    shared = {folder / f"{name}.toml" for name in (*_SHARED, "_template")}
+    for path in sorted(folder.glob("*.toml")):
+        if path not in shared:
+            raise BadRule("a rule stands in the folder of its category", where=str(path),
+                          hint=f"move it to {folder}/<category>/{path.name}")
     yield from sorted(folder.glob("*/*.toml"))
 
 

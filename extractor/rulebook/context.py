@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from extractor.errors import BadRule
@@ -74,6 +75,23 @@ class Context:
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.patterns[name]
+
+
+_LISTS = frozenset({
+    *_FORMS, "change_filler", "zero_before", "negation", "zero_block", "topics", "tables"
+})  # fmt: skip
+
+
+def check_context(table: Mapping[str, Any], *, where: str) -> None:
+    """Errors: `BadRule` naming a list that nothing reads."""
+    known = {"": _LISTS, "tables.": frozenset(_TABLES)}
+    given = {"": table, "tables.": table.get("tables", {})}
+    for place, lists in given.items():
+        for name in lists:
+            if name not in known[place]:
+                near = get_close_matches(name, known[place], n=1)
+                hint = f"did you mean {near[0]!r}?" if near else "see the built-in _context.toml"
+                raise BadRule(f"list {place + name!r}: unknown", where=where, hint=hint)
 
 
 def compile_context(table: Mapping[str, Any]) -> Context:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from extractor.errors import BadRule
 from extractor.model import Measure, Qualifier, Relation, Status
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_UNKNOWN = "extra_forbidden"
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 Words = Annotated[list[Word], Field(min_length=1)]
@@ -63,6 +69,11 @@ class RuleFile(_Table):
     counterexample: Annotated[list[CounterexampleTable], Field(min_length=1)]
 
 
+_TABLES: dict[int | str, type[_Table]] = {
+    "cue": CueTable, "example": ExampleTable, "counterexample": CounterexampleTable
+}  # fmt: skip
+
+
 def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
     """The rule a parsed TOML file holds.
 
@@ -71,9 +82,11 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
     try:
         file = RuleFile.model_validate(table)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key first: what it leaves out is only missing because of it.
+        first = min(error.errors(), key=lambda each: each["type"] != _UNKNOWN)
         key = ".".join(str(part) for part in first["loc"])
-        raise BadRule(f"key {key!r}: {first['msg']}", where=where, hint=_advice(first)) from None
+        said = "unknown" if first["type"] == _UNKNOWN else first["msg"]
+        raise BadRule(f"key {key!r}: {said}", where=where, hint=_advice(first)) from None
     return Rule(
         id=rule_id,
         title=file.title,
@@ -91,11 +104,14 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
     )
 
 
-def _advice(error: object) -> str:
-    kind = error["type"] if isinstance(error, dict) else ""
-    if kind == "extra_forbidden":
-        return "keys are closed: see `extract rules new` for the list"
-    return "compare with a file that `extract rules new` writes"
+def _advice(error: ErrorDetails) -> str:
+    if error["type"] != _UNKNOWN:
+        return "compare with a file that `extract rules new` writes"
+    *place, name = error["loc"]
+    table = next((_TABLES[part] for part in place if part in _TABLES), RuleFile)
+    keys = [field.alias or key for key, field in table.model_fields.items()]
+    near = get_close_matches(str(name), keys, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}"
 
 
 def _cue(table: CueTable) -> Cue:
