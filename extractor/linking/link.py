@@ -60,9 +60,9 @@ def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> Non
         start = _label_start(view, state.layout.sentences, index, inside)
         table = lexicon.table if counting else lexicon.background
         hits = find_hits(view, start, sentence.end, table)
-        if counting or any(hit.word in lexicon.zeros for hit in hits):
+        if counting or any(word in lexicon.zeros for _, word in hits):
             _read_topics(view, state)
-            state.seen.update((hit.word, index) for hit in hits if hit.word in lexicon.topics)
+            state.seen.update((word, index) for _, word in hits if word in lexicon.topics)
             frame = build_frame(view, sentence, start, hits, inside)
             read_sentence(open_passage(state, frame, index), inside)
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.frame import Frame
 from extractor.linking.meaning import Bearing, status
-from extractor.linking.score import Reading, Refused, Scene, Window, readings
+from extractor.linking.score import Reading, Scene, Window, readings, refusals
 from extractor.linking.state import State
 from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
@@ -53,9 +53,10 @@ class Passage:
         bracket = frame.clause_start(quantity.lead, "()")
         inside = bracket > frame.start and frame.view[bracket - 1] == "("
         own = quantity.lead - len(frame.own_text(quantity, item.before))
-        before = frame.hits_between(own, quantity.lead)
-        bare = not any(len(hit.word) > 1 for hit in before)  # 为371位农民工提供…: 为 is no head
-        first = bare and frame.view[quantity.tail : frame.end][:1] not in "、,;:()。\n"
+        before = frame.span_of(own, quantity.lead)
+        bare = all(len(frame.found[at]) == 1 for at in before)  # 为371位农民工提供…: 为 is no head
+        after = frame.view[quantity.tail : min(quantity.tail + 1, frame.end)]
+        first = bare and after not in "、,;:()。\n"
         stops = ",;" if first else ",;、"
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
         return Window(left, quantity.start, quantity.tail, right, number_first=first)
@@ -77,13 +78,14 @@ class Passage:
 
     def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
         """The readings of a number in a window, best first."""
-        state = self.state
-        refused: Refused | None = {} if state.trace else None
-        ranked = readings(item.quantity, window, self.scene, state.rulebook, any_unit=any_unit,
-                          refused=refused, best_only=refused is None)
-        if refused:
-            state.refuse(item.mention, refused)
-        return ranked
+        quantity, scene, trace = item.quantity, self.scene, self.state.trace
+        rulebook = self.state.rulebook
+        if trace:
+            missed = refusals(quantity, window, scene, rulebook, any_unit=any_unit)
+            self.state.refuse(item.mention, missed)
+        return readings(
+            quantity, window, scene, rulebook, any_unit=any_unit, best_only=not trace
+        )
 
     def head_readings(self, item: Item, head: Span) -> list[Reading]:
         """The readings that one head of several gives."""

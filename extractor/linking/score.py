@@ -1,32 +1,21 @@
-"""Which rule a number answers to: every reading with its points, the best one first.
-
-Points, not probabilities: a long head word says more than a short one, a near one more than a far
-one (Chinese noun phrases end in their head, so the word that ends nearest the number decides), and
-what a cue asks for besides (`with`, `after`, `topic`) confirms it.
-"""
+"""Which rule a number answers to: every reading with its points, the best one first."""
 
 from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.linking.frame import Frame, Hit
 from extractor.model import Quantity
-from extractor.rulebook import Cue, Head, Lexicon, Rule, Rulebook, unit_fit
+from extractor.rulebook import Fit, Head, Rule, Rulebook, points, unit_fit
 
-_WORD, _LETTER, _WEAK = 4.0, 2.0, 1.0
-_LONGEST_WORD = 8  # letters that add points
-_GAP, _LONGEST_GAP = 0.5, 14
-_RIGHT_SIDE = -2.5  # 培训120名调解员: what stands before the number goes first
-_NUMBER_FIRST = 2.0  # 对8个镇街、12个部门开展实地督察: nothing stands before it
-_SUPPORT_NEAR, _SUPPORT_FAR = 5.0, 3.0
-_AFTER, _AFTER_STEP, _MEMORY = 7.0, 2.0, 4
-_TOPIC, _TOPIC_STEP = 6.0, 1.5
-_HEADING = 1.5
-_ROUNDING = 1e-6
+_MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
+_FAR = points.GAP * points.LONGEST_GAP
 
 
 # By rule: the code of what its cue missed, and the word that spoke for it.
@@ -53,6 +42,7 @@ class Scene:
     seen: dict[str, int]  # word → index of the sentence of this section it last stood in
     sentence: int
     heading_categories: frozenset[str]
+    topics: dict[frozenset[str], float | None] = field(default_factory=dict)  # points known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +57,18 @@ class Window:
     alone: bool = False  # one head of several: what the heads before it say does not block it
 
 
+class _Candidate(NamedTuple):
+    """A word that could head the number, and what its place is worth."""
+
+    most: float  # points that its strongest cue can come to
+    at: int  # among the hits of the sentence
+    hit: Hit
+    fits: Sequence[Fit]
+    nearness: float  # points, those for a short gap not counted
+    crossed: float
+    short: bool  # the gap may hold fillers only
+
+
 def readings(
     quantity: Quantity,
     window: Window,
@@ -74,155 +76,183 @@ def readings(
     rulebook: Rulebook,
     *,
     any_unit: bool = False,
-    refused: Refused | None = None,
     best_only: bool = False,
 ) -> list[Reading]:
     """The best reading of each rule that fits, most points first; ties in rule order.
 
-    `any_unit`: the unit is not asked (a change of 6% may be one of cases). `refused` takes, by
-    rule, the code of what was missing and the word that spoke for it. `best_only`: readings that
-    cannot come first may be left out.
+    `any_unit`: the unit is not asked (a change of 6% may be one of cases). `best_only`: readings
+    that cannot come first may be left out.
     """
-    best: dict[str, tuple[float, int, Reading]] = {}
-    frame, top = scene.frame, -math.inf
-    for hit in _hits(frame, window, rulebook.context["filler"] if any_unit else None):
-        entries = _entries(rulebook.lexicon, hit, quantity, any_unit, refused)
-        place = _place(frame, hit, window, rulebook) if entries else None
-        if place is None:
-            continue
-        nearness, crossed = place
-        for head, fit in entries:
-            if best_only and nearness + fit + _most(head, hit) < top - _ROUNDING:
+    candidates = _candidates(quantity, window, scene.frame, rulebook, any_unit)
+    if best_only:
+        candidates.sort(reverse=True)
+    best: dict[str, tuple[float, int, int, Head, Reading]] = {}
+    top = -math.inf
+    for most, at, hit, fits, nearness, crossed, short in candidates:
+        if best_only and most < top:
+            break
+        if short:
+            nearness += _gap_points(scene.frame, hit, window, rulebook)
+        for fit in fits:
+            if best_only and nearness + fit.most < top:
+                break
+            head = fit.head
+            asked = _asked(head, hit, window, scene)
+            if isinstance(asked, str):
                 continue
-            points = _points(head, hit, fit, window, scene)
-            if isinstance(points, str):
-                if refused is not None:
-                    refused.setdefault(head.rule.id, (points, hit))
-                continue
-            total = points + nearness
+            total = nearness + fit.points + asked
             top = max(top, total)
             known = best.get(head.rule.id)
-            if known is None or total > known[0]:
+            # Of two as strong the word that stands first, whatever the order of looking.
+            if known is None or (total, -at, -fit.place) > known[:3]:
                 reading = Reading(total, head.rule, hit, crossed, head.cue.weak)
-                best[head.rule.id] = (total, head.order, reading)
-    ranked = sorted(best.values(), key=_order)
-    return [reading for _, _, reading in ranked]
+                best[head.rule.id] = (total, -at, -fit.place, head, reading)
+    return [found[-1] for found in sorted(best.values(), key=_order)]
 
 
-def _hits(frame: Frame, window: Window, skip: re.Pattern[str] | None) -> list[Hit]:
-    """The hits of a window, without those `skip` matches.
-
-    三年累计下降33.5%: 累计 heads hours elsewhere, but says nothing where no unit is asked.
-    """
-    left = max(window.left, window.lead - _REACH)
-    hits = frame.hits_between(left, min(window.right, window.tail + _REACH))
-    inside = [hit for hit in hits if hit.end <= window.right]
-    return inside if skip is None else [hit for hit in inside if not skip.fullmatch(hit.word)]
-
-
-def _most(head: Head, hit: Hit) -> float:
-    """Points a cue can get at most besides those for unit and nearness."""
-    length = _LETTER * min(len(hit.word), _LONGEST_WORD)
-    return _WORD + length + _HEADING + _AFTER * head.asks
-
-
-def _order(item: tuple[float, int, Reading]) -> tuple[float, int, int]:
+def _order(found: tuple[float, int, int, Head, Reading]) -> tuple[float, int, int]:
     """Most points first; of two as strong the longer word beyond eight letters; rule order."""
-    points, order, reading = item
-    return -points, -max(len(reading.hit.word), _LONGEST_WORD), order
+    total, _, _, head, reading = found
+    return -total, -max(len(reading.hit.word), points.LONGEST_WORD), head.order
 
 
-def _entries(
-    lexicon: Lexicon, hit: Hit, quantity: Quantity, any_unit: bool, refused: Refused | None
-) -> Sequence[tuple[Head, float]]:
-    """The cues of a word that count in the unit of a number, or all of them with `any_unit`."""
-    if refused is None and not any_unit:
-        return lexicon.fitting(hit.word, quantity.unit, quantity.measure)
-    entries = []
-    for head in lexicon.heads.get(hit.word, ()):
-        fit = unit_fit(head.rule, head.cue.units, quantity.unit, quantity.measure)
-        if any_unit:
-            entries.append((head, 0.0))
-        elif fit is not None:
-            entries.append((head, fit))
-        elif refused is not None:
-            refused.setdefault(head.rule.id, ("R-UNIT", hit))
-    return entries
+def refusals(
+    quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *, any_unit: bool = False
+) -> Refused:
+    """Why rules whose words stand in the window cannot explain a number, for explanations."""
+    frame, refused = scene.frame, Refused()
+    skip = rulebook.context["filler"] if any_unit else None
+    for at in _reach(frame, window):
+        hit = frame.hit(at)
+        if hit.end > window.right or (skip is not None and skip.fullmatch(hit.word)):
+            continue
+        fitting = []
+        for head in rulebook.lexicon.heads.get(hit.word, ()):
+            units = head.cue.units
+            if any_unit or unit_fit(head.rule, units, quantity.unit, quantity.measure) is not None:
+                fitting.append(head)
+            else:
+                refused.setdefault(head.rule.id, ("R-UNIT", hit))
+        if hit.end <= window.lead or hit.start >= window.tail:
+            for head in fitting:
+                asked = _asked(head, hit, window, scene)
+                if isinstance(asked, str):
+                    refused.setdefault(head.rule.id, (asked, hit))
+    return refused
 
 
-def _place(
-    frame: Frame, hit: Hit, window: Window, rulebook: Rulebook
-) -> tuple[float, float] | None:
-    """(points for nearness, what is crossed), or None where the word cannot reach the number."""
+def _reach(frame: Frame, window: Window) -> range:
+    left = max(window.left, window.lead - _REACH)
+    return frame.span_of(left, min(window.right, window.tail + _REACH))
+
+
+def _candidates(
+    quantity: Quantity, window: Window, frame: Frame, rulebook: Rulebook, any_unit: bool
+) -> list[_Candidate]:
+    """The words of a window that head a cue which counts in the unit of the number."""
+    skip: re.Pattern[str] | None = None
+    if any_unit:
+        # 三年累计下降33.5%: 累计 heads hours elsewhere, but says nothing where no unit is asked.
+        fits_of, skip = rulebook.lexicon.fits(None, None), rulebook.context["filler"]
+    else:
+        fits_of = rulebook.lexicon.fits(quantity.unit, quantity.measure)
+    found = []
+    for at in _reach(frame, window):
+        fits = fits_of[frame.found[at]]
+        if not fits or (skip is not None and skip.fullmatch(frame.found[at])):
+            continue
+        hit = frame.hit(at)
+        place = _place(frame, hit, window) if hit.end <= window.right else None
+        if place is not None:
+            found.append(_Candidate(place[0] + fits[0].most, at, hit, fits, *place))
+    return found
+
+
+def _place(frame: Frame, hit: Hit, window: Window) -> tuple[float, float, bool] | None:
+    """(points for nearness, what is crossed, whether a short gap is still to be counted), or None
+    where the word cannot reach the number."""
     if hit.end <= window.lead:
-        gap = window.lead - hit.end
         crossed = frame.crossing(hit.end, window.lead)
-        if 0 < gap <= _LONGEST_GAP:
-            gap = len(rulebook.context["filler"].sub("", frame.view[hit.end : window.lead]))
-        late = _NUMBER_FIRST if window.number_first and crossed else 0.0
-        return -late - crossed - _GAP * min(gap, _LONGEST_GAP), crossed
+        gap = window.lead - hit.end
+        late = points.NUMBER_FIRST if window.number_first and crossed else 0.0
+        if 0 < gap <= points.LONGEST_GAP:
+            return -late - crossed, crossed, True
+        return _FAR * bool(gap) - late - crossed, crossed, False
     if hit.start >= window.tail:
         crossed = frame.crossing(window.tail, hit.start)
         gap = hit.start - window.tail
-        side = _RIGHT_SIDE + (_NUMBER_FIRST if window.number_first else 0.0)
-        return side - crossed - _GAP * min(gap, _LONGEST_GAP), crossed
+        first = points.NUMBER_FIRST if window.number_first else 0.0
+        near = points.GAP * min(gap, points.LONGEST_GAP)
+        return points.RIGHT_SIDE + first - crossed + near, crossed, False
     return None
 
 
-def _points(
-    head: Head, hit: Hit, fit: float, window: Window, scene: Scene
-) -> float | str:
-    """Points of a cue apart from nearness, or the code of what it asks for and misses."""
-    cue, rule = head.cue, head.rule
-    points = fit + (_WEAK if cue.weak else _WORD + _LETTER * min(len(hit.word), _LONGEST_WORD))
+def _gap_points(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> float:
+    """What a few characters between word and number cost, fillers not counted."""
+    text = frame.view[hit.end : window.lead]
+    return points.GAP * len(rulebook.context["filler"].sub("", text))
+
+
+def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
+    """Points for what a cue asks for besides word and unit, or the code of what it misses."""
+    cue, asked = head.cue, 0.0
     if cue.after:
-        bonus = _after(cue, scene)
+        bonus = _after(cue.after, scene)
         if bonus is None:
             return "R-AFTER"
-        points += bonus
+        asked += bonus
     if cue.topic:
-        bonus = _topic(cue, scene)
+        bonus = _topic(cue.topic, scene)
         if bonus is None:
             return "R-TOPIC"
-        points += bonus
+        asked += bonus
     if cue.support:
-        bonus = _support(cue, hit, window, scene.frame)
+        bonus = _support(cue.support, hit, window, scene.frame)
         if bonus is None:
             return "R-WITH"
-        points += bonus
-    if (cue.block or rule.exclude) and _blocked(cue, rule, hit, window, scene.frame):
+        asked += bonus
+    if head.blocks and _blocked(head.blocks, hit, window, scene.frame):
         return "R-NOT"
-    return points + (_HEADING if rule.category in scene.heading_categories else 0.0)
+    return asked + (points.HEADING if head.category in scene.heading_categories else 0.0)
 
 
-def _blocked(cue: Cue, rule: Rule, hit: Hit, window: Window, frame: Frame) -> bool:
-    start = frame.clause_start(min(hit.start, window.lead), ",;")
-    end = frame.clause_end(max(hit.end, window.tail), ",;、")
-    if window.alone:
-        start = window.left
-    return frame.has_word(cue.block | rule.exclude, start, end)
+def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> bool:
+    places = frame.places(words)
+    if not places:
+        return False
+    start = window.left
+    if not window.alone:
+        start = frame.clause_start(min(hit.start, window.lead), ",;")
+    return _begins(places, start, frame.clause_end(max(hit.end, window.tail), ",;、"))
 
 
-def _support(cue: Cue, hit: Hit, window: Window, frame: Frame) -> float | None:
-    clause = frame.clause_start(min(hit.start, window.lead), ",;")
-    if frame.has_word(cue.support, clause, max(window.tail, hit.end)):
-        return _SUPPORT_NEAR
-    if frame.has_word(cue.support, frame.start, window.right):
-        return _SUPPORT_FAR
-    return None
-
-
-def _after(cue: Cue, scene: Scene) -> float | None:
-    for steps, indicator in enumerate(scene.recent[:_MEMORY]):
-        if indicator in cue.after or indicator.partition(".")[0] in cue.after:
-            return _AFTER - _AFTER_STEP * steps
-    return None
-
-
-def _topic(cue: Cue, scene: Scene) -> float | None:
-    known = [scene.seen[word] for word in cue.topic & scene.seen.keys()]
-    if not known:
+def _support(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> float | None:
+    places = frame.places(words)
+    if not places:
         return None
-    return max(_TOPIC - _TOPIC_STEP * (scene.sentence - max(known)), 1.0)
+    clause = frame.clause_start(min(hit.start, window.lead), ",;")
+    if _begins(places, clause, max(window.tail, hit.end)):
+        return points.SUPPORT
+    return points.SUPPORT_FAR if places[0] < window.right else None
 
 
+def _begins(places: Sequence[int], start: int, end: int) -> bool:
+    """True if one of `places` lies in start..end."""
+    i = bisect_left(places, start)
+    return i < len(places) and places[i] < end
+
+
+def _after(wanted: Sequence[str], scene: Scene) -> float | None:
+    for steps, indicator in enumerate(scene.recent[:_MEMORY]):
+        if indicator in wanted or indicator.partition(".")[0] in wanted:
+            return points.AFTER + points.AFTER_STEP * steps
+    return None
+
+
+def _topic(wanted: frozenset[str], scene: Scene) -> float | None:
+    if wanted not in scene.topics:
+        known = [scene.seen[word] for word in wanted & scene.seen.keys()]
+        age = scene.sentence - max(known) if known else 0
+        told = max(points.TOPIC + points.TOPIC_STEP * age, points.LEAST_TOPIC)
+        scene.topics[wanted] = told if known else None
+    return scene.topics[wanted]

@@ -25,7 +25,7 @@ class Zero:
 def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
     """The worded zeros of a sentence."""
     zeros = rulebook.lexicon.zeros
-    denied = {hit.start for hit in frame.hits if hit.word in zeros}
+    denied = {at for word in zeros.keys() & frame.words.keys() for at in frame.words[word]}
     if not denied:
         return []
     context = rulebook.context

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import add
+from itertools import compress, count
+from operator import add, itemgetter
+from typing import NamedTuple
 
 from extractor.model import Measure
+from extractor.rulebook import points
 from extractor.rulebook.model import Cue, Rule
-
-# Points for the unit of a number under a rule.
-_EXACT_UNIT, _SAME_MEASURE, _NO_UNIT = 2.0, -3.0, -3.0
-_BARE_RATE = 3.0  # a number without its % behind a word for a rate: no count is printed so bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,36 +20,81 @@ class Head:
 
     rule: Rule
     cue: Cue
+    category: str
     order: int  # rules in id order: ties go to the first, on every machine
-    asks: int  # how many things besides the word the cue asks for
+    asked: float  # the most that what the cue asks for besides the word can add
+    blocks: frozenset[str]  # none of these may stand in the clause
+
+
+class Fit(NamedTuple):
+    """A cue whose word and unit fit: the points for both, and the most it can come to."""
+
+    most: float
+    points: float
+    place: int  # among the heads of the word
+    head: Head
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Words found by their first two characters.
+    """Words found by their first two characters, and the longer ones by three.
 
-    With five thousand words a trie pattern tries its thousand first characters one after the
-    other at every position; one dictionary look-up a position is some twenty times faster.
+    With thousands of words a trie pattern tries its thousand first characters one after the
+    other at every position; one set look-up a position is some twenty times faster.
     """
 
     words: frozenset[str]
-    openings: Mapping[str, tuple[int, ...]]  # first two characters → lengths, longest first
-    singles: frozenset[str]  # words of one character
+    pairs: frozenset[str]  # the first two characters of a word
+    longer: Mapping[str, tuple[int, ...]]  # first three characters → lengths, longest first
+    single: re.Pattern[str]  # the words of one character
 
-    def find(self, view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    def find(self, view: str, start: int, end: int) -> list[tuple[int, str]]:
         """(position, word) of every occurrence in `view[start:end]`, overlapping ones too."""
-        openings, singles, words = self.openings, self.singles, self.words
+        words, longer = self.words, self.longer
         text = view[start:end]
-        for at, pair in enumerate(map(add, text, text[1:])):
-            if pair in openings:
-                for length in openings[pair]:
+        pairs = list(map(add, text, text[1:]))
+        found = []
+        for at in compress(count(), map(self.pairs.__contains__, pairs)):
+            lengths = longer.get(text[at : at + 3])
+            if lengths is not None:
+                for length in lengths:
                     word = text[at : at + length]
                     if word in words and len(word) == length:
-                        yield start + at, word
-            if pair[0] in singles:
-                yield start + at, pair[0]
-        if text and text[-1] in singles:
-            yield end - 1, text[-1]
+                        found.append((start + at, word))
+            elif pairs[at] in words:
+                found.append((start + at, pairs[at]))
+        singles = [(match.start(), match[0]) for match in self.single.finditer(view, start, end)]
+        if singles:  # behind the longer ones that begin at the same place
+            found = sorted(found + singles, key=itemgetter(0))
+        return found
+
+
+class Fits(dict[str, tuple[Fit, ...]]):
+    """Word → the cues it is the head of that can count in one unit, the strongest first.
+
+    Worked out once for each word: most heads of a word are of other units.
+    """
+
+    def __init__(
+        self, heads: Mapping[str, Sequence[Head]], unit: str | None, measure: Measure | None
+    ) -> None:
+        super().__init__()
+        self._heads, self._unit, self._measure = heads, unit, measure
+
+    def __missing__(self, word: str) -> tuple[Fit, ...]:
+        fits = [
+            Fit(own + points.HEADING + head.asked, own, place, head)
+            for place, head in enumerate(self._heads.get(word, ()))
+            if (unit := self._unit_points(head)) is not None
+            for own in (unit + _word_points(word, head.cue),)
+        ]
+        self[word] = found = tuple(sorted(fits, key=lambda fit: (-fit.most, fit.place)))
+        return found
+
+    def _unit_points(self, head: Head) -> float | None:
+        if self._measure is None:
+            return 0.0
+        return unit_fit(head.rule, head.cue.units, self._unit, self._measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +106,28 @@ class Lexicon:
     heads: Mapping[str, tuple[Head, ...]]
     zeros: Mapping[str, tuple[Rule, ...]]
     topics: frozenset[str]
-    _fitting: dict[tuple[str, str | None, Measure], tuple[tuple[Head, float], ...]] = field(
+    _fits: dict[tuple[str | None, str], Fits] = field(
         default_factory=dict, repr=False, compare=False
     )
 
-    def fitting(
-        self, word: str, unit: str | None, measure: Measure
-    ) -> tuple[tuple[Head, float], ...]:
-        """The cues a word is the head of that can count in a unit, with the points for it.
-
-        Worked out once for each word and unit: most heads of a word are of other units.
-        """
-        key = (word, unit, measure)
-        known = self._fitting.get(key)
+    def fits(self, unit: str | None, measure: Measure | None) -> Fits:
+        """What each word can mean of a number in a unit; of any unit where `measure` is None."""
+        key = (unit, measure.value if measure else "")
+        known = self._fits.get(key)
         if known is None:
-            fits = ((head, head_fit(head, unit, measure)) for head in self.heads.get(word, ()))
-            known = tuple((head, fit) for head, fit in fits if fit is not None)
-            self._fitting[key] = known
+            known = self._fits[key] = Fits(self.heads, unit, measure)
         return known
 
 
-def head_fit(head: Head, unit: str | None, measure: Measure) -> float | None:
-    """Points for a unit under a cue, or None if the cue does not count in it."""
-    return unit_fit(head.rule, head.cue.units, unit, measure)
+def _most(cue: Cue) -> float:
+    asked = ((cue.after, points.AFTER), (cue.topic, points.TOPIC), (cue.support, points.SUPPORT))
+    return sum(most for words, most in asked if words)
+
+
+def _word_points(word: str, cue: Cue) -> float:
+    if cue.weak:
+        return points.WEAK
+    return points.WORD + points.LETTER * min(len(word), points.LONGEST_WORD)
 
 
 def unit_fit(
@@ -95,14 +139,14 @@ def unit_fit(
     """
     units = narrow or rule.units
     if unit in units or "*" in units:
-        return _EXACT_UNIT
+        return points.EXACT_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
         return None  # 纠错率为0: a rate of nothing is often printed without its %
     if unit is None and rule.measure is Measure.RATE:
-        return _BARE_RATE  # 纠错率为0
+        return points.BARE_RATE  # 纠错率为0
     if unit is None:
-        return _NO_UNIT if rule.measure is not Measure.MONEY else None
-    return _SAME_MEASURE if measure == rule.measure else None
+        return points.NO_UNIT if rule.measure is not Measure.MONEY else None
+    return points.SAME_MEASURE if measure == rule.measure else None
 
 
 def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
@@ -113,10 +157,11 @@ def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
     topics: set[str] = set()
     for order, rule in enumerate(rules):
         words |= rule.exclude
+        category = rule.category
         for cue in rule.cues:
             words |= cue.support | cue.block
             topics |= cue.topic
-            head = Head(rule, cue, order, sum(map(bool, (cue.after, cue.topic, cue.support))))
+            head = Head(rule, cue, category, order, _most(cue), cue.block | rule.exclude)
             for word in cue.words:
                 heads.setdefault(word, []).append(head)
         for word in rule.zero:
@@ -133,12 +178,14 @@ def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
 def word_table(words: Iterable[str]) -> WordTable:
     """The table of some words."""
     known = frozenset(words)
-    openings: dict[str, set[int]] = {}
+    longer: dict[str, set[int]] = {}
     for word in known:
-        if len(word) > 1:
-            openings.setdefault(word[:2], set()).add(len(word))
+        if len(word) > 2:
+            longer.setdefault(word[:3], {2} if word[:2] in known else set()).add(len(word))
+    singles = sorted(word for word in known if len(word) == 1)
     return WordTable(
         words=known,
-        openings={pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in openings.items()},
-        singles=frozenset(word for word in known if len(word) == 1),
+        pairs=frozenset(word[:2] for word in known if len(word) > 1),
+        longer={three: tuple(sorted(sizes, reverse=True)) for three, sizes in longer.items()},
+        single=re.compile(f"[{re.escape(''.join(singles))}]" if singles else "(?!)"),
     )
