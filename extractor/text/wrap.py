@@ -87,7 +87,7 @@ def _cells(line: str) -> int:
 def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
     """Whether a line of a page goes on in the next one; `running`: it continues one itself."""
     bare, after = line.strip(" \r"), following.strip(" \r")
-    if not bare or not after or bare[-1] in _TERMINAL or _opens_block(after):
+    if not bare or not after or bare[-1] in _TERMINAL or opens_block(after):
         return False
     if _indent(following) > _indent(line) + 1:
         return False
@@ -110,14 +110,14 @@ def _is_cut(line: str, following: str) -> bool:
     if len(bare) < 15:
         return False
     after = following.strip(" \r")
-    if not after or _opens_block(after):
+    if not after or opens_block(after):
         return False
     if bare[-1] in ",、":
         return True
     return bare[-1].isdecimal() and after[0] in _COUNTED and bool(_PROSE.search(bare))
 
 
-def _opens_block(line: str) -> bool:
+def opens_block(line: str) -> bool:
     return bool(_BLOCK.match(line) or _DATE_LINE.match(line))
 
 

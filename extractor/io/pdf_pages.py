@@ -1,0 +1,222 @@
+"""The pages of a PDF as glyphs and rules, by pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from extractor.errors import UnreadableInput
+from extractor.io.archives import encrypted
+from extractor.io.extras import require
+from extractor.text.page_lines import Glyph, Page, Rule
+
+MOST_PAGES: Final = 2000
+MOST_GLYPHS: Final = 4_000_000
+_MOST_OBJECTS: Final = 20_000  # of a page: more are a drawing
+_MOST_SEGMENTS: Final = 2_000  # of a path
+_THIN: Final = 3.0  # points
+_SCANNED: Final = 0.4  # of the page
+_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
+_STRAIGHT: Final = 0.1  # radians
+_PRIVATE: Final = range(0xE000, 0xF900)
+_NO_CHARACTER: Final = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
+_QUARTER: Final = math.pi / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """`pictured`: a picture or drawing covers most of it; `unmapped`: glyphs of no character."""
+
+    page: Page
+    pictured: bool
+    unmapped: int
+
+
+def pdf_pages(data: bytes, where: str) -> Iterator[PdfPage]:
+    """The pages in order.
+
+    Errors: `UnreadableInput` for a file that is damaged, encrypted or larger than `MOST_PAGES`
+    or `MOST_GLYPHS`; `UsageError` where pdfium is not installed.
+    """
+    pdfium = require("pypdfium2", "pdf")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise encrypted(where) from error
+        raise UnreadableInput(
+            f"not a whole PDF: {error}", where=where, hint="save or download the report again"
+        ) from error
+    try:
+        yield from _pages(pdfium, document, where)
+    finally:
+        document.close()
+
+
+def _pages(pdfium: Any, document: Any, where: str) -> Iterator[PdfPage]:
+    if len(document) > MOST_PAGES:
+        raise UnreadableInput(
+            f"more than {MOST_PAGES} pages", where=where, hint="is this the right file?"
+        )
+    left = MOST_GLYPHS
+    for at in range(len(document)):
+        try:
+            page = document[at]
+            text = page.get_textpage()
+        except pdfium.PdfiumError as error:
+            raise UnreadableInput(
+                f"page {at + 1} is damaged: {error}", where=where,
+                hint="save or download the report again",
+            ) from error
+        left -= text.count_chars()
+        if left < 0:
+            raise UnreadableInput(
+                f"more than {MOST_GLYPHS} characters", where=where, hint="is this the right file?"
+            )
+        yield _page(pdfium.raw, page, text)
+        text.close()
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How a page is read: after quarter turns, y downwards, from the upper left corner."""
+
+    turn: int
+    x: float = 0
+    y: float = 0
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        across, down = ((x, -y), (-y, -x), (-x, y), (y, x))[self.turn]
+        return across - self.x, down - self.y
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    char: str
+    box: tuple[float, float, float, float]  # left, bottom, right, top
+    origin: tuple[float, float]
+    angle: float
+
+
+def _page(raw: Any, page: Any, text: Any) -> PdfPage:
+    left, bottom, right, top = page.get_bbox()
+    chars, unmapped = _chars(raw, text)
+    turns = Counter(round(char.angle / _QUARTER) % 4 for char in chars if _is_upright(char))
+    turn = turns.most_common(1)[0][0] if turns else 0
+    corners = (_View(turn).place(left, bottom), _View(turn).place(right, top))
+    view = _View(turn, min(x for x, _ in corners), min(y for _, y in corners))
+    glyphs = []
+    for char in chars:
+        x, y = (char.box[0] + char.box[2]) / 2, (char.box[1] + char.box[3]) / 2
+        # Watermarks stand askew, and what is off the page is not printed.
+        seen = left <= x <= right and bottom <= y <= top
+        if seen and _is_upright(char) and round(char.angle / _QUARTER) % 4 == turn:
+            glyphs.append(_glyph(char, view))
+    width, height = right - left, top - bottom
+    rules, pictured = _drawn(raw, page, view, width * height)
+    if turn % 2:
+        width, height = height, width
+    return PdfPage(Page(width, height, tuple(glyphs), tuple(rules)), pictured, unmapped)
+
+
+def _is_upright(char: _Char) -> bool:
+    return abs(char.angle - round(char.angle / _QUARTER) * _QUARTER) < _STRAIGHT
+
+
+def _chars(raw: Any, text: Any) -> tuple[list[_Char], int]:
+    """The characters pdfium finds, without those it makes up, and how many have no code."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    chars = []
+    unmapped = 0
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if raw.FPDFText_IsGenerated(text, at):
+            continue
+        if code in _NO_CHARACTER or code in _PRIVATE or not 0 < code < 0x110000:
+            unmapped += 1
+            continue
+        if code < 0x20 or 0xD800 <= code < 0xE000:
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))
+        raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+        angle = raw.FPDFText_GetCharAngle(text, at)
+        chars.append(_Char(
+            chr(code), (box.left, box.bottom, box.right, box.top), (x.value, y.value), angle
+        ))
+    return chars, unmapped
+
+
+def _glyph(char: _Char, view: _View) -> Glyph:
+    left, bottom, right, top = char.box
+    first, second = view.place(left, bottom), view.place(right, top)
+    _, base = view.place(*char.origin)
+    (x0, x1), (y0, y1) = sorted((first[0], second[0])), sorted((first[1], second[1]))
+    return Glyph(char.char, x0, x1, base, y1 - y0)
+
+
+def _drawn(raw: Any, page: Any, view: _View, area: float) -> tuple[list[Rule], bool]:
+    """The straight lines of a page, and whether pictures or shapes cover it."""
+    if raw.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
+        return [], True
+    rules: list[Rule] = []
+    covered = 0.0
+    shapes = 0
+    for drawn in page.get_objects(max_depth=3):
+        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = drawn.get_bounds()
+            covered += (right - left) * (top - bottom)
+        elif drawn.type == raw.FPDF_PAGEOBJ_PATH:
+            found = list(_rules(raw, drawn, view))
+            rules += found
+            shapes += not found
+    return rules, covered > _SCANNED * area or shapes > _MOST_SEGMENTS
+
+
+def _rules(raw: Any, path: Any, view: _View) -> Iterator[Rule]:
+    """Its thin parts, and if it is stroked the straight lines of the others."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    for part in _parts(raw, path):
+        points = [view.place(*point) for point in part]
+        box = _bounds(points)
+        if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
+            yield box
+        elif stroke.value:
+            sides = (_bounds([*pair]) for pair in pairwise(points))
+            yield from (s for s in sides if min(s.x1 - s.x0, s.y1 - s.y0) <= _THIN)
+
+
+def _bounds(points: list[tuple[float, float]]) -> Rule:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rule(min(xs), min(ys), max(xs), max(ys))
+
+
+def _parts(raw: Any, path: Any) -> Iterator[list[tuple[float, float]]]:
+    """The points of each part of a path, on the page."""
+    count = raw.FPDFPath_CountSegments(path)
+    if not 0 < count <= _MOST_SEGMENTS:
+        return
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    part: list[tuple[float, float]] = []
+    for at in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and part:
+            yield part
+            part = []
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        part.append((
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        ))
+        if raw.FPDFPathSegment_GetClose(segment) and len(part) > 1:
+            part.append(part[0])
+    if part:
+        yield part

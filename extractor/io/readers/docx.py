@@ -1,0 +1,25 @@
+"""Word documents: paragraphs, tables, text boxes, notes and automatic numbering."""
+
+from __future__ import annotations
+
+from extractor.errors import UnreadableInput
+from extractor.io.word.body import body_lines
+from extractor.io.word.package import open_package
+
+VERSION = "1"
+
+
+def read(data: bytes, where: str) -> bytes:
+    """The text as it reads with all tracked changes accepted; its title is that of the file.
+
+    Errors: `UnreadableInput` for what is encrypted, damaged, hostile, or holds pictures only.
+    """
+    package = open_package(data, where)
+    text = "\n".join(body_lines(package, where)).strip("\n")
+    if not text.strip():
+        raise UnreadableInput(
+            "the document holds no text, only pictures or nothing",
+            where=where,
+            hint="run it through OCR, or find the report in another format",
+        )
+    return f"{text}\n".encode()

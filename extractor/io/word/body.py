@@ -1,0 +1,233 @@
+"""The body of a Word document as lines: what a reader sees once all changes are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from extractor.errors import UnreadableInput
+from extractor.io.archives import attribute, child, local
+from extractor.io.word.fields import is_of_the_page, unprinted
+from extractor.io.word.numbering import Counters, load_counters
+from extractor.io.word.package import Package, is_on, style_chain, value_of, whole
+from extractor.text.row_lines import Cell, row_lines
+
+# Deleted text, phonetic guides, properties and instructions: nothing of these is printed.
+_SILENT: Final = frozenset({
+    "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "sdtPr",
+    "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "fldData", "ctrlPr", "ffData",
+})  # fmt: skip
+_BREAKS: Final = frozenset({"br", "cr"})
+_PRIVATE: Final = range(0xE000, 0xF900)
+_WIDEST: Final = 60  # columns one cell may span
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    package: Package
+    counters: Counters
+    unprinted: frozenset[int]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """`text` without its marker; `runs_on`: its end is deleted or hidden."""
+
+    text: str
+    properties: Element | None
+    runs_on: bool
+
+
+def body_lines(package: Package, where: str) -> Iterator[str]:
+    """The lines in order: a paragraph, or a row of a table with tabs between its cells.
+
+    Errors: `UnreadableInput` for content that only Word can unfold.
+    """
+    counters = load_counters(package.numbering, package.styles)
+    reader = _Reader(package, counters, unprinted(package.body), where)
+    yield from _lines(reader, package.body)
+
+
+def _lines(reader: _Reader, parent: Element) -> Iterator[str]:
+    pending = ""
+    for element in _blocks(reader, parent):
+        if local(element.tag) == "tbl":
+            if pending:
+                yield pending
+            pending = ""
+            yield from _table(reader, element)
+            continue
+        aside: list[Element] = []
+        paragraph = _paragraph(reader, element, aside)
+        if id(element) in reader.unprinted and not paragraph.text:
+            continue
+        if paragraph.runs_on:
+            pending += paragraph.text
+        else:
+            text = pending + paragraph.text
+            marker = reader.counters.marker(paragraph.properties, _style(reader, element))
+            yield from (marker + text if text.strip() else "").split("\n")
+            pending = ""
+        # Text boxes and notes stand at their anchor, below the line of it.
+        for box in aside:
+            yield from _lines(reader, box)
+    if pending:
+        yield pending
+
+
+def _blocks(reader: _Reader, parent: Element) -> Iterator[Element]:
+    """Paragraphs and tables, out of what wraps them."""
+    for element in parent:
+        name = local(element.tag)
+        if name in ("p", "tbl"):
+            yield element
+        elif name == "AlternateContent":
+            chosen = _chosen(element)
+            if chosen is not None:
+                yield from _blocks(reader, chosen)
+        elif name == "altChunk":
+            raise UnreadableInput(
+                "part of the text is an embedded page that only Word unfolds",
+                where=reader.where,
+                hint="open the file in Word or LibreOffice and save it again as .docx",
+            )
+        elif name not in _SILENT and not _is_contents(element):
+            yield from _blocks(reader, element)
+
+
+def _is_contents(element: Element) -> bool:
+    """Whether a content control is Word's table of contents."""
+    gallery = value_of(element, "sdtPr", "docPartObj", "docPartGallery") or ""
+    return "contents" in gallery.lower()
+
+
+def _paragraph(reader: _Reader, element: Element, aside: list[Element]) -> _Paragraph:
+    properties = child(element, "pPr")
+    mark = child(properties, "rPr")
+    runs_on = child(mark, "del") is not None or bool(is_on(mark, "vanish"))
+    styled = _hidden_by(reader, value_of(properties, "pStyle") or reader.package.default_style)
+    text = "".join(_inline(reader, element, aside, hidden=styled))
+    return _Paragraph(text.strip("\t\n "), properties, runs_on)
+
+
+def _style(reader: _Reader, paragraph: Element) -> str:
+    return value_of(paragraph, "pPr", "pStyle") or reader.package.default_style
+
+
+def _hidden_by(reader: _Reader, style: str) -> bool:
+    chain = style_chain(reader.package.styles, style)
+    return next((s.hidden for s in chain if s.hidden is not None), False)
+
+
+def _inline(
+    reader: _Reader, parent: Element, aside: list[Element], *, hidden: bool
+) -> Iterator[str]:
+    """The text inside a paragraph; text boxes and notes are put `aside`."""
+    for element in parent:
+        name = local(element.tag)
+        if name in _SILENT:
+            continue
+        if name == "r":
+            yield from _inline(reader, element, aside, hidden=_is_hidden(reader, element, hidden))
+        elif name == "txbxContent":
+            aside.append(element)
+        elif name in ("footnoteReference", "endnoteReference"):
+            key = (name.removesuffix("Reference"), attribute(element, "id"))
+            aside += [reader.package.notes[key]] if key in reader.package.notes else []
+        elif name == "AlternateContent":
+            chosen = _chosen(element)
+            if chosen is not None:
+                yield from _inline(reader, chosen, aside, hidden=hidden)
+        elif name == "fldSimple" and is_of_the_page(attribute(element, "instr")):
+            continue
+        elif len(element):
+            yield from _inline(reader, element, aside, hidden=hidden)
+        elif not hidden and id(element) not in reader.unprinted:
+            yield _character(element, name)
+
+
+def _is_hidden(reader: _Reader, run: Element, inherited: bool) -> bool:
+    """Whether a run is hidden text: by itself, else by its style, else by its paragraph."""
+    properties = child(run, "rPr")
+    own = is_on(properties, "vanish")
+    if own is not None:
+        return own
+    style = value_of(properties, "rStyle")
+    return inherited or (style is not None and _hidden_by(reader, style))
+
+
+def _character(element: Element, name: str) -> str:
+    if name == "t":
+        return " ".join((element.text or "").split("\n")).replace("\t", " ").replace("\r", "")
+    if name in ("tab", "ptab"):
+        return "\t"
+    if name in _BREAKS:
+        return "\n"
+    if name == "noBreakHyphen":
+        return "-"
+    if name == "sym":
+        return _symbol(attribute(element, "char"))
+    return ""
+
+
+def _symbol(code: str) -> str:
+    """A character given by its code; those of symbol fonts mean nothing outside them."""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    printed = 0x20 <= point < 0x30000 and point not in _PRIVATE
+    return chr(point) if printed and not 0xD800 <= point < 0xE000 else ""
+
+
+def _chosen(alternatives: Element) -> Element | None:
+    """The first alternative that holds text: they say the same, for newer and older programs."""
+    for branch in alternatives:
+        if any(local(inner.tag) == "t" for inner in branch.iter()):
+            return branch
+    return None
+
+
+def _table(reader: _Reader, table: Element) -> Iterator[str]:
+    above: dict[int, Cell] = {}
+    for row in _inside(table, "tr"):
+        properties = child(row, "trPr")
+        if child(properties, "del") is not None or is_on(properties, "hidden"):
+            continue
+        cells = _cells(reader, row, whole(value_of(properties, "gridBefore")) or 0, above)
+        above = {cell.column: cell for cell in cells}
+        yield from row_lines(cells)
+
+
+def _cells(
+    reader: _Reader, row: Element, column: int, above: dict[int, Cell]
+) -> Sequence[Cell]:
+    cells = []
+    column = min(column, _WIDEST)
+    for element in _inside(row, "tc"):
+        properties = child(element, "tcPr")
+        if child(properties, "cellDel") is not None:
+            continue
+        span = min(whole(value_of(properties, "gridSpan")) or 1, _WIDEST)
+        merge = child(properties, "vMerge")
+        lines = tuple(line for line in _lines(reader, element) if line.strip())
+        goes_on = merge is not None and attribute(merge, "val", "continue") == "continue"
+        if goes_on and not lines and column in above:
+            lines = above[column].lines
+            cells.append(Cell(lines, column, span, repeats=True))
+        else:
+            cells.append(Cell(lines, column, span))
+        column += span
+    return cells
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, out of content controls and insertions."""
+    for element in parent:
+        if local(element.tag) == name:
+            yield element
+        elif local(element.tag) not in _SILENT | {"p", "tbl"}:
+            yield from _inside(element, name)

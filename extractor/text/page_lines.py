@@ -1,0 +1,172 @@
+"""Glyphs of a page as its lines, read from the top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+# In shares of the size of a character.
+_SAME_LINE: Final = 0.45
+_GAP: Final = 0.15  # what parts two numbers; digits of one stand closer
+_BLANK: Final = 0.8  # what is a blank between Chinese characters, and not their setting
+_COLUMN: Final = 2.2
+_TWICE: Final = 0.12  # bold made by printing twice
+_LATIN_SIZE: Final = 0.8
+_WIDE: Final = "\u2e80"
+# Full-width forms among them: these glyphs are not folded yet.
+_CLOSING: Final = frozenset(
+    ",.;:!?)%\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09\uff05。、》〉】〕」』”’…‰"
+)
+_OPENING: Final = frozenset("(\uff08《〈【〔「『“‘")
+_INSIDE: Final = frozenset(".,%-/:+")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character: its edges, its base line, its size; y grows downwards."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of a page, from its upper or left end."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`head` is the width of what cannot be parted at its start: "2024年" breaks behind 2024."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int
+    head: float = 0
+    row: bool = False  # of a table: never joined
+    ends_blank: bool = False
+
+
+def lines_of(page: Page, number: int) -> list[Line]:
+    """All lines of a page, those of ruled tables as rows."""
+    from extractor.text.page_tables import ruled_tables
+
+    tables, rest = ruled_tables(page, number)
+    lines = [line for row in rows(rest) if (line := line_of(row, number)) is not None]
+    return sorted([*lines, *tables], key=lambda line: (line.base, line.left))
+
+
+def rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs on one base line, from left to right; the lines from the top."""
+    row: list[Glyph] = []
+    base = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
+        if row and glyph.base - base > _SAME_LINE * max(size, glyph.size):
+            yield sorted(row, key=lambda glyph: glyph.left)
+            row = []
+        if not row:
+            base, size = glyph.base, glyph.size
+        size = max(size, glyph.size)
+        row.append(glyph)
+    if row:
+        yield sorted(row, key=lambda glyph: glyph.left)
+
+
+def line_of(row: Sequence[Glyph], number: int) -> Line | None:
+    """The line of a row of glyphs, None where nothing is printed."""
+    printed = _once([glyph for glyph in row if not glyph.char.isspace()])
+    if not printed:
+        return None
+    size = _size(printed)
+    blanks = [glyph.left for glyph in row if glyph.char.isspace()]
+    parts = [printed[0].char]
+    at = 0
+    for before, after in pairwise(printed):
+        blank = False
+        while at < len(blanks) and blanks[at] < after.left:
+            blank = blank or blanks[at] >= before.left
+            at += 1
+        parts += (_between(before, after, size, blank=blank), after.char)
+    text = "".join(parts)
+    ends_blank = any(blank >= printed[-1].left for blank in blanks[at:])
+    return Line(
+        text, printed[0].left, printed[-1].right, printed[0].base, size, number,
+        _head(printed), "\t" in text, ends_blank,
+    )  # fmt: skip
+
+
+def glue(text: str, after: str, *, parted: bool) -> str:
+    """Two lines of one paragraph as one; `parted`: a blank was printed at the end of the first."""
+    if not text or not after:
+        return text + after
+    words = is_latin(text[-1]) and is_latin(after[0])
+    digits = text[-1].isdecimal() and after[0].isdecimal()
+    # Setters cut a number between its digits, but words between words.
+    return f"{text} {after}" if words and (parted or not digits) else text + after
+
+
+def is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _once(printed: list[Glyph]) -> list[Glyph]:
+    kept = printed[:1]
+    for glyph in printed[1:]:
+        last = kept[-1]
+        if glyph.char != last.char or glyph.left - last.left > _TWICE * glyph.size:
+            kept.append(glyph)
+    return kept
+
+
+def _size(printed: Sequence[Glyph]) -> float:
+    """The size of the characters: the width of a Chinese one, where there is one."""
+    wide = sorted(glyph.right - glyph.left for glyph in printed if glyph.char >= _WIDE)
+    if wide and wide[len(wide) // 2] > 0:
+        return wide[len(wide) // 2]
+    sizes = sorted(glyph.size for glyph in printed)
+    return _LATIN_SIZE * sizes[len(sizes) // 2] or 1.0
+
+
+def _between(before: Glyph, after: Glyph, size: float, *, blank: bool) -> str:
+    gap = after.left - before.right
+    if gap >= _COLUMN * size:
+        return "\t"
+    if is_latin(before.char) and is_latin(after.char):
+        return " " if blank or gap >= _GAP * size else ""
+    return " " if gap >= _BLANK * size else ""
+
+
+def _head(printed: Sequence[Glyph]) -> float:
+    """Width of what would have had to fit on the line before: a character or a number, with the
+    marks that cannot be parted from it."""
+    at = 0
+    while at < len(printed) - 1 and printed[at].char in _OPENING:
+        at += 1
+    if is_latin(printed[at].char):
+        while at + 1 < len(printed) and (
+            is_latin(printed[at + 1].char) or printed[at + 1].char in _INSIDE
+        ):
+            at += 1
+    while at + 1 < len(printed) and printed[at + 1].char in _CLOSING:
+        at += 1
+    return printed[at].right - printed[0].left

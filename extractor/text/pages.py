@@ -1,0 +1,139 @@
+"""Glyphs on pages (PDF, OFD) to text: lines, paragraphs, rows of tables.
+
+Blanks between Chinese characters and digits are left out where the gap is that of the setting,
+lines that the page width cut are joined, page numbers and repeated headers are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Final
+
+from extractor.text.fold import fold
+from extractor.text.page_furniture import without_furniture
+from extractor.text.page_lines import Line, Page, glue, lines_of
+from extractor.text.wrap import opens_block
+
+# In characters. Marks stand out of full lines, and half-width ones leave them ragged.
+_SLACK: Final = 0.8  # between where a line ends and where it could
+_RAGGED: Final = 2.5
+_INDENT: Final = 0.8
+_WIDTH: Final = 0.6  # of the page: text that ends before it was not ended by a margin
+_LEADING: Final = 1.7  # of the usual distance of two lines
+_CLOSED: Final = tuple("。!?:;")
+_ENOUGH_INDENTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the lines of pages of one width start and end; `leading` is their usual distance."""
+
+    left: float
+    right: float
+    leading: float
+    indented: bool  # paragraphs start further right
+
+
+def page_text(pages: Sequence[Page]) -> str:
+    """The text of pages, a paragraph or a row of a table a line.
+
+    Positions grow to the right and downwards, in any unit; the order of glyphs means nothing.
+    """
+    sheets = without_furniture(
+        [lines_of(page, at) for at, page in enumerate(pages)], [page.height for page in pages]
+    )
+    frames: dict[int, _Frame] = {}
+    for width in {round(page.width) for page in pages}:
+        lines = [
+            line for page, sheet in zip(pages, sheets, strict=True)
+            if round(page.width) == width for line in sheet if not line.row
+        ]
+        if lines:
+            frames[width] = _frame(lines, width)
+    found = [
+        (line, frames.get(round(page.width)))
+        for page, sheet in zip(pages, sheets, strict=True) for line in sheet
+    ]
+    return "\n".join(_paragraphs(found))
+
+
+def _paragraphs(lines: Sequence[tuple[Line, _Frame | None]]) -> Iterator[str]:
+    if not lines:
+        return
+    text = lines[0][0].text
+    for (line, frame), (after, _) in pairwise(lines):
+        if frame is not None and _goes_on(line, after, frame):
+            text = glue(text, after.text, parted=line.ends_blank)
+        else:
+            yield text
+            text = after.text
+    yield text
+
+
+def _goes_on(line: Line, after: Line, frame: _Frame) -> bool:
+    """Whether the page width, and not the writer, ended a line."""
+    if line.row or after.row or abs(line.size - after.size) > 0.15 * line.size:
+        return False
+    size = line.size
+    # Would the next word have had room? Then the writer broke the line.
+    if line.right + after.head <= frame.right - _SLACK * size:
+        return False
+    if after.left > line.left + _INDENT * size:
+        return False
+    if line.page == after.page and after.base - line.base > _LEADING * frame.leading:
+        return False
+    if after.left > frame.left + _INDENT * size and frame.indented:
+        # Both lines stand further right: two paragraphs, or a list that is set in.
+        return not _is_closed(line) and not opens_block(fold(after.text))
+    return frame.indented or not (_is_closed(line) and opens_block(fold(after.text)))
+
+
+def _is_closed(line: Line) -> bool:
+    return fold(line.text).endswith(_CLOSED)
+
+
+def _frame(lines: Sequence[Line], width: int) -> _Frame:
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    left = _edge(sorted(line.left for line in lines), size / 2)
+    right = max(_right(lines, size), _WIDTH * width)
+    steps = sorted(
+        after.base - line.base for line, after in pairwise(lines)
+        if line.page == after.page and after.base > line.base
+    )
+    indents = sum(1.2 * size < line.left - left < 3 * size for line in lines)
+    indented = indents >= max(_ENOUGH_INDENTS, len(lines) // 20)
+    # The lower half of the distances are those of lines, the upper ones of paragraphs.
+    leading = steps[len(steps) // 3] if steps else 2 * size
+    return _Frame(left, right, leading, indented)
+
+
+def _right(lines: Sequence[Line], size: float) -> float:
+    """Where full lines end: the middle of those that come near to the longest."""
+    rights = sorted(line.right for line in lines)
+    longest = -_edge([-right for right in reversed(rights)], size)
+    full = [right for right in rights if longest - _RAGGED * size <= right <= longest]
+    return full[len(full) // 2]
+
+
+def _edge(places: Sequence[float], near: float) -> float:
+    """The first place that another one is near to; a single line may stick out."""
+    for place, after in pairwise(places):
+        if after - place <= near:
+            return place
+    return places[0]
+
+
+def pages_without_text(pages: Sequence[Page]) -> tuple[int, ...]:
+    """Numbers, from 1, of the pages that hold no glyph."""
+    return tuple(at + 1 for at, page in enumerate(pages) if not page.glyphs)
+
+
+def page_numbers(numbers: Sequence[int]) -> str:
+    """[1, 2, 3, 7] as "1-3, 7"."""
+    parts = []
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        parts.append(str(found[0]) if len(found) == 1 else f"{found[0]}-{found[-1]}")
+    return ", ".join(parts)

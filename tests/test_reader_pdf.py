@@ -1,0 +1,175 @@
+"""PDF pages as text: what the page width did is undone, what the writer did stays."""
+
+import io
+import re
+
+import pytest
+from made_pdf import HEIGHT, LEADING, LEFT, SIZE, TOP, WIDTH, Sheet, report
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+
+from extractor.errors import UnreadableInput
+from extractor.io.readers.pdf import read
+
+# 1 by 1 pixel, grey.
+PICTURE = b"P5 1 1 255\n\x80"
+
+
+def text(data: bytes) -> str:
+    return read(data, "a.pdf").decode()
+
+
+PARAGRAPHS = [
+    "一、主要做法",
+    "今年以来,全镇共排查各类矛盾纠纷1286起,成功调解1243起,涉及金额340余万元,调解成功率达到96.7%,"
+    "较上年提高2.1个百分点。组织法治讲座24场次,参加3600余人次。",
+    "(一)加强培训。举办执法人员培训班6期,培训312人次,组织旁听庭审2次。",
+    "二、下一步打算",
+    "继续推进各项工作,力争矛盾纠纷化解率保持在95%以上。",
+]
+
+
+@pytest.mark.parametrize("indent", [0, 2])
+@pytest.mark.parametrize("lines_a_page", [3, 20])
+def test_lines_become_paragraphs_again(indent: int, lines_a_page: int) -> None:
+    made = report(PARAGRAPHS, header="某镇公报", indent=indent, lines_a_page=lines_a_page)
+    found = text(made).replace("某镇公报\n", "")  # of a single page, it may be a title
+    assert found.splitlines() == PARAGRAPHS
+
+
+def drawn(*pieces: tuple[str, float, float]) -> str:
+    sheet = Sheet()
+    for piece, x, y in pieces:
+        sheet.line(piece, x, y)
+    return text(sheet.data()).rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        # Digits that stand apart are two numbers, those that do not are one.
+        ((("共", 100, 100), ("1", 116, 100), ("200", 130, 100), ("件", 154, 100)), "共1 200件"),
+        ((("共", 100, 100), ("1", 116, 100), ("200", 124, 100), ("件", 148, 100)), "共1200件"),
+        # A setter leaves a little room around digits.
+        ((("年", 100, 100), ("28", 120, 100), ("起", 140, 100)), "年28起"),
+        ((("甲", 100, 100), ("12", 220, 100)), "甲\t12"),
+        # Bold by printing twice; parts of a line in any order; a raised digit.
+        ((("件", 100, 100), ("件", 100.4, 100)), "件"),
+        ((("二", 116, 100), ("一", 100, 100)), "一二"),
+        ((("目", 100, 100), ("录", 132, 100)), "目 录"),
+    ],
+)
+def test_gaps(pieces: tuple[tuple[str, float, float], ...], expected: str) -> None:
+    assert drawn(*pieces) == expected
+
+
+def ruled(columns: list[float], rows: list[float], sheet: Sheet) -> None:
+    for y in rows:
+        sheet.rule(columns[0], y, columns[-1], y)
+    for x in columns:
+        sheet.rule(x, rows[0], x, rows[-1])
+
+
+def test_a_ruled_table_is_rows_with_tabs() -> None:
+    sheet = Sheet()
+    sheet.line("表1", 100, 80)
+    ruled([100, 180, 260], [100, 130, 160, 220], sheet)
+    cells = [("项目", 104, 120), ("件数", 184, 120), ("复议", 104, 150), ("12", 184, 150),
+             ("行政处罚", 104, 180), ("案件", 104, 205), ("7", 184, 195)]  # fmt: skip
+    for cell in cells:
+        sheet.line(*cell)
+    sheet.line("说明", 100, 250)
+    assert text(sheet.data()) == "表1\n项目\t件数\n复议\t12\n行政处罚案件\t7\n说明\n"
+
+
+def test_a_merged_cell_gives_each_row_its_label() -> None:
+    sheet = Sheet()
+    ruled([100, 180, 260], [100, 130], sheet)
+    for y in (160.0, 190.0):
+        sheet.rule(180, y, 260, y)
+    sheet.rule(100, 190, 180, 190)
+    for x in (100.0, 180.0, 260.0):
+        sheet.rule(x, 130, x, 190)
+    for cell in [("甲", 104, 120), ("乙", 184, 120), ("许可", 104, 165), ("3", 184, 150),
+                 ("4", 184, 180)]:  # fmt: skip
+        sheet.line(*cell)
+    assert text(sheet.data()) == "甲\t乙\n许可\t3\n许可\t4\n"
+
+
+def test_a_frame_is_no_table() -> None:
+    sheet = Sheet()
+    ruled([80, 500], [80, 400], sheet)
+    for at, line in enumerate(["全年共调解纠纷28起", "组织培训3期"]):
+        sheet.line(line, LEFT + 2 * SIZE, TOP + 20 + at * LEADING)
+    assert text(sheet.data()) == "全年共调解纠纷28起\n组织培训3期\n"
+
+
+def test_a_page_set_sideways_is_read_upright() -> None:
+    sheet = Sheet()
+    sheet.canvas.rotate(90)
+    sheet.canvas.translate(0, -WIDTH)
+    sheet.line("共调解纠纷28起", 100, 100 + HEIGHT - WIDTH)
+    sheet.line("组织培训3期", 100, 140 + HEIGHT - WIDTH)
+    assert text(sheet.data()) == "共调解纠纷28起\n组织培训3期\n"
+
+
+def test_a_watermark_is_no_text() -> None:
+    sheet = Sheet()
+    sheet.line("共调解纠纷28起")
+    sheet.canvas.rotate(40)
+    sheet.line("仅供内部99份", 300, 300)
+    assert text(sheet.data()) == "共调解纠纷28起\n"
+
+
+@pytest.mark.parametrize("number", ["— {} —", "-{}-", "第{}页", "{}/3", "第{}页 共3页", "{}"])
+def test_page_numbers_are_dropped(number: str) -> None:
+    sheet = Sheet()
+    for at in range(1, 4):
+        sheet.line(f"走访企业{at}7家。")
+        sheet.line(number.format(at), 280, 800)
+        sheet.page()
+    assert text(sheet.data()) == "走访企业17家。\n走访企业27家。\n走访企业37家。\n"
+
+
+def test_a_number_that_does_not_count_pages_stays() -> None:
+    sheet = Sheet()
+    for value in ("412", "95", "7"):
+        sheet.line("调解纠纷数")
+        sheet.line(value, 280, 800)
+        sheet.page()
+    assert re.findall(r"\d+", text(sheet.data())) == ["412", "95", "7"]
+
+
+def scanned(*pages: bool) -> bytes:
+    """Pages of text, or where True a picture over the whole page."""
+    sheet = Sheet()
+    for pictured in pages:
+        if pictured:
+            sheet.canvas.drawImage(ImageReader(io.BytesIO(PICTURE)), 0, 0, WIDTH, HEIGHT)
+        else:
+            sheet.line("全年共调解各类矛盾纠纷28起。")
+        sheet.page()
+    return sheet.data()
+
+
+def encrypted() -> bytes:
+    sheet = Sheet(encrypt=StandardEncryption("secret"))
+    sheet.line("全年")
+    return sheet.data()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (scanned(True), "pictures of text, no text"),
+        (scanned(False, True, True, False, True), "pages 2-3, 5 are pictures"),
+        (encrypted(), "encrypted"),
+        (b"%PDF-1.7\nnothing", "not a whole PDF"),
+        (scanned(False)[:300], "not a whole PDF"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableInput, match=message) as caught:
+        read(data, "a.pdf")
+    assert caught.value.where == "a.pdf"
+    assert caught.value.hint
