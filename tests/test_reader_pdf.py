@@ -161,7 +161,7 @@ def encrypted() -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (scanned(True), "pictures of text, no text"),
+        (scanned(True), "but no text"),
         (scanned(False, True, True, False, True), "pages 2-3, 5 are pictures"),
         (encrypted(), "encrypted"),
         (b"%PDF-1.7\nnothing", "not a whole PDF"),

@@ -13,6 +13,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, fromstring
@@ -56,6 +57,9 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._members
+
+    def names(self) -> Collection[str]:
+        return self._members.keys()
 
     def read(self, name: str) -> bytes:
         """The content of a member. Errors: `UnreadableInput`."""

@@ -7,20 +7,17 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 from extractor.errors import UnreadableInput
 from extractor.io.archives import encrypted
 from extractor.io.extras import require
+from extractor.io.read_pages import COVERED, MOST_GLYPHS, MOST_PAGES, ReadPage
 from extractor.text.page_lines import Glyph, Page, Rule
+from extractor.text.page_tables import straight_parts
 
-MOST_PAGES: Final = 2000
-MOST_GLYPHS: Final = 4_000_000
 _MOST_OBJECTS: Final = 20_000  # of a page: more are a drawing
 _MOST_SEGMENTS: Final = 2_000  # of a path
-_THIN: Final = 3.0  # points
-_SCANNED: Final = 0.4  # of the page
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _STRAIGHT: Final = 0.1  # radians
 _PRIVATE: Final = range(0xE000, 0xF900)
@@ -28,16 +25,7 @@ _NO_CHARACTER: Final = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _QUARTER: Final = math.pi / 2
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    """`pictured`: a picture or drawing covers most of it; `unmapped`: glyphs of no character."""
-
-    page: Page
-    pictured: bool
-    unmapped: int
-
-
-def pdf_pages(data: bytes, where: str) -> Iterator[PdfPage]:
+def pdf_pages(data: bytes, where: str) -> Iterator[ReadPage]:
     """The pages in order.
 
     Errors: `UnreadableInput` for a file that is damaged, encrypted or larger than `MOST_PAGES`
@@ -58,12 +46,11 @@ def pdf_pages(data: bytes, where: str) -> Iterator[PdfPage]:
         document.close()
 
 
-def _pages(pdfium: Any, document: Any, where: str) -> Iterator[PdfPage]:
+def _pages(pdfium: Any, document: Any, where: str) -> Iterator[ReadPage]:
     if len(document) > MOST_PAGES:
         raise UnreadableInput(
             f"more than {MOST_PAGES} pages", where=where, hint="is this the right file?"
         )
-    left = MOST_GLYPHS
     for at in range(len(document)):
         try:
             page = document[at]
@@ -73,10 +60,10 @@ def _pages(pdfium: Any, document: Any, where: str) -> Iterator[PdfPage]:
                 f"page {at + 1} is damaged: {error}", where=where,
                 hint="save or download the report again",
             ) from error
-        left -= text.count_chars()
-        if left < 0:
+        if text.count_chars() > MOST_GLYPHS:
             raise UnreadableInput(
-                f"more than {MOST_GLYPHS} characters", where=where, hint="is this the right file?"
+                f"page {at + 1} holds more than {MOST_GLYPHS} characters", where=where,
+                hint="is this the right file?",
             )
         yield _page(pdfium.raw, page, text)
         text.close()
@@ -104,7 +91,7 @@ class _Char:
     angle: float
 
 
-def _page(raw: Any, page: Any, text: Any) -> PdfPage:
+def _page(raw: Any, page: Any, text: Any) -> ReadPage:
     left, bottom, right, top = page.get_bbox()
     chars, unmapped = _chars(raw, text)
     turns = Counter(round(char.angle / _QUARTER) % 4 for char in chars if _is_upright(char))
@@ -122,7 +109,7 @@ def _page(raw: Any, page: Any, text: Any) -> PdfPage:
     rules, pictured = _drawn(raw, page, view, width * height)
     if turn % 2:
         width, height = height, width
-    return PdfPage(Page(width, height, tuple(glyphs), tuple(rules)), pictured, unmapped)
+    return ReadPage(Page(width, height, tuple(glyphs), tuple(rules)), pictured, unmapped)
 
 
 def _is_upright(char: _Char) -> bool:
@@ -175,7 +162,7 @@ def _drawn(raw: Any, page: Any, view: _View, area: float) -> tuple[list[Rule], b
             found = list(_rules(raw, drawn, view))
             rules += found
             shapes += not found
-    return rules, covered > _SCANNED * area or shapes > _MOST_SEGMENTS
+    return rules, covered > COVERED * area or shapes > _MOST_SEGMENTS
 
 
 def _rules(raw: Any, path: Any, view: _View) -> Iterator[Rule]:
@@ -184,17 +171,7 @@ def _rules(raw: Any, path: Any, view: _View) -> Iterator[Rule]:
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     for part in _parts(raw, path):
         points = [view.place(*point) for point in part]
-        box = _bounds(points)
-        if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
-            yield box
-        elif stroke.value:
-            sides = (_bounds([*pair]) for pair in pairwise(points))
-            yield from (s for s in sides if min(s.x1 - s.x0, s.y1 - s.y0) <= _THIN)
-
-
-def _bounds(points: list[tuple[float, float]]) -> Rule:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Rule(min(xs), min(ys), max(xs), max(ys))
+        yield from straight_parts(points, stroked=bool(stroke.value))
 
 
 def _parts(raw: Any, path: Any) -> Iterator[list[tuple[float, float]]]:

@@ -25,7 +25,7 @@ _INSIDE: Final = frozenset(".,%-/:+")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed character: its edges, its base line, its size; y grows downwards."""
+    """A printed character: its edges, its base line, its size, in points; y grows downwards."""
 
     char: str
     left: float

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extractor.text.page_lines import Glyph, Line, Page, Rule, glue, line_of, rows
 from extractor.text.row_lines import Cell, row_lines
 
-_NEAR: Final = 2.0  # points or their like: ends that should meet
+_NEAR: Final = 2.0  # points: ends that should meet
 _SHORTEST: Final = 4.0
+_THIN: Final = 3.0
 _MOST_RULES: Final = 4000  # of a page; more are a drawing
 _MOST_LINES: Final = 300  # of a table, each way
 
@@ -45,6 +47,21 @@ def ruled_tables(page: Page, number: int) -> tuple[list[Line], list[Glyph]]:
         rest = [glyph for glyph in rest if id(glyph) not in taken]
         lines += _rows(grid, inside, number)
     return lines, rest
+
+
+def straight_parts(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator[Rule]:
+    """The rules that a drawn outline is: a thin shape, or the straight sides of a stroked one."""
+    box = _bounds(points)
+    if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
+        yield box
+    elif stroked:
+        sides = map(_bounds, pairwise(points))
+        yield from (side for side in sides if min(side.x1 - side.x0, side.y1 - side.y0) <= _THIN)
+
+
+def _bounds(points: Sequence[tuple[float, float]]) -> Rule:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rule(min(xs), min(ys), max(xs), max(ys))
 
 
 def _grids(rules: Sequence[Rule]) -> Iterator[_Grid]:

@@ -6,7 +6,7 @@ lines that the page width cut are joined, page numbers and repeated headers are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
@@ -36,25 +36,25 @@ class _Frame:
     indented: bool  # paragraphs start further right
 
 
-def page_text(pages: Sequence[Page]) -> str:
+def page_text(pages: Iterable[Page]) -> str:
     """The text of pages, a paragraph or a row of a table a line.
 
-    Positions grow to the right and downwards, in any unit; the order of glyphs means nothing.
+    Positions are in points and grow to the right and downwards; the order of glyphs means nothing.
     """
-    sheets = without_furniture(
-        [lines_of(page, at) for at, page in enumerate(pages)], [page.height for page in pages]
-    )
+    drawn = [(lines_of(page, at), page.width, page.height) for at, page in enumerate(pages)]
+    sheets = without_furniture([lines for lines, _, _ in drawn], [high for _, _, high in drawn])
+    widths = [round(width) for _, width, _ in drawn]
     frames: dict[int, _Frame] = {}
-    for width in {round(page.width) for page in pages}:
+    for width in set(widths):
         lines = [
-            line for page, sheet in zip(pages, sheets, strict=True)
-            if round(page.width) == width for line in sheet if not line.row
+            line for sheet, of in zip(sheets, widths, strict=True)
+            if of == width for line in sheet if not line.row
         ]
         if lines:
             frames[width] = _frame(lines, width)
     found = [
-        (line, frames.get(round(page.width)))
-        for page, sheet in zip(pages, sheets, strict=True) for line in sheet
+        (line, frames.get(width))
+        for sheet, width in zip(sheets, widths, strict=True) for line in sheet
     ]
     return "\n".join(_paragraphs(found))
 
@@ -123,11 +123,6 @@ def _edge(places: Sequence[float], near: float) -> float:
         if after - place <= near:
             return place
     return places[0]
-
-
-def pages_without_text(pages: Sequence[Page]) -> tuple[int, ...]:
-    """Numbers, from 1, of the pages that hold no glyph."""
-    return tuple(at + 1 for at, page in enumerate(pages) if not page.glyphs)
 
 
 def page_numbers(numbers: Sequence[int]) -> str:
