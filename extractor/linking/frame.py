@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class Frame:
     section: int
     starts: list[int]  # of the hits, ascending
     found: list[str]  # the words found there
-    words: Mapping[str, list[int]]  # word → where it starts, ascending
+    words: frozenset[str]  # the words found
     numbers: list[Mention]  # statistics only
     marks: list[int]
     _at: list[int]  # marks and numbers
@@ -47,11 +47,13 @@ class Frame:
     _breaks: dict[str, list[int]] = field(default_factory=dict)
     _places: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
+    def cost(self, at: int) -> float:
+        """What all marks and numbers before `at` cost a word, in points."""
+        return self._cost[bisect_left(self._at, at)]
+
     def crossing(self, left: int, right: int) -> float:
-        """What separates the two positions: marks and other numbers, in points."""
-        return (
-            self._cost[bisect_left(self._at, right)] - self._cost[bisect_left(self._at, left)]
-        )
+        """What separates the two positions, in points."""
+        return self.cost(right) - self.cost(left)
 
     def hit(self, at: int) -> Hit:
         start, word = self.starts[at], self.found[at]
@@ -106,8 +108,11 @@ class Frame:
         """Where any of `words` begins, ascending."""
         known = self._places.get(words)
         if known is None:
-            inside = words & self.words.keys()
-            known = self._places[words] = sorted(at for word in inside for at in self.words[word])
+            inside, known = words & self.words, []
+            if inside:
+                pairs = zip(self.starts, self.found, strict=True)
+                known = [at for at, word in pairs if word in inside]
+            self._places[words] = known
         return known
 
 
@@ -126,15 +131,8 @@ def build_frame(
     mentions: Sequence[Mention],
 ) -> Frame:
     """The frame of one sentence; `start` may lie before it (a table cell reads its label)."""
-    words: dict[str, list[int]] = {}
-    for at, word in hits:
-        words.setdefault(word, []).append(at)
-    covered = [(m.start, m.end) for m in mentions]
-    marks = [
-        m.start()
-        for m in _MARKS.finditer(view, start, sentence.end)
-        if m.end() == m.start() + 1 and not _inside(covered, m.start())
-    ]
+    marks = _marks(view, start, sentence.end, mentions)
+    found = [word for _, word in hits]
     numbers = [m for m in mentions if m.quantity is not None]
     steps = [(at, points.CROSSING[view[at]]) for at in marks]
     steps += [(m.start, points.NUMBER_CROSSING) for m in numbers]
@@ -145,13 +143,29 @@ def build_frame(
         end=sentence.end,
         section=sentence.section,
         starts=[at for at, _ in hits],
-        found=[word for _, word in hits],
-        words=words,
+        found=found,
+        words=frozenset(found),
         numbers=numbers,
         marks=marks,
         _at=[at for at, _ in steps],
         _cost=[0.0, *accumulate(cost for _, cost in steps)],
     )
+
+
+def _marks(view: str, start: int, end: int, mentions: Sequence[Mention]) -> list[int]:
+    """The marks of a sentence but for those inside numbers: 1,260件."""
+    marks = []
+    waiting = iter(mentions)
+    number = next(waiting, None)
+    for mark in _MARKS.finditer(view, start, end):
+        at = mark.start()
+        if mark.end() > at + 1:
+            continue
+        while number is not None and number.end <= at:
+            number = next(waiting, None)
+        if number is None or at < number.start:
+            marks.append(at)
+    return marks
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -61,30 +61,24 @@ def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> Non
         table = lexicon.table if counting else lexicon.background
         hits = find_hits(view, start, sentence.end, table)
         if counting or any(word in lexicon.zeros for _, word in hits):
-            _read_topics(view, state)
-            state.seen.update((word, index) for _, word in hits if word in lexicon.topics)
+            _tell_topics(view, state)
+            state.topics.tell(index, "", hits)
             frame = build_frame(view, sentence, start, hits, inside)
             read_sentence(open_passage(state, frame, index), inside)
             return
-        state.unread.append(index)
+        state.silent.append(index)
     else:
-        state.unread.append(index)
+        state.silent.append(index)
     for mention in inside:
         state.keep(mention)
 
 
-def _read_topics(view: str, state: State) -> None:
-    """Note the topics of the sentences before, now that a figure asks for them.
-
-    Half the sentences of a report stand in sections without any figure.
-    """
-    lexicon = state.rulebook.lexicon
-    for index in state.unread:
+def _tell_topics(view: str, state: State) -> None:
+    """The sentences before tell their topics, now that a figure may ask for them."""
+    for index in state.silent:
         sentence = state.layout.sentences[index]
-        for _, word in lexicon.background.find(view, sentence.start, sentence.end):
-            if word in lexicon.topics:
-                state.seen[word] = index
-    state.unread.clear()
+        state.topics.tell(index, view[sentence.start : sentence.end])
+    state.silent.clear()
 
 
 def _label_start(

@@ -147,24 +147,43 @@ def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) 
 
 def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> Status:
     """Deed, duty or intention."""
+    near = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
+    if role is Role.PLAN:
+        stocked = context["stock"].search(near) is not None and not _bounded(quantity)
+        meant = Status.ACTUAL if stocked else Status.PLAN
+    else:
+        meant = _meant(quantity, frame, near, context)
+    if meant is not Status.ACTUAL and context["done"].search(near):
+        return Status.ACTUAL
+    return meant
+
+
+def _meant(quantity: Quantity, frame: Frame, near: str, context: Context) -> Status:
+    """What the words around a figure say, read in a part of the report that tells of deeds."""
+    plan = context["plan"]
+    if plan.search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
+        return Status.PLAN
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
     clause = frame.view[start : quantity.lead]
-    after = frame.view[quantity.tail : frame.clause_end(quantity.tail, ",;")]
-    near = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
-    if context["done"].search(near):
-        return Status.ACTUAL
-    bounded = quantity.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-    if role is Role.PLAN:
-        stocked = context["stock"].search(near) is not None and not bounded
-        return Status.ACTUAL if stocked else Status.PLAN
-    if context["plan"].search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
-        return Status.PLAN
-    owed = context["duty"].search(clause) or context["duty"].search(after)
-    every = context["every"].search(clause) and not context["mean"].search(near)
-    if bounded and (owed or every):
+    if _bounded(quantity):
+        every = context["every"].search(clause) and not context["mean"].search(near)
+        due = every or _owed(quantity, frame, clause, context)
+    else:  # 落实评查制度,每半年评查一次
+        exact = quantity.qualifier is Qualifier.EXACT
+        due = (exact and context["routine"].search(near) is not None) and (
+            context["kept"].search(clause) is not None or _owed(quantity, frame, clause, context)
+        )
+    if due:
         return Status.REQUIREMENT
-    exact = quantity.qualifier is Qualifier.EXACT
-    owed = owed or context["kept"].search(clause)
-    if exact and owed and context["routine"].search(near):  # 落实评查制度,每半年评查一次
-        return Status.REQUIREMENT
-    return Status.PLAN if context["plan"].search(clause) else Status.ACTUAL
+    return Status.PLAN if clause != near and plan.search(clause) else Status.ACTUAL
+
+
+def _bounded(quantity: Quantity) -> bool:
+    return quantity.qualifier is Qualifier.AT_LEAST or quantity.qualifier is Qualifier.AT_MOST
+
+
+def _owed(quantity: Quantity, frame: Frame, clause: str, context: Context) -> bool:
+    if context["duty"].search(clause):
+        return True
+    end = frame.clause_end(quantity.tail, ",;")
+    return context["duty"].search(frame.view[quantity.tail : end]) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.frame import Frame
 from extractor.linking.meaning import Bearing, status
-from extractor.linking.score import Reading, Scene, Window, readings, refusals
+from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
 from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
@@ -77,15 +77,14 @@ class Passage:
         return self.context["average"].search(self.frame.view, start, quantity.start) is not None
 
     def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
-        """The readings of a number in a window, best first."""
-        quantity, scene, trace = item.quantity, self.scene, self.state.trace
-        rulebook = self.state.rulebook
-        if trace:
+        """The best reading of a number in a window, the others behind it where they are traced."""
+        quantity, scene, rulebook = item.quantity, self.scene, self.state.rulebook
+        if self.state.trace:
             missed = refusals(quantity, window, scene, rulebook, any_unit=any_unit)
             self.state.refuse(item.mention, missed)
-        return readings(
-            quantity, window, scene, rulebook, any_unit=any_unit, best_only=not trace
-        )
+            return readings(quantity, window, scene, rulebook, any_unit=any_unit)
+        best = best_reading(quantity, window, scene, rulebook, any_unit=any_unit)
+        return [] if best is None else [best]
 
     def head_readings(self, item: Item, head: Span) -> list[Reading]:
         """The readings that one head of several gives."""
@@ -131,5 +130,5 @@ def open_passage(state: State, frame: Frame, index: int) -> Passage:
     """The passage of a sentence that has not been read yet."""
     period = state.rulebook.context["period"]
     spans = [Span(*m.span()) for m in period.finditer(frame.view, frame.start, frame.end)]
-    scene = Scene(frame, state.recent, state.seen, index, state.heading_categories)
+    scene = Scene(frame, state.recent, state.topics, index, state.heading_categories())
     return Passage(state, frame, index, len(state.drafts), spans, scene)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.linking.frame import Frame, Hit
+from extractor.linking.topics import Topics
 from extractor.model import Quantity
 from extractor.rulebook import Fit, Head, Rule, Rulebook, points, unit_fit
 
@@ -39,10 +40,20 @@ class Scene:
 
     frame: Frame
     recent: Sequence[str]  # indicators of the figures before, the last one first
-    seen: dict[str, int]  # word → index of the sentence of this section it last stood in
+    topics: Topics
     sentence: int
     heading_categories: frozenset[str]
-    topics: dict[frozenset[str], float | None] = field(default_factory=dict)  # points known
+    _topic_points: dict[frozenset[str], float | None] = field(default_factory=dict)
+
+    def topic(self, wanted: frozenset[str]) -> float | None:
+        """Points for the topic word that stood here last, None if none did."""
+        if wanted not in self._topic_points:
+            seen = self.topics.seen()
+            last = max((seen[word] for word in wanted & seen.keys()), default=None)
+            self._topic_points[wanted] = None if last is None else max(
+                points.TOPIC + points.TOPIC_STEP * (self.sentence - last), points.LEAST_TOPIC
+            )  # fmt: skip
+        return self._topic_points[wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,58 +73,79 @@ class _Candidate(NamedTuple):
 
     most: float  # points that its strongest cue can come to
     at: int  # among the hits of the sentence
-    hit: Hit
-    fits: Sequence[Fit]
     nearness: float  # points, those for a short gap not counted
     crossed: float
     short: bool  # the gap may hold fillers only
+    fits: Sequence[Fit]
+
+
+class _Found(NamedTuple):
+    """A reading in the making: the most points first, then the first word."""
+
+    points: float
+    before: tuple[int, int]
+    head: Head
+    hit: Hit
+    crossed: float
+
+    def order(self) -> tuple[float, int, int]:
+        """Most points first; of two as strong the longer word beyond eight letters; rule order."""
+        return -self.points, -max(len(self.hit.word), points.LONGEST_WORD), self.head.order
+
+    def reading(self) -> Reading:
+        head = self.head
+        return Reading(self.points, head.rule, self.hit, self.crossed, head.cue.weak)
 
 
 def readings(
-    quantity: Quantity,
-    window: Window,
-    scene: Scene,
-    rulebook: Rulebook,
-    *,
-    any_unit: bool = False,
-    best_only: bool = False,
+    quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *, any_unit: bool = False
 ) -> list[Reading]:
     """The best reading of each rule that fits, most points first; ties in rule order.
 
-    `any_unit`: the unit is not asked (a change of 6% may be one of cases). `best_only`: readings
-    that cannot come first may be left out.
+    `any_unit`: the unit is not asked (a change of 6% may be one of cases).
     """
     candidates = _candidates(quantity, window, scene.frame, rulebook, any_unit)
-    if best_only:
-        candidates.sort(reverse=True)
-    best: dict[str, tuple[float, int, int, Head, Reading]] = {}
+    found = _found(candidates, window, scene, rulebook, strongest=False)
+    return [each.reading() for each in sorted(found, key=_Found.order)]
+
+
+def best_reading(
+    quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *, any_unit: bool = False
+) -> Reading | None:
+    """The first of `readings`, without looking at what cannot come first."""
+    candidates = _candidates(quantity, window, scene.frame, rulebook, any_unit)
+    candidates.sort(reverse=True)
+    found = _found(candidates, window, scene, rulebook, strongest=True)
+    return min(found, key=_Found.order).reading() if found else None
+
+
+def _found(
+    candidates: Sequence[_Candidate], window: Window, scene: Scene, rulebook: Rulebook,
+    *, strongest: bool,
+) -> Collection[_Found]:  # fmt: skip
+    """The best reading of each rule; with `strongest` weaker ones than the best may be missing."""
+    best: dict[str, _Found] = {}
     top = -math.inf
-    for most, at, hit, fits, nearness, crossed, short in candidates:
-        if best_only and most < top:
+    for most, at, nearness, crossed, short, fits in candidates:
+        if strongest and most < top:
             break
+        hit = scene.frame.hit(at)
         if short:
             nearness += _gap_points(scene.frame, hit, window, rulebook)
         for fit in fits:
-            if best_only and nearness + fit.most < top:
+            if strongest and nearness + fit.most < top:
                 break
-            head = fit.head
-            asked = _asked(head, hit, window, scene)
+            asked = _asked(fit.head, hit, window, scene)
             if isinstance(asked, str):
                 continue
             total = nearness + fit.points + asked
             top = max(top, total)
-            known = best.get(head.rule.id)
+            found = _Found(total, (-at, -fit.place), fit.head, hit, crossed)
+            known = best.get(fit.head.rule.id)
             # Of two as strong the word that stands first, whatever the order of looking.
-            if known is None or (total, -at, -fit.place) > known[:3]:
-                reading = Reading(total, head.rule, hit, crossed, head.cue.weak)
-                best[head.rule.id] = (total, -at, -fit.place, head, reading)
-    return [found[-1] for found in sorted(best.values(), key=_order)]
-
-
-def _order(found: tuple[float, int, int, Head, Reading]) -> tuple[float, int, int]:
-    """Most points first; of two as strong the longer word beyond eight letters; rule order."""
-    total, _, _, head, reading = found
-    return -total, -max(len(reading.hit.word), points.LONGEST_WORD), head.order
+            if known is None or found[:2] > known[:2]:
+                best[fit.head.rule.id] = found
+    return best.values()
 
 
 def refusals(
@@ -156,35 +188,34 @@ def _candidates(
         fits_of, skip = rulebook.lexicon.fits(None, None), rulebook.context["filler"]
     else:
         fits_of = rulebook.lexicon.fits(quantity.unit, quantity.measure)
+    lead, tail, right = window.lead, window.tail, window.right
+    before_lead, before_tail = frame.cost(lead), frame.cost(tail)
+    first = points.NUMBER_FIRST if window.number_first else 0.0
     found = []
     for at in _reach(frame, window):
-        fits = fits_of[frame.found[at]]
-        if not fits or (skip is not None and skip.fullmatch(frame.found[at])):
+        word = frame.found[at]
+        fits = fits_of[word]
+        if not fits or (skip is not None and skip.fullmatch(word)):
             continue
-        hit = frame.hit(at)
-        place = _place(frame, hit, window) if hit.end <= window.right else None
-        if place is not None:
-            found.append(_Candidate(place[0] + fits[0].most, at, hit, fits, *place))
+        start = frame.starts[at]
+        end = start + len(word)
+        if end > right:
+            continue
+        short = False
+        if end <= lead:
+            crossed = before_lead - frame.cost(end)
+            nearness = -crossed - first if crossed else 0.0
+            short = lead - end <= points.LONGEST_GAP
+            if not short:
+                nearness += _FAR
+        elif start >= tail:
+            crossed = frame.cost(start) - before_tail
+            gap = min(start - tail, points.LONGEST_GAP)
+            nearness = points.RIGHT_SIDE + first - crossed + points.GAP * gap
+        else:
+            continue
+        found.append(_Candidate(nearness + fits[0].most, at, nearness, crossed, short, fits))
     return found
-
-
-def _place(frame: Frame, hit: Hit, window: Window) -> tuple[float, float, bool] | None:
-    """(points for nearness, what is crossed, whether a short gap is still to be counted), or None
-    where the word cannot reach the number."""
-    if hit.end <= window.lead:
-        crossed = frame.crossing(hit.end, window.lead)
-        gap = window.lead - hit.end
-        late = points.NUMBER_FIRST if window.number_first and crossed else 0.0
-        if 0 < gap <= points.LONGEST_GAP:
-            return -late - crossed, crossed, True
-        return _FAR * bool(gap) - late - crossed, crossed, False
-    if hit.start >= window.tail:
-        crossed = frame.crossing(window.tail, hit.start)
-        gap = hit.start - window.tail
-        first = points.NUMBER_FIRST if window.number_first else 0.0
-        near = points.GAP * min(gap, points.LONGEST_GAP)
-        return points.RIGHT_SIDE + first - crossed + near, crossed, False
-    return None
 
 
 def _gap_points(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> float:
@@ -202,7 +233,7 @@ def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
             return "R-AFTER"
         asked += bonus
     if cue.topic:
-        bonus = _topic(cue.topic, scene)
+        bonus = scene.topic(cue.topic)
         if bonus is None:
             return "R-TOPIC"
         asked += bonus
@@ -247,12 +278,3 @@ def _after(wanted: Sequence[str], scene: Scene) -> float | None:
         if indicator in wanted or indicator.partition(".")[0] in wanted:
             return points.AFTER + points.AFTER_STEP * steps
     return None
-
-
-def _topic(wanted: frozenset[str], scene: Scene) -> float | None:
-    if wanted not in scene.topics:
-        known = [scene.seen[word] for word in wanted & scene.seen.keys()]
-        age = scene.sentence - max(known) if known else 0
-        told = max(points.TOPIC + points.TOPIC_STEP * age, points.LEAST_TOPIC)
-        scene.topics[wanted] = told if known else None
-    return scene.topics[wanted]

@@ -9,6 +9,7 @@ from extractor.linking.draft import Draft
 from extractor.linking.frame import Hit
 from extractor.linking.result import Linked, Rejection
 from extractor.linking.score import Reading
+from extractor.linking.topics import Topics
 from extractor.model import Kind, Layout, Mention, Relation, Span
 from extractor.rulebook import Rulebook
 
@@ -29,12 +30,15 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     ledger: list[Mention] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
-    seen: dict[str, int] = field(default_factory=dict)
+    topics: Topics = field(init=False)
     recent: list[str] = field(default_factory=list)
-    unread: list[int] = field(default_factory=list)  # sentences of the section, not read yet
+    silent: list[int] = field(default_factory=list)  # sentences since the last with a figure
     section: int = -1
     section_start: int = 0  # its first sentence
-    heading_categories: frozenset[str] = frozenset()
+    _categories: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.topics = Topics(self.rulebook.lexicon)
 
     def enter(self, section: int, sentence: int) -> None:
         """Forget the section before; the headings of the new one are its first topic words."""
@@ -43,18 +47,21 @@ class State:
         self.section = section
         self.section_start = sentence
         self.recent.clear()
-        self.seen.clear()
-        self.unread.clear()
-        place = self.layout.sections[section]
-        headings = "\n".join(place.path)
-        title = self.layout.issuer.title or ""
-        for text, age in ((title, _TITLE_AGE), (headings, _HEADING_AGE)):
-            for _, word in self.rulebook.lexicon.background.find(text, 0, len(text)):
-                self.seen[word] = sentence - age
-        topics = self.rulebook.context.topics
-        self.heading_categories = frozenset(
-            category for category, pattern in topics.items() if pattern.search(headings)
-        )
+        self.silent.clear()
+        self.topics.clear()
+        self._categories = None
+        self.topics.tell(sentence - _TITLE_AGE, self.layout.issuer.title or "")
+        headings = "\n".join(self.layout.sections[section].path)
+        self.topics.tell(sentence - _HEADING_AGE, headings)
+
+    def heading_categories(self) -> frozenset[str]:
+        """The categories that the headings of the section speak of."""
+        if self._categories is None:
+            headings = "\n".join(self.layout.sections[self.section].path)
+            patterns = self.rulebook.context.topics.items()
+            spoken = (category for category, pattern in patterns if pattern.search(headings))
+            self._categories = frozenset(spoken)
+        return self._categories
 
     def same_chapter(self, one: int, other: int) -> bool:
         """True if two sections stand under one heading of the first level."""

@@ -10,6 +10,7 @@ from extractor.linking.score import Reading, Scene, Window, readings
 from extractor.linking.state import State
 from extractor.linking.table_cells import CellText
 from extractor.linking.table_units import parse_units, without_brackets
+from extractor.linking.topics import Topics
 from extractor.model import Kind, Measure, Mention, Quantity, Sentence, Status
 
 _MIN = 2.0  # a reading below it explains nothing
@@ -29,13 +30,12 @@ class Meaning:
     known: dict[tuple[object, ...], tuple[str | None, Sequence[Reading]]] = field(
         default_factory=dict
     )
-    seen: dict[str, int] = field(init=False)
+    told: Topics = field(init=False)
 
     def __post_init__(self) -> None:
-        self.seen = dict(self.state.seen)
+        self.told = self.state.topics.copy()
         for text in (self.title, *self.topics):
-            for _, word in self.state.rulebook.lexicon.background.find(text, 0, len(text)):
-                self.seen[word] = self.index
+            self.told.tell(self.index, text)
 
     def indicator(
         self, text: CellText, quantity: Quantity, recent: Sequence[str], *, any_unit: bool = False
@@ -129,6 +129,6 @@ class Meaning:
         sentence = Sentence(0, len(view), self.state.section)
         hits = find_hits(view, 0, len(view), rulebook.lexicon.table)
         frame = build_frame(view, sentence, 0, hits, [mention])
-        scene = Scene(frame, recent, self.seen, self.index, self.state.heading_categories)
+        scene = Scene(frame, recent, self.told, self.index, self.state.heading_categories())
         window = Window(left, start, len(view), len(view))
         return readings(number, window, scene, rulebook, any_unit=any_unit)

@@ -25,7 +25,9 @@ class Zero:
 def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
     """The worded zeros of a sentence."""
     zeros = rulebook.lexicon.zeros
-    denied = {at for word in zeros.keys() & frame.words.keys() for at in frame.words[word]}
+    inside = zeros.keys() & frame.words
+    pairs = zip(frame.starts, frame.found, strict=True)
+    denied = {at for at, word in pairs if word in inside} if inside else ()
     if not denied:
         return []
     context = rulebook.context

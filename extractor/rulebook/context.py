@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from extractor.errors import BadRule
+from extractor.rulebook.alternatives import literal_first
 
 # How each list is anchored: `%` stands for its alternatives. Texts read backwards from a number
 # end in `$`, texts that follow it begin with `^`.
@@ -138,4 +139,5 @@ def _alternatives(table: Mapping[str, Any], name: str) -> str:
                       hint="copy it from the built-in rules")
     # Longest first, not counting (?<!…) and the like: a short word must not hide the long one it
     # begins.
-    return "|".join(sorted(words, key=lambda word: -len(_LOOK.sub("", word))))
+    ordered = sorted(words, key=lambda word: -len(_LOOK.sub("", word)))
+    return "|".join(literal_first(ordered))

@@ -1,0 +1,44 @@
+"""Word lists rewritten for quick search say what they said."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from extractor.rulebook.alternatives import literal_first
+
+LISTS = (
+    ["(?<!列入)(?<!纳入)计划(?!书)", "拟(?!定)", "明年"],
+    ["[上下]半年", "[一二]季度", "近[三五]年来?"],
+    ["(较|比|同比)(去年|上年)?多", "提?升", "(?<!新)增"],
+    ["(今年|本年|20\\d\\d年)?\\d{1,2}[-—至]\\d{1,2}月份?", "截[至止]底"],
+    ["(^|年|[,:]|还)将(继续|建)", "(由|从)[^,;。]{0,3}"],
+)
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_the_same_spans_are_found(words: list[str]) -> None:
+    plain, rewritten = re.compile("|".join(words)), re.compile("|".join(literal_first(words)))
+    chars = sorted(set("".join(words)) - set("()[]{}|\\?<!^")) + list("0123")
+    draw = random.Random(7)
+    for _ in range(2000):
+        text = "".join(draw.choices(chars, k=14))
+        found = [match.span() for match in rewritten.finditer(text)]
+        assert found == [match.span() for match in plain.finditer(text)], text
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("(?<!列入)计划", ["计(?<!列入计)划"]),
+        ("[上下]半年", ["上半年", "下半年"]),
+        ("(较|比)?去年", ["较去年", "比去年", "去年"]),
+        ("提?升", ["提升", "升"]),
+        ("年+", ["年+"]),
+        ("[^,]年", ["[^,]年"]),
+    ],
+)
+def test_alternatives_begin_with_a_plain_character(word: str, forms: list[str]) -> None:
+    assert literal_first([word]) == forms
