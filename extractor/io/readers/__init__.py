@@ -19,7 +19,7 @@ from extractor.errors import UnreadableInput
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
 STDIN_NAME = "stdin"
-ALIASES = {"": "txt", "text": "txt", "md": "txt", "docm": "docx"}
+ALIASES = {"": "txt", "text": "txt", "md": "txt", "docm": "docx", "wps": "doc", "rtf": "doc"}
 
 Reader = Callable[[bytes, str], bytes]
 
