@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _PROSE: Final = 40
+_LONGEST_LABEL: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def _is_text(cell: Cell, *, alone: bool) -> bool:
 
 
 def _one_line(cell: Cell) -> str:
+    if cell.repeats and sum(map(len, cell.lines)) > _LONGEST_LABEL:
+        return ""
     # A blank, for "12⏎34" must not become 1234; between Chinese words it is read over.
     text = " ".join(" ".join(line.split()) for line in cell.lines)
     numbered = any(char.isdecimal() for char in text)

@@ -29,6 +29,7 @@ class _Reader:
     package: Package
     counters: Counters
     unprinted: frozenset[int]
+    notes: dict[tuple[str, str], Element]  # not printed yet: each is printed once
     where: str
 
 
@@ -47,7 +48,7 @@ def body_lines(package: Package, where: str) -> Iterator[str]:
     Errors: `UnreadableInput` for content that only Word can unfold.
     """
     counters = load_counters(package.numbering, package.styles)
-    reader = _Reader(package, counters, unprinted(package.body), where)
+    reader = _Reader(package, counters, unprinted(package.body), dict(package.notes), where)
     yield from _lines(reader, package.body)
 
 
@@ -136,7 +137,8 @@ def _inline(
             aside.append(element)
         elif name in ("footnoteReference", "endnoteReference"):
             key = (name.removesuffix("Reference"), attribute(element, "id"))
-            aside += [reader.package.notes[key]] if key in reader.package.notes else []
+            note = reader.notes.pop(key, None)
+            aside += [] if note is None else [note]
         elif name == "AlternateContent":
             chosen = _chosen(element)
             if chosen is not None:
