@@ -66,10 +66,11 @@ def extract(
 
 def extract_file(path: str | Path, rulebook: Rulebook | None = None) -> Report:
     """The report on the file at `path`, named after it."""
-    from extractor.io.readers import read_report
+    from extractor.io.readers import read_document
+    from extractor.io.rule_files import load_rulebook
+    from extractor.pipeline import run
 
-    name, data = read_report(Path(path))
-    return extract(data, name=name, rulebook=rulebook)
+    return run(read_document(path), rulebook or load_rulebook()).report
 
 
 def extract_folder(

@@ -108,8 +108,9 @@ class Document:
     view: str
     offsets: Sequence[int] | None
     sha256: str
-    encoding: str
+    encoding: str | None
     media_type: str = "text/plain"
+    reader: tuple[str, str] = ("txt", "1")  # name and version of what made `text` of the file
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `text` that `view[start:end]` was read from."""

@@ -11,10 +11,9 @@ import pytest
 from commands import Outcome
 
 from extractor import extract_file
-from extractor.io.readers import read_report
+from extractor.io.readers import read_document
 from extractor.io.writers.annotation import TOOLS, find_tool
 from extractor.records import Report
-from extractor.text import make_document
 
 SEED = Path(__file__).parent.parent / "seeds" / "002_bd2204ec1427e076.txt"
 # A character outside the first plane: code points and UTF-16 units differ from here on.
@@ -29,7 +28,7 @@ def report(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Report, str]
     if request.param == "astral":
         path = tmp_path / "astral.txt"
         path.write_text(ASTRAL, "utf-8")
-    return extract_file(path), make_document(*read_report(path)).text
+    return extract_file(path), read_document(path).text
 
 
 def marks(report: Report) -> list[Mark]:

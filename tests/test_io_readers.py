@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import sys
@@ -12,27 +13,29 @@ import pytest
 
 from extractor.errors import UnreadableInput
 from extractor.io import readers
-from extractor.io.readers import read_report, suffixes
+from extractor.io.readers import read_document, suffixes
 
 TEXT = "某街道2024年度报告\r\n".encode()
 
 
 def refused(path: Path | str) -> str:
     with pytest.raises(UnreadableInput) as caught:
-        read_report(path)
+        read_document(path)
     assert caught.value.hint
     return caught.value.message
 
 
 @pytest.mark.parametrize("name", ["report.txt", "report.TXT", "report", "report.text", "报告.txt"])
-def test_bytes_come_back_as_they_are(tmp_path: Path, name: str) -> None:
+def test_text_comes_back_as_it_is(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(TEXT)
-    assert read_report(tmp_path / name) == (name, TEXT)
+    document = read_document(tmp_path / name)
+    assert (document.name, document.text) == (name, TEXT.decode())
+    assert document.sha256 == hashlib.sha256(TEXT).hexdigest()
 
 
 def test_the_name_holds_no_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT)
-    assert read_report(tmp_path / "." / "a.txt")[0] == "a.txt"
+    assert read_document(tmp_path / "." / "a.txt").name == "a.txt"
 
 
 def test_missing(tmp_path: Path) -> None:
@@ -73,7 +76,8 @@ def test_a_link_is_followed_and_a_loop_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT)
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
-    assert read_report(tmp_path / "link.txt") == ("link.txt", TEXT)
+    document = read_document(tmp_path / "link.txt")
+    assert (document.name, document.text) == ("link.txt", TEXT.decode())
     assert refused(tmp_path / "loop.txt").startswith("cannot be read")
 
 
@@ -87,21 +91,23 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     writer = threading.Thread(target=pipe.write_bytes, args=(TEXT * 10_000,))
     writer.start()
     try:
-        assert read_report(pipe) == ("pipe", TEXT * 10_000)
+        document = read_document(pipe)
+        assert (document.name, document.text) == ("pipe", TEXT.decode() * 10_000)
     finally:
         writer.join()
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT)))
-    assert read_report("-") == ("stdin", TEXT)
+    document = read_document("-")
+    assert (document.name, document.text) == ("stdin", TEXT.decode())
     assert refused("-") == "the file is empty"
 
 
 def test_an_unknown_suffix_is_refused_with_those_known(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(TEXT)
     with pytest.raises(UnreadableInput, match=r"no reader for \.exe") as caught:
-        read_report(tmp_path / "a.exe")
+        read_document(tmp_path / "a.exe")
     assert ".txt" in caught.value.hint
     assert caught.value.where.endswith("a.exe")
 

@@ -8,13 +8,12 @@ from pathlib import Path, PurePosixPath
 from extractor.batch.manifest import read_manifest
 from extractor.batch.sources import shown
 from extractor.errors import UsageError
-from extractor.io.readers import read_report
+from extractor.io.readers import read_document
 from extractor.io.record_files import read_record
 from extractor.io.writers.annotation import Tool, collected, find_tool
 from extractor.io.writers.atomic import atomic_write, growing
 from extractor.records import Report
 from extractor.rulebook import Rule
-from extractor.text import make_document
 
 
 def write_annotations(
@@ -62,7 +61,7 @@ def _reports(folder: Path, out: Path) -> Iterator[tuple[str, Report, str]]:
     manifest = read_manifest(out)
     for path, entry in manifest.entries.items() if manifest else ():
         report = read_record(out / entry.record)
-        document = make_document(shown(path), read_report(folder / path)[1])
+        document = read_document(folder / path, shown(path))
         if document.sha256 != report.document.sha256:
             raise UsageError("the report changed while the folder was read",
                              where=str(folder / path), hint="run the same command again")

@@ -13,13 +13,12 @@ from extractor.batch.sources import shown
 from extractor.batch.tables import Render, renderers
 from extractor.batch.task import Done, Failure, Job, Outcome, Read, State, Task
 from extractor.errors import ExtractorError, UnreadableInput, UsageError
-from extractor.io.readers import SIZE_LIMIT, read_report
+from extractor.io.readers import SIZE_LIMIT, read_document
 from extractor.io.writers.atomic import atomic_write
 from extractor.io.writers.json_writer import json_text
 from extractor.pipeline import run
 from extractor.records import Report
 from extractor.rulebook import Rulebook
-from extractor.text import make_document
 
 FAULT = "E-FAULT"
 
@@ -73,8 +72,7 @@ def read_one(job: Job, setup: Setup) -> Read:
         unchanged = _unchanged(job, sha256, target)
         if unchanged is not None:
             return unchanged
-        data = read_report(path)[1]
-        report = run(make_document(shown(job.path), data), setup.rulebook).report
+        report = run(read_document(path, shown(job.path)), setup.rulebook).report
     except ExtractorError as error:
         _remove(target)
         code = error.code if job.fault is None else FAULT
@@ -95,7 +93,7 @@ def _told(
 
 
 def _digest(path: Path) -> str | None:
-    """SHA-256 of a file that `read_report` would read; None where it will say why it cannot."""
+    """SHA-256 of a file that `read_document` would read; None where it will say why it cannot."""
     try:
         status = path.stat()
         if S_ISDIR(status.st_mode):

@@ -20,17 +20,16 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def read_document(file: str) -> Document:
+def open_document(file: str) -> Document:
     """The decoded report at `file`; `-` reads standard input.
 
     Errors: `UnreadableInput` naming the file and what to do.
     """
-    from extractor.io.readers import read_report
-    from extractor.text import make_document
+    from extractor.io.readers import read_document
 
     if file == STDIN and sys.stdin is None:
         raise UsageError("standard input is closed", hint="give a file instead of -")
-    return make_document(*read_report(file))
+    return read_document(file)
 
 
 def write_file(path: Path, data: bytes) -> None:

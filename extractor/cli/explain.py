@@ -91,7 +91,7 @@ def explain(
     rulebook = load_rulebook(*(rules or ()))
     if indicator is not None:
         known_id(indicator, rulebook)
-    document = console.read_document(file)
+    document = console.open_document(file)
     if at is not None and not 0 <= at < len(document.text):
         raise UsageError(f"there is no offset {at}", where=document.name,
                          hint=f"the text has {len(document.text):,} characters, counted from 0")

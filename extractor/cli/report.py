@@ -71,7 +71,7 @@ def report(
     place = None if out is None else Path(out)
     flags = {Format.JSON: json, Format.CSV: csv, Format.TABLE: table}
     form = _format([f for f in Format if flags.get(f) or f is form], place)
-    document = console.read_document(file)
+    document = console.open_document(file)
     rulebook = load_rulebook(*(rules or ()))
     record = run(document, rulebook).report
     if place is not None:

@@ -234,7 +234,7 @@ def _tried(file: str, rulebook: Rulebook, rule: Rule) -> tuple[list[Explained], 
     """Numbers the rule took, and other figures of sentences that one of its cues stands in."""
     from extractor.pipeline import run
 
-    document = console.read_document(file)
+    document = console.open_document(file)
     result = run(document, rulebook, trace=True)
     words = {word for cue in rule.cues for word in cue.words}
     near = [

@@ -17,7 +17,7 @@ def numbers(
     from extractor.numbers import find_quantities
 
     if text == console.STDIN:
-        text = console.read_document(text).view
+        text = console.open_document(text).view
     rows = [
         (
             text[quantity.start : quantity.end],
@@ -42,6 +42,6 @@ def text(
     ] = False,
 ) -> int:
     """Print the text that all offsets of a record count in."""
-    document = console.read_document(file)
+    document = console.open_document(file)
     console.emit((document.view if view else document.text).encode("utf-8"))
     return 0

@@ -54,6 +54,7 @@ def document_row(document: Document, layout: Layout, rulebook: Rulebook) -> Row:
         "characters": len(document.text),
         "encoding": document.encoding,
         "media_type": document.media_type,
+        "reader": dict(zip(("name", "version"), document.reader, strict=True)),
         "title": issuer.title,
         "organisation": issuer.organisation,
         "level": issuer.level,

@@ -81,6 +81,7 @@ OBSERVATION_COLUMNS = _DOCUMENT + _OBSERVATION
 _COUNTS = (
     Column("observations", "integer", "Number of observations"),
     Column("findings", "integer", "Number of findings to check"),
+    Column("reader", "string", "What turned the file into text, and its version"),
 )
 
 
@@ -135,6 +136,7 @@ def report_cells(report: Report, rules: Mapping[str, Rule]) -> dict[str, Cell]:
     cells = document_cells(report.document)
     cells["observations"] = len(report.observations)
     cells["findings"] = len(report.findings)
+    cells["reader"] = f"{report.document.reader.name} {report.document.reader.version}"
     for indicator in rules:
         figure = report.figure(indicator)
         if figure is not None:

@@ -142,14 +142,22 @@ class PlaceInfo(_Model):
     vintage: str = Field(description="Date of the list of divisions.")
 
 
+class ReaderInfo(_Model):
+    """What turned the file into text; another version may place offsets elsewhere."""
+
+    name: str
+    version: str
+
+
 class DocumentInfo(_Model):
     """Which report this is, and what read it."""
 
     name: str
     sha256: str
     characters: Offset
-    encoding: str
+    encoding: str | None = Field(description="Null for files that hold no plain text.")
     media_type: str
+    reader: ReaderInfo
     title: str | None
     organisation: str | None
     level: str | None

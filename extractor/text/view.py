@@ -56,16 +56,19 @@ def make_document(
     media_type: str = "text/plain",
     sha256: str | None = None,
     encoding: str | None = None,
+    reader: tuple[str, str] = ("txt", "1"),
 ) -> Document:
     """The document of a file's bytes, or of text that a reader drew from one.
 
-    For text, `sha256` and `encoding` are those of the file if the reader passes them, else those
-    of the text in UTF-8. Errors: UnreadableInput for bytes that are no text.
+    `sha256` is that of the file, if it is passed, else that of the data; text without it is taken
+    as a file in UTF-8. Errors: UnreadableInput for bytes that are no text.
     """
+    found: str | None
     if isinstance(data, bytes):
         text, found = decode(data, name=name)
     else:
-        text, found = data, "utf-8"
+        text = data
+        found = "utf-8" if sha256 is None else encoding
         # A lone surrogate is no character, but neither a reason to refuse a report.
         data = text.encode("utf-8", "surrogatepass") if sha256 is None else b""
     view, offsets = build_view(text)
@@ -75,8 +78,9 @@ def make_document(
         view=view,
         offsets=offsets,
         sha256=sha256 or digest(data).hexdigest(),
-        encoding=encoding or found,
+        encoding=found,
         media_type=media_type,
+        reader=reader,
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import UnreadableInput
-from extractor.io.readers import read_report
+from extractor.io.readers import read_document
 from extractor.model import Document
-from extractor.text import make_document
 
 
 def find_report(source: Path, record: Path, name: str, sha256: str) -> Path | None:
@@ -43,4 +42,4 @@ def _has_digest(path: Path, name: str, sha256: str) -> bool:
 
 def open_report(path: Path, name: str) -> Document:
     """The document at `path` under the name it was extracted by. Errors: `UnreadableInput`."""
-    return make_document(name, read_report(path)[1])
+    return read_document(path, name)

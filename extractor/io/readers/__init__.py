@@ -1,46 +1,83 @@
-"""Files → bytes of text.
+"""Files → documents.
 
-A reader is a module of this folder named after the suffix it reads: `txt.py` reads `.txt`. Its
-one function, `read(data: bytes, where: str) -> bytes`, turns the content of a file into text that
-`extractor.text` can decode, or raises `UnreadableInput`.
+A reader is a module of this folder named after the suffix it reads: `pdf.py` reads `.pdf`. It has
+a `VERSION`, the `MEDIA_TYPE` of its files, and one function, `read(data: bytes, where: str)`: the
+text as `Text`, or as bytes that `extractor.text` can decode, or `UnreadableInput`. The text is the
+canonical one: all offsets of a record count in it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from extractor.errors import UnreadableInput
+from extractor.model import Document
+from extractor.text import make_document
 
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
 STDIN_NAME = "stdin"
 ALIASES = {"": "txt", "text": "txt", "md": "txt", "docm": "docx", "wps": "doc", "rtf": "doc"}
 
-Reader = Callable[[bytes, str], bytes]
 
 
-def read_report(path: Path | str) -> tuple[str, bytes]:
-    """The name of a report and its bytes; `-` reads standard input.
+class Text(NamedTuple):
+    """What a reader made of a file, and the encoding the file was in, if it has one."""
+
+    text: str
+    encoding: str | None
+
+
+class Reader(Protocol):
+    """What a module of this folder offers."""
+
+    VERSION: str
+    MEDIA_TYPE: str
+
+    @staticmethod
+    def read(data: bytes, where: str) -> bytes | Text: ...
+
+
+def read_document(path: Path | str, name: str | None = None) -> Document:
+    """The document at `path`, under its file name or `name`; `-` reads standard input.
 
     Links are followed and pipes read to their end, up to `SIZE_LIMIT`.
-    Errors: `UnreadableInput` for what is missing, no file, closed to us, empty or too large.
+    Errors: `UnreadableInput` for what is missing, no file, closed to us, empty, too large, or
+    refused by its reader.
     """
     if str(path) == "-":
-        reader, where, name = find_reader(""), "standard input", STDIN_NAME
+        suffix, where, name = "", "standard input", name or STDIN_NAME
         data = _take(sys.stdin.buffer, where)
     else:
         path = Path(path)
-        where, name = str(path), path.name
+        suffix, where, name = path.suffix, str(path), name or path.name
         data = _read_file(path)
-        reader = find_reader(path.suffix, where=where)
+    kind = reader_name(suffix, where=where)
     if not data:
         raise UnreadableInput("the file is empty", where=where, hint="save the report again")
-    return name, reader(data, where)
+    reader: Any = import_module(f"{__name__}.{kind}")
+    return document_of(name, data, reader.read(data, where), kind, reader)
+
+
+def document_of(
+    name: str, data: bytes, read: bytes | Text, kind: str, reader: Reader
+) -> Document:
+    """The document of a file from what its reader made of it."""
+    if isinstance(read, bytes) and not reader.MEDIA_TYPE.startswith("text/"):
+        read = Text(read.decode("utf-8"), None)  # a file of another kind has no encoding
+    return make_document(
+        name,
+        read.text if isinstance(read, Text) else read,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=read.encoding if isinstance(read, Text) else None,
+        media_type=reader.MEDIA_TYPE,
+        reader=(kind, reader.VERSION),
+    )
 
 
 def suffixes() -> tuple[str, ...]:
@@ -50,8 +87,8 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(f".{name}" for name in names))
 
 
-def find_reader(suffix: str, *, where: str = "") -> Reader:
-    """The reader for a suffix; a file without one is taken as text."""
+def reader_name(suffix: str, *, where: str = "") -> str:
+    """The name of the reader for a suffix; a file without one is taken as text."""
     name = suffix.lower().lstrip(".")
     name = ALIASES.get(name, name)
     if name not in {module.name for module in iter_modules(__path__)}:
@@ -60,8 +97,7 @@ def find_reader(suffix: str, *, where: str = "") -> Reader:
             where=where,
             hint=f"save the report as text; readable are {' '.join(suffixes())}",
         )
-    reader: Reader = import_module(f"{__name__}.{name}").read
-    return reader
+    return name
 
 
 def _read_file(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from extractor.io.office import to_docx
 from extractor.io.readers.docx import read as read_docx
 
 VERSION = "1"
+MEDIA_TYPE = "application/msword"
 _RTF: Final = b"{\\rtf"
 _ZIP: Final = b"PK\x03\x04"
 _SECTOR: Final = 512

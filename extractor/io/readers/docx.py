@@ -7,6 +7,7 @@ from extractor.io.word.body import body_lines
 from extractor.io.word.package import open_package
 
 VERSION = "1"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def read(data: bytes, where: str) -> bytes:

@@ -8,6 +8,7 @@ from extractor.io.read_pages import with_text
 from extractor.text.pages import page_text
 
 VERSION = "1"
+MEDIA_TYPE = "application/ofd"
 
 
 def read(data: bytes, where: str) -> bytes:

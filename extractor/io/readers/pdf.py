@@ -7,6 +7,7 @@ from extractor.io.read_pages import with_text
 from extractor.text.pages import page_text
 
 VERSION = "1"
+MEDIA_TYPE = "application/pdf"
 
 
 def read(data: bytes, where: str) -> bytes:

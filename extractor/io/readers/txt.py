@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from extractor.errors import UnreadableInput
 
+VERSION = "1"
+MEDIA_TYPE = "text/plain"
+
 # The first bytes of files that are no text, whatever their name says.
 _OTHER = {
     b"%PDF-": "a PDF file",
