@@ -147,6 +147,11 @@ CASES = [
     ("this year so far is this year",
      "今年以来宣传5场。宣传7场。",
      [Given("5", "outreach.events", period="今年以来"), Given("7", "outreach.events")], 5),
+    ("an average comes after the whole",
+     "平均每村宣传2场,共宣传31场。",
+     [Given("2", "outreach.events"), Given("31", "outreach.events")], 31),
+    ("an average serves where nothing else is told",
+     "平均每村宣传2场。", [Given("2", "outreach.events")], 2),
     ("a longer time serves where nothing else is told",
      "三年来宣传90场。", [Given("90", "outreach.events", period="三年来")], 90),
 ]  # fmt: skip

@@ -21,6 +21,27 @@ _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     """The indicator of a number and the reading that gave it (None if inherited)."""
+    indicator, reading = _told(passage, item)
+    undone = passage.undone(item.quantity)
+    if undone is None or indicator not in _deeds(passage, undone):
+        return indicator, reading
+    # 仍有3个村未建成服务室: what is left is no count of what was done
+    quantity = item.quantity
+    start = passage.frame.clause_start(quantity.lead, ",;")
+    window = Window(start, quantity.start, quantity.tail, undone.start)
+    ranked = [each for each in passage.readings(item, window) if each.rule.id != indicator]
+    best = ranked[0] if ranked and ranked[0].points >= _MIN else None
+    return (best.rule.id if best else None), best
+
+
+def _deeds(passage: Passage, undone: Span) -> set[str]:
+    """What the words of `undone` count: the indicators of the deeds denied."""
+    heads = passage.state.rulebook.lexicon.heads
+    hits = passage.frame.hits_between(undone.start, undone.end)
+    return {head.rule.id for hit in hits for head in heads.get(hit.word, ())}
+
+
+def _told(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     head, _ = passage.pairs.get(item.order, (None, None))
     if head is None and item.order in passage.pairs and item.order - 1 in passage.pairs:
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次

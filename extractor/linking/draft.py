@@ -73,6 +73,7 @@ class Scope:
     bracket: bool
     among: bool = False
     indicators: set[str] = field(default_factory=set)
+    told: Decimal = Decimal(0)  # what its parts so far add up to
 
 
 def nearest(

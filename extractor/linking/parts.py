@@ -39,6 +39,8 @@ def add_part(passage: Passage, item: Item) -> bool:
     else:
         indicator = choose(passage, item)[0] or parent.indicator
     scope.indicators.add(indicator)
+    if quantity.unit == parent.quantity.unit:
+        scope.told += quantity.value
     whole = _whole_of(passage, scope.parent, quantity)
     passage.add(item, indicator, Relation.PART, of=whole, reading=own)
     return True
@@ -176,13 +178,26 @@ def _continues(
         return False
     if own is not None:
         if own.rule.id not in scope.indicators:
-            return False
+            return _completes(passage, scope, parent, item)
         loose = scope.among or own.weak or own.rule.id != parent.indicator
         return ";" not in between or loose
     if ";" not in between:
         return True
     # 受理的案件中,行政处罚类12件;投诉举报类9件 goes on; …;达成书面协议8件 does not
     return scope.among and not (best is not None and _is_other(best, scope, parent))
+
+
+def _completes(passage: Passage, scope: Scope, parent: Draft, item: Item) -> bool:
+    """诉讼案件72起,其中民事50起,行政诉讼14起,行政复议8起: the numbers to come complete the sum."""
+    told = scope.told
+    for mention in passage.frame.numbers[item.order :]:
+        quantity = mention.quantity
+        if quantity is None or quantity.unit != parent.quantity.unit:
+            return False
+        told += quantity.value
+        if told >= parent.quantity.value:
+            return told == parent.quantity.value
+    return False
 
 
 def _is_other(best: Reading, scope: Scope, parent: Draft) -> bool:

@@ -76,6 +76,16 @@ class Passage:
         start = quantity.start - _AVERAGE
         return self.context["average"].search(self.frame.view, start, quantity.start) is not None
 
+    def undone(self, quantity: Quantity) -> Span | None:
+        """仍有3个村未建成服务室: what is left undone, if the number counts that."""
+        frame, context = self.frame, self.context
+        end = frame.clause_end(quantity.tail, ",;")
+        own = frame.clause_start(quantity.lead, ",;")
+        match = context["not_yet"].search(frame.view, quantity.tail, end)
+        if match is None and context["left"].search(frame.view, own, quantity.lead):
+            match = context["undone"].search(frame.view, quantity.tail, end)
+        return Span(match.start(), end) if match else None
+
     def readings(self, item: Item, window: Window, *, any_unit: bool = False) -> list[Reading]:
         """The best reading of a number in a window, the others behind it where they are traced."""
         quantity, scene, rulebook = item.quantity, self.scene, self.state.rulebook

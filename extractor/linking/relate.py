@@ -185,10 +185,13 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     base = nearest(drafts, sentence=passage.index, measure=quantity.measure, rates=rates)
     if base is None:
         base = nearest(drafts, sentence=passage.index, rates=True)
-    if base is None:
+    if base is not None:
+        passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
+    elif passage.context["compare"].search(passage.frame.own_text(quantity, item.before)):
+        # 审查合同较上一年度185件增长22%: the present value is not printed
+        passage.add(item, choose(passage, item)[0] or OTHER, Relation.PREVIOUS)
+    else:
         add_whole(passage, item)
-        return
-    passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
 
 
 def _named(passage: Passage, item: Item, found: Bearing) -> str:

@@ -154,11 +154,14 @@ def figure_rows(rows: Sequence[Row], year: int | None, checks: Mapping[str, Any]
     by_indicator: dict[str, list[Row]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator"], []).append(row)
-    other_periods = tuple(checks.get("headline", {}).get("other_periods", ()))
+    words = checks.get("headline", {})
+    other_periods = tuple(words.get("other_periods", ()))
+    averages = tuple(words.get("averages", ()))
     tables: Row = {category: {} for category in RECORDS}
     tables["other"] = {}
     for indicator, found in sorted(by_indicator.items()):
-        head = headline(found, year, other_periods)
+        whole = [row for row in found if not is_average(row, averages)]
+        head = headline(whole, year, other_periods) or headline(found, year, other_periods)
         if head is None:
             continue
         figure = {key: head[key] for key in ("value", "value_max", "unit", "qualifier")}
@@ -181,6 +184,14 @@ def headline(rows: Sequence[Row], year: int | None, other_periods: Sequence[str]
             return row
     parts = [row for row in deeds if row["relation"] is Relation.PART]
     return next(iter(totals or parts), None)
+
+
+def is_average(row: Row, averages: Sequence[str]) -> bool:
+    """平均每个调委会调解31件: whether the clause before the number says that it is an average."""
+    quote = row["quote"]
+    before = quote["text"][: max(row["start"] - quote["start"], 0)]
+    own = before[max(map(before.rfind, ",，、;；")) + 1 :]
+    return any(word in own for word in averages)
 
 
 def in_year(period: str | None, year: int | None, other_periods: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ class _Table(BaseModel):
 
 class HeadlineTable(_Table):
     other_periods: Words = []
+    averages: Words = []
     same_words: Annotated[int, Field(ge=1)] = 4
 
 

@@ -20,6 +20,7 @@ _FORMS = {
     "among_of": "(%)",
     "naught": "(%)",
     "compare": "(%)",
+    "fewer": "(%)$",
     "rise": "(%)",
     "fall": "(%)",
     "measured": "(%)",
@@ -51,6 +52,9 @@ _FORMS = {
     "bound": "(%)",
     "duty": "(%)",
     "period": "(%)",
+    "left": "(%)",
+    "undone": "(%)",
+    "not_yet": "(%)",
     "filler": "(%)",
 }
 

@@ -127,7 +127,7 @@ def _ids(names: Any) -> str:
 
 def _figures(report: Report, rulebook: Rulebook, *, ours: bool) -> Problems:
     """Headlines as they follow from the observations."""
-    rows = [each.__dict__ for each in report.observations]
+    rows = [each.__dict__ | {"quote": each.quote.__dict__} for each in report.observations]
     due = figure_rows(rows, report.document.year, rulebook.checks)
     for category in (*RECORDS, "other"):
         held = getattr(report, category)
