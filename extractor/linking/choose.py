@@ -37,7 +37,7 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
 def _deeds(passage: Passage, undone: Span) -> set[str]:
     """What the words of `undone` count: the indicators of the deeds denied."""
     heads = passage.state.rulebook.lexicon.heads
-    hits = passage.frame.hits_between(undone.start, undone.end)
+    hits = passage.frame.hits_between(undone.start + 1, undone.end)  # 未判 is a word of its own
     return {head.rule.id for hit in hits for head in heads.get(hit.word, ())}
 
 
