@@ -54,12 +54,13 @@ def extract(
     """The report on one text, or on the undecoded bytes of one.
 
     Loads the built-in rules where no rulebook is given; pass one to read many reports.
+    Errors: `ExtractorError` for bytes that are no text and for text with lone surrogates.
     """
     from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
-    from extractor.text import make_document
+    from extractor.text import encode, make_document
 
-    data = source.encode("utf-8") if isinstance(source, str) else source
+    data = encode(source, name=name) if isinstance(source, str) else source
     document = make_document(name, data)
     return run(document, rulebook or load_rulebook()).report
 

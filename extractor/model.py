@@ -95,6 +95,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file says of its report outside the text: properties, meta tags of a web page.
+
+    All as printed. They count only where the text itself does not tell.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None  # the body named as source of a page
+    site: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader makes of a file: the canonical text, and the encoding the file was in.
+
+    `encoding` is None for files that hold no plain text.
+    """
+
+    text: str
+    encoding: str | None = None
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One decoded report.
 
@@ -111,6 +137,7 @@ class Document:
     encoding: str | None
     media_type: str = "text/plain"
     reader: tuple[str, str] = ("txt", "1")  # name and version of what made `text` of the file
+    hints: Hints = Hints()
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `text` that `view[start:end]` was read from."""

@@ -29,7 +29,7 @@ reader = import_module("extractor.io.readers." + sys.argv[1])
 resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]), int(sys.argv[3])))
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[4]), int(sys.argv[4])))
 try:
-    text = reader.read(Path(sys.argv[2]).read_bytes(), "a").decode()
+    text = reader.read(Path(sys.argv[2]).read_bytes(), "a").text
     print("read", len(text), ascii(text[:60]))
 except UnreadableInput as error:
     assert error.hint

@@ -58,7 +58,7 @@ def test_the_text_is_that_of_the_word_document(
     data: bytes, name: str, libreoffice, tmp_path: Path
 ) -> None:
     rooms = libreoffice(GOOD)
-    assert read(data, "a.doc").decode() == "调解纠纷28起。\n"
+    assert read(data, "a.doc").text == "调解纠纷28起。\n"
     log = (tmp_path / "log").read_text()
     assert f"--convert-to docx:MS Word 2007 XML --outdir {rooms}" in log
     assert name in log
@@ -68,7 +68,7 @@ def test_the_text_is_that_of_the_word_document(
 
 
 def test_a_word_document_under_the_old_name_needs_no_libreoffice() -> None:
-    assert read(word(para("调解纠纷28起。")), "a.doc").decode() == "调解纠纷28起。\n"
+    assert read(word(para("调解纠纷28起。")), "a.doc").text == "调解纠纷28起。\n"
 
 
 def test_libreoffice_is_ended_with_its_children(libreoffice, monkeypatch, tmp_path: Path) -> None:

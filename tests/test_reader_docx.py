@@ -23,7 +23,7 @@ VANISH = "<w:vanish/>"
 
 
 def text(body: str, **parts: str) -> str:
-    return read(word(body, **parts), "a.docx").decode()
+    return read(word(body, **parts), "a.docx").text
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from extractor.io.readers.ofd import read
 
 
 def text(data: bytes) -> str:
-    return read(data, "a.ofd").decode()
+    return read(data, "a.ofd").text
 
 
 @pytest.mark.parametrize("deltas", [True, False])

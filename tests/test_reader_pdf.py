@@ -16,7 +16,7 @@ PICTURE = b"P5 1 1 255\n\x80"
 
 
 def text(data: bytes) -> str:
-    return read(data, "a.pdf").decode()
+    return read(data, "a.pdf").text
 
 
 PARAGRAPHS = [

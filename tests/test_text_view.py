@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given
 from made_text import PIECES
 
+from extractor import extract
+from extractor.errors import UnreadableInput
+from extractor.model import Content, Hints
 from extractor.text import fold, make_document
 from extractor.text.view import Offsets
 
@@ -155,8 +158,6 @@ def test_bytes_and_text_give_one_document() -> None:
     text = "全年 培训5次。"
     one, other = make_document("a", text), make_document("a", text.encode())
     assert (one.text, one.view, one.sha256) == (other.text, other.view, other.sha256)
-    read = make_document("a.docx", text, media_type="x/docx", sha256="ab", encoding="gb18030")
-    assert (read.sha256, read.media_type, read.encoding) == ("ab", "x/docx", "gb18030")
 
 
 @given(PIECES)
@@ -191,3 +192,20 @@ def test_one_long_line_takes_linear_time(piece: str) -> None:
 
     # Quadratic work would take 64 times as long.
     assert seconds(1_600_000) < 32 * max(seconds(200_000), 0.005)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "共28起\udc00。"])
+def test_a_lone_surrogate_is_refused_by_its_place(text: str) -> None:
+    with pytest.raises(UnreadableInput, match=f"character {len(text.rstrip('。')) - 1} is a lone"):
+        make_document("a", text)
+    with pytest.raises(UnreadableInput, match="lone surrogate"):
+        extract(text)
+
+
+def test_what_a_reader_made_becomes_the_document() -> None:
+    content = Content("共28起。", None, Hints(title="报告"))
+    document = make_document("a.pdf", content, sha256="00", reader=("pdf", "2"),
+                             media_type="application/pdf")  # fmt: skip
+    assert document.media_type == "application/pdf"
+    assert (document.text, document.encoding, document.hints) == (content.text, None, content.hints)
+    assert (document.sha256, document.reader) == ("00", ("pdf", "2"))

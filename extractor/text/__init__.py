@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.text.decode import decode
+from extractor.text.decode import decode, encode
 from extractor.text.divisions import VINTAGE
 from extractor.text.fold import fold
 from extractor.text.layout import furniture_spans, lay_out
@@ -14,6 +14,7 @@ __all__ = [
     "SectionWords",
     "decode",
     "default_words",
+    "encode",
     "fold",
     "furniture_spans",
     "lay_out",

@@ -64,6 +64,19 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
     return _legacy(data, broken, name)
 
 
+def encode(text: str, *, name: str) -> bytes:
+    """Text as UTF-8. Errors: UnreadableInput for a lone surrogate, which no file can hold."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        # Half of a pair, as of text that was cut in UTF-16.
+        raise UnreadableInput(
+            f"character {error.start} is a lone surrogate (U+{ord(text[error.start]):04X})",
+            where=name,
+            hint="decode the report again; errors='replace' marks what is damaged",
+        ) from None
+
+
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         text = data.decode(encoding)

@@ -9,8 +9,8 @@ from hashlib import sha256 as digest
 from itertools import accumulate
 from typing import overload
 
-from extractor.model import Document
-from extractor.text.decode import decode
+from extractor.model import Content, Document
+from extractor.text.decode import decode, encode
 from extractor.text.fold import fold
 from extractor.text.wrap import soft_breaks
 
@@ -51,36 +51,36 @@ class Offsets(Sequence[int]):
 
 def make_document(
     name: str,
-    data: bytes | str,
+    data: bytes | str | Content,
     *,
     media_type: str = "text/plain",
     sha256: str | None = None,
-    encoding: str | None = None,
     reader: tuple[str, str] = ("txt", "1"),
 ) -> Document:
-    """The document of a file's bytes, or of text that a reader drew from one.
+    """The document of a file's bytes, of a text, or of what a reader made of a file.
 
-    `sha256` is that of the file, if it is passed, else that of the data; text without it is taken
-    as a file in UTF-8. Errors: UnreadableInput for bytes that are no text.
+    `sha256` is that of the file, if it is passed, else that of the data, text taken as UTF-8.
+    Errors: UnreadableInput for bytes that are no text, and for text with lone surrogates.
     """
-    found: str | None
     if isinstance(data, bytes):
-        text, found = decode(data, name=name)
+        content = Content(*decode(data, name=name))
+    elif isinstance(data, str):
+        content = Content(data, "utf-8")
     else:
-        text = data
-        found = "utf-8" if sha256 is None else encoding
-        # A lone surrogate is no character, but neither a reason to refuse a report.
-        data = text.encode("utf-8", "surrogatepass") if sha256 is None else b""
+        content = data
+    text = content.text
+    encoded = encode(text, name=name)
     view, offsets = build_view(text)
     return Document(
         name=name,
         text=text,
         view=view,
         offsets=offsets,
-        sha256=sha256 or digest(data).hexdigest(),
-        encoding=found,
+        sha256=sha256 or digest(data if isinstance(data, bytes) else encoded).hexdigest(),
+        encoding=content.encoding,
         media_type=media_type,
         reader=reader,
+        hints=content.hints,
     )
 
 

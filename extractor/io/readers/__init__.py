@@ -1,9 +1,9 @@
 """Files → documents.
 
 A reader is a module of this folder named after the suffix it reads: `pdf.py` reads `.pdf`. It has
-a `VERSION`, the `MEDIA_TYPE` of its files, and one function, `read(data: bytes, where: str)`: the
-text as `Text`, or as bytes that `extractor.text` can decode, or `UnreadableInput`. The text is the
-canonical one: all offsets of a record count in it.
+a `VERSION`, the `MEDIA_TYPE` of its files, and one function, `read(data: bytes, where: str)`: what
+the file holds as `Content`, or `UnreadableInput`. Its text is the canonical one: all offsets of a
+record count in it. A change of `read` that changes any text raises `VERSION`.
 """
 
 from __future__ import annotations
@@ -13,24 +13,16 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from extractor.errors import UnreadableInput
-from extractor.model import Document
+from extractor.model import Content, Document
 from extractor.text import make_document
 
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
 STDIN_NAME = "stdin"
 ALIASES = {"": "txt", "text": "txt", "md": "txt", "docm": "docx", "wps": "doc", "rtf": "doc"}
-
-
-
-class Text(NamedTuple):
-    """What a reader made of a file, and the encoding the file was in, if it has one."""
-
-    text: str
-    encoding: str | None
 
 
 class Reader(Protocol):
@@ -40,7 +32,7 @@ class Reader(Protocol):
     MEDIA_TYPE: str
 
     @staticmethod
-    def read(data: bytes, where: str) -> bytes | Text: ...
+    def read(data: bytes, where: str) -> Content: ...
 
 
 def read_document(path: Path | str, name: str | None = None) -> Document:
@@ -61,20 +53,10 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
     if not data:
         raise UnreadableInput("the file is empty", where=where, hint="save the report again")
     reader: Any = import_module(f"{__name__}.{kind}")
-    return document_of(name, data, reader.read(data, where), kind, reader)
-
-
-def document_of(
-    name: str, data: bytes, read: bytes | Text, kind: str, reader: Reader
-) -> Document:
-    """The document of a file from what its reader made of it."""
-    if isinstance(read, bytes) and not reader.MEDIA_TYPE.startswith("text/"):
-        read = Text(read.decode("utf-8"), None)  # a file of another kind has no encoding
     return make_document(
         name,
-        read.text if isinstance(read, Text) else read,
+        reader.read(data, where),
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding=read.encoding if isinstance(read, Text) else None,
         media_type=reader.MEDIA_TYPE,
         reader=(kind, reader.VERSION),
     )

@@ -9,6 +9,7 @@ from extractor.errors import UnreadableInput
 from extractor.io.archives import OLD_OFFICE, encrypted
 from extractor.io.office import to_docx
 from extractor.io.readers.docx import read as read_docx
+from extractor.model import Content
 
 VERSION = "1"
 MEDIA_TYPE = "application/msword"
@@ -20,7 +21,7 @@ _HEAD = re.compile(rb"\xec\xa5.{8}(..)", re.DOTALL)
 _ENCRYPTED: Final = 0x0100
 
 
-def read(data: bytes, where: str) -> bytes:
+def read(data: bytes, where: str) -> Content:
     """The text, as of the .docx that LibreOffice makes of it.
 
     Errors: `UnreadableInput` where LibreOffice is missing or fails, and for what is encrypted or

@@ -5,17 +5,18 @@ from __future__ import annotations
 from extractor.io.archives import Archive
 from extractor.io.ofd_pages import ofd_pages
 from extractor.io.read_pages import with_text
+from extractor.model import Content
 from extractor.text.pages import page_text
 
 VERSION = "1"
 MEDIA_TYPE = "application/ofd"
 
 
-def read(data: bytes, where: str) -> bytes:
+def read(data: bytes, where: str) -> Content:
     """The text of all pages, lines joined to paragraphs, without page numbers and headers.
 
     Errors: `UnreadableInput` for what is encrypted, damaged, hostile or, in whole or in part, a
     picture of text.
     """
     pages = ofd_pages(Archive(data, where))
-    return f"{page_text(with_text(pages, where))}\n".encode()
+    return Content(f"{page_text(with_text(pages, where))}\n")

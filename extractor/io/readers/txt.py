@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extractor.errors import UnreadableInput
+from extractor.model import Content
+from extractor.text import decode
 
 VERSION = "1"
 MEDIA_TYPE = "text/plain"
@@ -18,11 +20,11 @@ _OTHER = {
 }
 
 
-def read(data: bytes, where: str) -> bytes:
-    """The bytes themselves. Errors: `UnreadableInput` for another format under a text name."""
+def read(data: bytes, where: str) -> Content:
+    """The text, unchanged. Errors: `UnreadableInput` for what is no text, whatever its name."""
     for magic, kind in _OTHER.items():
         if data.startswith(magic):
             raise UnreadableInput(
                 f"this is {kind}, not text", where=where, hint="save the report as plain text"
             )
-    return data
+    return Content(*decode(data, name=where))
