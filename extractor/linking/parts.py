@@ -12,6 +12,7 @@ from extractor.rulebook import unit_fit
 _OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
 _OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
 _OWN_FOREIGN_ALIKE = 16.0  # … counted alike: 复议申请31件,其中涉行政处罚18件
+_SHORT = 6  # characters of ,败诉 or 、原告撤诉
 _PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
 
@@ -53,12 +54,22 @@ def _add_lone(passage: Passage, item: Item) -> bool:
     if item.quantity.measure is Measure.RATE or not (opens or passage.lone):
         return False
     indicator, reading = choose(passage, item)
-    if indicator is None or not (opens or (indicator in passage.lone and ";" not in gap)):
+    if indicator is None or not (opens or _goes_on(passage, indicator, gap)):
         passage.lone.clear()
         return False
     passage.lone.add(indicator)
     passage.add(item, indicator, Relation.PART, reading=reading)
     return True
+
+
+def _goes_on(passage: Passage, indicator: str, gap: str) -> bool:
+    """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly."""
+    if ";" in gap:
+        return False
+    kin = {each.partition(".")[0] for each in passage.lone}
+    return indicator in passage.lone or (
+        len(gap) <= _SHORT and indicator.partition(".")[0] in kin
+    )
 
 
 def _scope(passage: Passage, item: Item) -> Scope | None:

@@ -75,6 +75,9 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         own = _subject(passage, item) if base is None else None
         if base is None and own is None:
             base = _changed(passage, passage.index - 1, item.quantity)
+    known = last if base is None and last is not None else None
+    if own is None and known is not None and known.relation is Relation.PREVIOUS:
+        own = known.indicator  # 审查合同较上年185件增长22%
     indicator = own or (drafts[base].indicator if base is not None else OTHER)
     passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
 

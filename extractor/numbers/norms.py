@@ -27,6 +27,8 @@ _CLAUSES = re.compile("[。;\n]")
 _LIMIT = re.compile("的[^,。;、]{0,6}(?:标准|限值|红线|控制线|警戒线)")
 
 
+# 积分30000分以上的人员有36名
+_WHO = re.compile("的(?:人员|人数|党员|干部|学员|单位|对象|同志|有)")
 # 涉20人以上群体纠纷
 _CROWD = re.compile("的?(?:群体|集体|规模)")
 
@@ -43,6 +45,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return _THRESHOLD.match(text, quantity.tail) is not None
     if quantity.measure is Measure.PEOPLE and _CROWD.match(text, quantity.tail):
         return True
+    if quantity.measure is Measure.SCORE:
+        return _WHO.match(text, quantity.tail) is not None
     return quantity.unit in ("岁", "周岁")
 
 
