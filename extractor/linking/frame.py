@@ -108,8 +108,9 @@ class Frame:
         """Where any of `words` begins, ascending."""
         known = self._places.get(words)
         if known is None:
-            inside, known = words & self.words, []
-            if inside:
+            known = []
+            if not words.isdisjoint(self.words):
+                inside = words & self.words
                 pairs = zip(self.starts, self.found, strict=True)
                 known = [at for at, word in pairs if word in inside]
             self._places[words] = known

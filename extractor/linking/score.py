@@ -68,15 +68,10 @@ class Window:
     alone: bool = False  # one head of several: what the heads before it say does not block it
 
 
-class _Candidate(NamedTuple):
-    """A word that could head the number, and what its place is worth."""
-
-    most: float  # points that its strongest cue can come to
-    at: int  # among the hits of the sentence
-    nearness: float  # points, those for a short gap not counted
-    crossed: float
-    short: bool  # the gap may hold fillers only
-    fits: Sequence[Fit]
+# A word that could head the number: the points that its strongest cue can come to, its place among
+# the hits of the sentence, the points for its nearness (those for a short gap not counted), what is
+# crossed, whether the gap is short enough to hold fillers only, and its cues.
+_Candidate = tuple[float, int, float, float, bool, Sequence[Fit]]
 
 
 class _Found(NamedTuple):
@@ -116,7 +111,9 @@ def best_reading(
     candidates = _candidates(quantity, window, scene.frame, rulebook, any_unit)
     candidates.sort(reverse=True)
     found = _found(candidates, window, scene, rulebook, strongest=True)
-    return min(found, key=_Found.order).reading() if found else None
+    if len(found) > 1:
+        return min(found, key=_Found.order).reading()
+    return next(iter(found)).reading() if found else None
 
 
 def _found(
@@ -189,32 +186,31 @@ def _candidates(
     else:
         fits_of = rulebook.lexicon.fits(quantity.unit, quantity.measure)
     lead, tail, right = window.lead, window.tail, window.right
-    before_lead, before_tail = frame.cost(lead), frame.cost(tail)
+    starts, words, cost = frame.starts, frame.found, frame.cost
+    before_lead, before_tail = cost(lead), cost(tail)
     first = points.NUMBER_FIRST if window.number_first else 0.0
-    found = []
+    found: list[_Candidate] = []
     for at in _reach(frame, window):
-        word = frame.found[at]
+        word = words[at]
         fits = fits_of[word]
         if not fits or (skip is not None and skip.fullmatch(word)):
             continue
-        start = frame.starts[at]
+        start = starts[at]
         end = start + len(word)
-        if end > right:
-            continue
-        short = False
         if end <= lead:
-            crossed = before_lead - frame.cost(end)
+            crossed = before_lead - cost(end)
             nearness = -crossed - first if crossed else 0.0
             short = lead - end <= points.LONGEST_GAP
             if not short:
                 nearness += _FAR
-        elif start >= tail:
-            crossed = frame.cost(start) - before_tail
+        elif start >= tail and end <= right:
+            crossed = cost(start) - before_tail
             gap = min(start - tail, points.LONGEST_GAP)
             nearness = points.RIGHT_SIDE + first - crossed + points.GAP * gap
+            short = False
         else:
             continue
-        found.append(_Candidate(nearness + fits[0].most, at, nearness, crossed, short, fits))
+        found.append((nearness + fits[0].most, at, nearness, crossed, short, fits))
     return found
 
 
