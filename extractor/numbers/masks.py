@@ -11,6 +11,7 @@ import re
 
 from extractor.model import Kind
 from extractor.numbers.units import unit_at
+from extractor.text.characters import HAN
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"(?:——|[—–\-~～至到])"
@@ -29,7 +30,7 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     # Document numbers: 〔2021〕33号, [2021]33号, damaged 〔202526号 and 桂法办发〔202406〕号.
     (Kind.REFERENCE, rf"(?<=[〔\[(【{{]){_YEAR}[〕\])】}}]第?\d+(?=号)"),
     # Court files: (2024)浙01行初5号.
-    (Kind.REFERENCE, rf"(?<=[(〔]){_YEAR}[)〕][一-龥]{{1,3}}\d{{0,4}}[一-龥]{{1,4}}\d+(?=号)"),
+    (Kind.REFERENCE, rf"(?<=[(〔]){_YEAR}[)〕]{HAN}{{1,3}}\d{{0,4}}{HAN}{{1,4}}\d+(?=号)"),
     (Kind.REFERENCE, r"(?<=〔)\d+(?:〕第?\d+)?"),
     (Kind.REFERENCE, r"(?<=[发函办字文令])\d+(?=号)"),
     (Kind.REFERENCE, r"\d+(?=号(?:令|文|公告|通告|通知|议案|提案|决定))"),
@@ -52,17 +53,17 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     # PM2.5年均浓度: before what looks like years; 102国道; “公安26条”.
     (Kind.NAME, r"(?:(?<=PM)|(?<=pm))\d+(?:\.\d+)?"),
     (Kind.NAME, r"\d{1,4}(?=国道|省道|县道|乡道)"),
-    (Kind.NAME, r"(?<=[一-龥])\d{1,3}(?=条[”\"'’」』])"),
+    (Kind.NAME, rf"(?<={HAN})\d{{1,3}}(?=条[”\"'’」』])"),
     # 1+9+N, 3+X, 7分服务+2分管理+1分执法, 1个中心+5个站点.
-    (Kind.NAME, r"\d+(?![万亿余多])(?:[一-龥]{0,6}\+(?:\d+(?![.\d])|[A-Za-z](?![A-Za-z])))+"),
-    (Kind.NAME, rf"(?<=[A-Za-z一-龥]\+)\d+(?:\+(?:\d+|[A-Za-z]))*(?!{_COUNTED})"),
+    (Kind.NAME, rf"\d+(?![万亿余多])(?:{HAN}{{0,6}}\+(?:\d+(?![.\d])|[A-Za-z](?![A-Za-z])))+"),
+    (Kind.NAME, rf"(?:(?<=[A-Za-z]\+)|(?<={HAN}\+))\d+(?:\+(?:\d+|[A-Za-z]))*(?!{_COUNTED})"),
     # Named days: 12・4, 3·15, “6.26”, 12.4国家宪法日.
     (Kind.DATE, r"\d{1,2}[·・•･‧∙⋅﹒]\d{1,2}(?!\d)"),
     (Kind.DATE, r"(?<=[“\"'‘「『])\d{1,2}[.。]\d{1,2}(?=[”\"'’」』])"),
     (Kind.DATE, rf"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[”\"'’」』]|{_DAY_WORDS})"),
     (
         Kind.DATE,
-        r"(?<=[一-龥、“(])(?<![率占为达至到比分得均])(?:12\.4|3\.15|4\.15|6\.26)"
+        rf"(?:(?<=[、“(])|(?<={HAN}))(?<![率占为达至到比分得均])(?:12\.4|3\.15|4\.15|6\.26)"
         rf"(?!{_COUNTED}|[分倍天])",
     ),
     # Times that come round or a span that ends today: 逢5逢10, 每5日, 近3个月, 连续30天.
@@ -127,8 +128,8 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.NAME, r"\d+(?:\.\d+)?(?=[A-Z](?![A-Za-z])|[DGKM](?![A-Za-z/]))"),
     # “141”体系, ‘141’; 1委1办4组; 31证合一; 1站式 of machine-normalised mirrors.
     (Kind.NAME, r"(?<=[“\"'‘「『])\d+(?=[”\"'’」』])"),
-    (Kind.NAME, r"(?<=[“\"'‘「『])\d(?:[一-龥]\d+){1,3}(?=[一-龥]{1,2}[”\"'’」』])"),
-    (Kind.NAME, r"\d[委室中平]\d[办站所室中平]\d(?=[一-龥])"),
+    (Kind.NAME, rf"(?<=[“\"'‘「『])\d(?:{HAN}\d+){{1,3}}(?={HAN}{{1,2}}[”\"'’」』])"),
+    (Kind.NAME, rf"\d[委室中平]\d[办站所室中平]\d(?={HAN})"),
     # 石油路1号11栋, 11、12栋3单元, but 商务楼宇37栋; a mark that was lost: 1187”.
     (Kind.NAME, r"\d+(?:、\d+)*(?=号楼|单元)|(?<=号)\d+(?:、\d+)*(?=[栋幢])|\d{2,5}(?=[”」』])"),
     (Kind.NAME, r"\d+(?:、\d+)*(?=[栋幢]\d)|(?<=[栋幢楼层号])\d+(?=室)"),
@@ -145,14 +146,14 @@ _UNCOUNTED: tuple[tuple[Kind, str], ...] = (
     (
         Kind.NAME,
         rf"{_LONG_LINE}(?=(?:[、和/]{_LONG_LINE})*(?!{_COUNTED})"
-        r"(?:[一-龥”\"'’)]|[、/](?!\d)))",
+        rf"(?:[”\"'’)]|{HAN}|[、/](?!\d)))",
     ),
     (
         Kind.NAME,
         rf"{_SHORT_LINE}(?=(?:[、/]{_SHORT_LINE})*"
         "(?:热线|平台|警情|报警|接警|接处警|联动|指挥|非警务|电话|消防|宣传日))",
     ),
-    (Kind.NAME, rf"\d{{2,5}}(?!{_COUNTED})(?=[一-龥]{{0,10}}(?:{_BRAND}))"),
+    (Kind.NAME, rf"\d{{2,5}}(?!{_COUNTED})(?={HAN}{{0,10}}(?:{_BRAND}))"),
     (Kind.NAME, r"\d{1,2}(?=大(?![队学型户小]))"),
     # Marks of a date or a document number lost without a trace: 法20239, 20240105.
     (Kind.REFERENCE, rf"(?<=[法发字函])20[012]\d{{2,6}}(?!{_COUNTED})"),
@@ -213,7 +214,7 @@ def is_chrome(text: str, start: int) -> bool:
     return before.endswith(_BARE_LABELS)
 
 
-_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?=[ 、.]?[一-龥])", re.ASCII)
+_OUTLINE = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
 _MARK = re.compile(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
 
 

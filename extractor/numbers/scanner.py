@@ -12,13 +12,14 @@ from extractor.numbers.norms import is_norm
 from extractor.numbers.numerals import fold_width, trailing_scale
 from extractor.numbers.quantities import arabic_quantity
 from extractor.numbers.written import written_quantities
+from extractor.text.characters import HAN
 
 _RUN = re.compile("[0-9]+")
 # 《关于<法治政府建设实施纲要(2021—2025年)>的通知》: titles nest once.
 _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
 _PLAIN = re.compile(
-    r"(?<=[一-龥,、;。])(?<![第前名列位居逢届])"
+    rf"(?:(?<=[,、;。])|(?<={HAN}))(?<![第前名列位居逢届])"
     r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事(?!项))|%(?!的)|人(?!以上)|[名次份场家户起宗处])",
     re.ASCII,
 )

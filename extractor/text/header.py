@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.model import Document
+from extractor.text.characters import HAN
 from extractor.text.dates import find_dates
 from extractor.text.lines import Line
 from extractor.text.organisations import core, is_agency, is_organisation, is_party
@@ -22,7 +23,7 @@ _OPEN_TITLE = re.compile(r"关于|年度?$")
 _TITLE_YEAR = re.compile(r"20\d\d|二[〇零]")
 _LABELLED_TITLE = re.compile(r"^·?(?:标?题|(?:信息|文件)?名称|题名):(.+)")
 # "名称 柳溪区2023年…报告": a cell of the page's table that lost its colon.
-_TITLE_LABEL = re.compile(r"·?(?:标题|(?:信息|文件)?名称|题名):?(?=[\u4e00-\u9fff\d])")
+_TITLE_LABEL = re.compile(rf"·?(?:标题|(?:信息|文件)?名称|题名):?(?=\d|{HAN})")
 _TITLE_LONGEST: Final = 60
 _HEADER_LINES: Final = 80
 _BODY_LONGEST: Final = 60

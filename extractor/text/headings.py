@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.model import Role
+from extractor.text.characters import HAN
 from extractor.text.words import SectionWords
 
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
@@ -23,10 +24,10 @@ _MARKER = re.compile(
 _LEVELS: Final = {
     "part": 1, "first": 1, "yearbook": 1, "second": 2, "third": 3, "fourth": 4, "table": 1,
 }
-_STOP = re.compile(r"[。!?]|(?<=[\u4e00-\u9fff”)])\.(?=[\u4e00-\u9fff“])")
+_STOP = re.compile(rf"[。!?]|\.(?:(?<=[”)]\.)|(?<={HAN}\.))(?=“|{HAN})")
 _CLAUSE = re.compile(r"[,;:]")
 # "完善立体联调机制一是深入推进": the break behind the heading got lost.
-_LISTED = re.compile(r"(?<=[^,。;:、第统])一是(?=[\u4e00-\u9fff])")
+_LISTED = re.compile(rf"(?<=[^,。;:、第统])一是(?={HAN})")
 _PAUSE = re.compile(r"[。,;!?]")
 
 _LONGEST_LINE: Final = 60

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractor.text.characters import HAN
+
 _AGENCIES: Final = (
     "人民政府办公室", "人民政府办公厅", "人民政府", "街道办事处", "管理委员会", "管委会", "委员会",
     "办事处", "办公室", "办公厅", "分局", "局", "厅", "中心", "司法所", "监管所", "所", "总队",
@@ -15,10 +17,10 @@ _PLACES: Final = (
     "开发区", "镇", "乡", "县", "区", "市", "旗", "州", "盟", "省",
 )
 _SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
-_NAME: Final = r"[\u4e00-\u9fff()·\d]"
-_ORGANISATION = re.compile(rf"[\u4e00-\u9fff(]{_NAME}*(?:{_SUFFIX})")
+_NAME: Final = r"(?:\(|[^\W\d_a-zA-Z])[^\W_a-zA-Z]*(?:[()·]+[^\W_a-zA-Z]*)*"
+_ORGANISATION = re.compile(rf"{_NAME}(?:{_SUFFIX})")
 # Some streets drop 道 ("杭州路街2023年…"): only in a title is the short word no road.
-_LEADING = re.compile(rf"[\u4e00-\u9fff(]{_NAME}*(?:{_SUFFIX}|街|农场|林场)")
+_LEADING = re.compile(rf"{_NAME}(?:{_SUFFIX}|街|农场|林场)")
 _COMMITTEE = re.compile("(?<=街道|.镇|.乡)党?(?:工委|委)$")
 _AGENCY_END = re.compile(f"(?:{'|'.join(_AGENCIES)})$")
 _PARTY = re.compile(r"^中共|^中国共产党|党工委$|(?:省|市|县|区|旗|州|镇|乡)委$|工委$")
@@ -32,7 +34,7 @@ _TRIM = re.compile(r"(?:人民政府|管理委员会|管委会|办事处)$")
 # Characters no name of a place is written with but many a clause.
 _STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
 _NAMED = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
+    rf"(?:(?<!{HAN})|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
     rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{0,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
     rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.model import Division, Document, Issuer, Place
+from extractor.text.characters import HAN
 from extractor.text.divisions import codes_of, name_of
 from extractor.text.fold import fold
 
@@ -23,9 +24,9 @@ _SHORT_FORMS: Final = range(2, 5)
 _SKIPPED = re.compile(r"\s|中共|中国共产党|人民政府|人民委员会|党工委|[()·]")
 # "青溪区云起街道办事处": a street that the list does not know, below a district that it knows.
 _UNLISTED = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?:街道|镇|乡|苏木)(?=办事处|人民政府|政府|办|党|$)"
+    rf"{HAN}{{1,10}}?(?:街道|镇|乡|苏木)(?=办事处|人民政府|政府|办|党|$)"
 )
-_KIND = re.compile(r"(?:特别行政区|[一-龥]{1,3}族自治[州县区旗]|自治[州县区旗]|省|市|地区|盟)$")
+_KIND = re.compile(rf"(?:特别行政区|{HAN}{{1,3}}族自治[州县区旗]|自治[州县区旗]|省|市|地区|盟)$")
 
 
 def find_place(document: Document, issuer: Issuer) -> Place | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractor.text.characters import HAN
+
 # A full stop typed as "." counts between Chinese characters ("习近平法治思想.通过中心组"), but not
 # behind a list marker ("一.深化改革"); "4。0版" is a number.
 _BOUNDARY = re.compile(
     r"[。!?\n.](?:"
     r"(?<=[。!?])(?<!\d。(?=\d))[。!?]*[”’\"')》]*"
     r"|(?<=\n)\s*"
-    r"|(?<=[\u4e00-\u9fff”)]\.)(?<!\n[一二三四五六七八九十]\.)(?=[\u4e00-\u9fff“])"
+    rf"|(?:(?<=[”)]\.)|(?<={HAN}\.))(?<!\n[一二三四五六七八九十]\.)(?=“|{HAN})"
     r")"
 )
 
