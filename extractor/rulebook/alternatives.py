@@ -21,13 +21,12 @@ _CLASS = re.compile(rf"\[([^-^\\\]]+)\]{_QUANTIFIED}")
 _GROUP = re.compile(r"\((?!\?)([^()\[\]\\]+)\)(\??)(?![*+?{])")
 # 提?升
 _OPTIONAL = re.compile(rf"([^{_SPECIAL}])\?(?![*+?])")
-_MOST = 400  # alternatives of one: beyond, trying them costs more than it spares
+_LONGEST = 120  # characters that one word may grow to: longer patterns take long to compile
 
 
 def literal_first(words: list[str]) -> list[str]:
     """The words, each beginning with a plain character wherever that can be had."""
-    found = [form for word in words for form in _forms(word)]
-    return found if len(found) <= _MOST else words
+    return [form for word in words for form in _forms(word)]
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -50,7 +49,11 @@ def _forms(word: str) -> Iterator[str]:
         yield word
         return
     rest = word[grouped.end() :]
-    for choice in grouped[1].split("|"):
+    choices = grouped[1].split("|")
+    if len(choices) * len(rest) > _LONGEST:
+        yield word
+        return
+    for choice in choices:
         yield from _forms(choice + rest)
     if optional:
         yield from _forms(rest)

@@ -34,7 +34,7 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     rules = {rule_id: _rule(rule_id, row) for rule_id, row in data["rules"].items()}
     return Rulebook(
         rules=rules,
-        context=compile_context(data["context"]),
+        context=compile_context(data["context"], checked=True),
         checks=data["checks"],
         sha256=data["sha256"],
         lexicon=compile_lexicon(rules.values()),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from extractor.errors import BadRule
@@ -56,6 +55,12 @@ _FORMS = {
     "undone": "(%)",
     "not_yet": "(%)",
     "filler": "(%)",
+    "zero_before": "(?:%)$",
+}
+# … and those that several lists make up.
+_COMBINED = {
+    "change": "(?:(?:%(rise)s)|(?P<fall>%(fall)s))(?:%(change_filler)s)*$",
+    "zero": "(?!%(zero_block)s)(?:%(negation)s)",
 }
 
 
@@ -66,24 +71,53 @@ _TABLES = (
 _LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
 
 
+class Lists(dict[str, re.Pattern[str]]):
+    """Patterns by list name, each compiled when it is first asked for: a report needs the half."""
+
+    def __init__(self, table: Mapping[str, Any], forms: Mapping[str, str]) -> None:
+        super().__init__()
+        self._table, self._forms = table, forms
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = pattern = _compile(self._table, name, self._forms[name])
+        return pattern
+
+    def check(self) -> None:
+        """Errors: `BadRule` naming the list that is missing or no pattern."""
+        for name in self._forms:
+            self[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Compiled patterns by list name, and the head words of headings by category."""
 
-    patterns: Mapping[str, re.Pattern[str]]
-    change: re.Pattern[str]  # a rise or (group `fall`) a fall, at the end of a text
-    zero: re.Pattern[str]  # a negation
+    patterns: Lists
     zero_sign: re.Pattern[str]  # a character that a negation begins with
-    zero_before: re.Pattern[str]  # what may stand between the clause start and a negation
     topics: Mapping[str, re.Pattern[str]]
-    tables: Mapping[str, re.Pattern[str]]  # what headers and labels of tables say
+    tables: Lists  # what headers and labels of tables say
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.patterns[name]
 
+    @property
+    def change(self) -> re.Pattern[str]:
+        """A rise or (group `fall`) a fall, at the end of a text."""
+        return self.patterns["change"]
+
+    @property
+    def zero(self) -> re.Pattern[str]:
+        """A negation."""
+        return self.patterns["zero"]
+
+    @property
+    def zero_before(self) -> re.Pattern[str]:
+        """What may stand between the clause start and a negation."""
+        return self.patterns["zero_before"]
+
 
 _LISTS = frozenset({
-    *_FORMS, "change_filler", "zero_before", "negation", "zero_block", "topics", "tables"
+    *_FORMS, "change_filler", "negation", "zero_block", "topics", "tables"
 })  # fmt: skip
 
 
@@ -94,46 +128,45 @@ def check_context(table: Mapping[str, Any], *, where: str) -> None:
     for place, lists in given.items():
         for name in lists:
             if name not in known[place]:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, known[place], n=1)
                 hint = f"did you mean {near[0]!r}?" if near else "see the built-in _context.toml"
                 raise BadRule(f"list {place + name!r}: unknown", where=where, hint=hint)
 
 
-def compile_context(table: Mapping[str, Any]) -> Context:
-    """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern."""
-    topics, tables = table.get("topics", {}), table.get("tables", {})
-    try:
-        return _compiled(table, topics, tables)
-    except re.error as error:
-        raise BadRule(f"a list is no pattern: {error}", where="_context.toml",
-                      hint="mend the brackets and signs of its words") from None
-
-
-def _compiled(
-    table: Mapping[str, Any], topics: Mapping[str, Any], tables: Mapping[str, Any]
-) -> Context:
-    patterns = {name: _compile(table, name, form) for name, form in _FORMS.items()}
-    filler = _alternatives(table, "change_filler")
-    rise, fall = _alternatives(table, "rise"), _alternatives(table, "fall")
-    before = _alternatives(table, "zero_before")
-    negation = _alternatives(table, "negation")
-    block = _alternatives(table, "zero_block")
-    return Context(
-        patterns=patterns,
-        change=re.compile(f"(?:(?:{rise})|(?P<fall>{fall}))(?:{filler})*$"),
-        zero=re.compile(f"(?!{block})(?:{negation})"),
-        zero_sign=re.compile(f"[{''.join(sorted({word[0] for word in table['negation']}))}]"),
-        zero_before=re.compile(f"(?:{before})$"),
-        topics={name: _compile(topics, name, "%") for name in topics},
-        tables={name: _compile(tables, name, "(%)") for name in _TABLES},
-    )
+def compile_context(table: Mapping[str, Any], *, checked: bool = False) -> Context:
+    """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern, later
+    on if the lists are `checked` already."""
+    topics = Lists(table.get("topics", {}), dict.fromkeys(table.get("topics", {}), "%"))
+    topics.check()
+    tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"))
+    patterns = Lists(table, _FORMS | _COMBINED)
+    if not checked:
+        patterns.check()
+        tables.check()
+    signs = sorted({word[0] for word in table["negation"]})
+    return Context(patterns, re.compile(f"[{''.join(signs)}]"), topics, tables)
 
 
 def _compile(table: Mapping[str, Any], name: str, form: str) -> re.Pattern[str]:
     try:
+        if "%(" in form:
+            return re.compile(form % _Alternatives(table))
         return re.compile(form.replace("%", _alternatives(table, name)))
     except re.error as error:
         raise BadRule(f"list {name!r}: {error}", where="_context.toml", hint="mend it") from None
+
+
+class _Alternatives(dict[str, str]):
+    """The alternatives of each list of a table."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, name: str) -> str:
+        return _alternatives(self._table, name)
 
 
 def _alternatives(table: Mapping[str, Any], name: str) -> str:

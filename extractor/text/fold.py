@@ -62,19 +62,14 @@ def folding() -> Mapping[str, str]:
     return table
 
 
-@lru_cache(maxsize=1)
-def _foldable() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(re.escape, folding()))}]")
-
-
 def fold(text: str) -> str:
     """`text` as the rules read it; as long as `text`, position for position."""
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
-    present = set(_foldable().findall(text))
+    table = folding()
+    present = table.keys() & set(text)
     if not present:
         return text
-    table = folding()
     if len(present) > _FEW:
         return text.translate({ord(char): table[char] for char in present})
     for char in present:
