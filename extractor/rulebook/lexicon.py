@@ -103,7 +103,7 @@ class Lexicon:
 
     table: WordTable
     background: WordTable  # what sentences without numbers are read for: topics and zeros
-    heads: Mapping[str, tuple[Head, ...]]
+    heads: Mapping[str, Sequence[Head]]
     zeros: Mapping[str, tuple[Rule, ...]]
     topics: frozenset[str]
     _fits: dict[tuple[str | None, str], Fits] = field(
@@ -163,13 +163,16 @@ def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
             topics |= cue.topic
             head = Head(rule, cue, category, order, _most(cue), cue.block | rule.exclude)
             for word in cue.words:
-                heads.setdefault(word, []).append(head)
+                if word in heads:
+                    heads[word].append(head)
+                else:
+                    heads[word] = [head]
         for word in rule.zero:
             zeros.setdefault(word, []).append(rule)
     return Lexicon(
         table=word_table(words | topics | heads.keys() | zeros.keys()),
         background=word_table(topics | zeros.keys()),
-        heads={word: tuple(entries) for word, entries in heads.items()},
+        heads=heads,
         zeros={word: tuple(entries) for word, entries in zeros.items()},
         topics=frozenset(topics),
     )
@@ -178,14 +181,23 @@ def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
 def word_table(words: Iterable[str]) -> WordTable:
     """The table of some words."""
     known = frozenset(words)
-    longer: dict[str, set[int]] = {}
+    sizes: dict[str, int] = {}  # first three characters → one bit for each length
     for word in known:
         if len(word) > 2:
-            longer.setdefault(word[:3], {2} if word[:2] in known else set()).add(len(word))
+            three = word[:3]
+            sizes[three] = sizes.get(three, 0) | 1 << len(word)
+    for three in sizes:
+        if three[:2] in known:
+            sizes[three] |= 1 << 2
+    lengths = {bits: _lengths(bits) for bits in set(sizes.values())}
     singles = sorted(word for word in known if len(word) == 1)
     return WordTable(
         words=known,
-        pairs=frozenset(word[:2] for word in known if len(word) > 1),
-        longer={three: tuple(sorted(sizes, reverse=True)) for three, sizes in longer.items()},
+        pairs=frozenset([word[:2] for word in known if len(word) > 1]),
+        longer={three: lengths[bits] for three, bits in sizes.items()},
         single=re.compile(f"[{re.escape(''.join(singles))}]" if singles else "(?!)"),
     )
+
+
+def _lengths(bits: int) -> tuple[int, ...]:
+    return tuple(size for size in range(bits.bit_length() - 1, 1, -1) if bits >> size & 1)
