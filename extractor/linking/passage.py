@@ -14,6 +14,7 @@ from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
+_PARTICLES = frozenset("的对将把")
 _AVERAGE = 4  # characters of 日均, 平均每月
 
 
@@ -59,7 +60,32 @@ class Passage:
         first = bare and after not in "、,;:()。\n"
         stops = ",;" if first else ",;、"
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
-        return Window(left, quantity.start, quantity.tail, right, number_first=first)
+        right = min(right, self._other_phrase(item))
+        tail = self._shared_tail(item)
+        if tail > quantity.tail:
+            right = frame.clause_end(tail, ",;、")
+        return Window(left, quantity.start, tail, right, number_first=first)
+
+    def _shared_tail(self, item: Item) -> int:
+        """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""
+        tail, unit = item.quantity.tail, item.quantity.unit
+        for mention in self.frame.numbers[item.order + 1 :]:
+            following = mention.quantity
+            if following is None or following.unit != unit or not self.context["level"].fullmatch(
+                self.frame.view, tail, following.lead
+            ):
+                break
+            tail = following.tail
+        return tail
+
+    def _other_phrase(self, item: Item) -> int:
+        """Where the noun phrase of a number ends for sure: 26个部门办理的|153项审批权,
+        17个单位对|182个事项."""
+        if item.order + 1 < len(self.frame.numbers):
+            following = self.frame.numbers[item.order + 1].quantity
+            if following is not None and self.frame.view[following.lead - 1] in _PARTICLES:
+                return following.lead
+        return self.frame.end
 
     def whole(self, index: int) -> int:
         """The figure that a part belongs to, as long as it counts the same."""
