@@ -14,7 +14,6 @@ from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
-_PARTICLES = frozenset("的对将把")
 _AVERAGE = 4  # characters of 日均, 平均每月
 
 
@@ -83,7 +82,8 @@ class Passage:
         17个单位对|182个事项."""
         if item.order + 1 < len(self.frame.numbers):
             following = self.frame.numbers[item.order + 1].quantity
-            if following is not None and self.frame.view[following.lead - 1] in _PARTICLES:
+            opens = self.context["opens"]
+            if following and opens.search(self.frame.view, item.quantity.tail, following.lead):
                 return following.lead
         return self.frame.end
 

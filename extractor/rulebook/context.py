@@ -31,6 +31,7 @@ _FORMS = {
     "summed": "(%)",
     "share": "(%)$",
     "each": "(%)",
+    "opens": "(%)$",
     "level": "(?:%)(?:[、,]|和|及|以及)",
     "each_verb": "(%)",
     "respectively": "(%)",
