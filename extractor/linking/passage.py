@@ -67,12 +67,13 @@ class Passage:
 
     def _shared_tail(self, item: Item) -> int:
         """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""
-        tail, unit = item.quantity.tail, item.quantity.unit
+        view, tail, unit = self.frame.view, item.quantity.tail, item.quantity.unit
         for mention in self.frame.numbers[item.order + 1 :]:
             following = mention.quantity
-            if following is None or following.unit != unit or not self.context["level"].fullmatch(
-                self.frame.view, tail, following.lead
-            ):
+            if following is None or following.unit != unit:
+                break
+            level = self.context["level"].match(view, tail, following.lead)
+            if not level or not self.context["join"].fullmatch(view, level.end(), following.lead):
                 break
             tail = following.tail
         return tail

@@ -32,7 +32,7 @@ _FORMS = {
     "share": "(%)$",
     "each": "(%)",
     "opens": "(%)$",
-    "level": "(?:%)(?:[、,]|和|及|以及)",
+    "level": "(?:%)",
     "each_verb": "(%)",
     "respectively": "(%)",
     "join": "(?:%)",
