@@ -59,11 +59,11 @@ class Passage:
         first = bare and after not in "、,;:()。\n"
         stops = ",;" if first else ",;、"
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
-        right = min(right, self._other_phrase(item))
+        stop = min(right, self._other_phrase(item))
         tail = self._shared_tail(item)
         if tail > quantity.tail:
-            right = frame.clause_end(tail, ",;、")
-        return Window(left, quantity.start, tail, right, number_first=first)
+            right = stop = frame.clause_end(tail, ",;、")
+        return Window(left, quantity.start, tail, right, number_first=first, stop=stop)
 
     def _shared_tail(self, item: Item) -> int:
         """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""
@@ -80,13 +80,17 @@ class Passage:
 
     def _other_phrase(self, item: Item) -> int:
         """Where the noun phrase of a number ends for sure: 26个部门办理的|153项审批权,
-        17个单位对|182个事项."""
-        if item.order + 1 < len(self.frame.numbers):
-            following = self.frame.numbers[item.order + 1].quantity
-            opens = self.context["opens"]
-            if following and opens.search(self.frame.view, item.quantity.tail, following.lead):
+        17个单位对|182个事项, 在6个行政村|开展宣讲."""
+        frame, context, quantity = self.frame, self.context, item.quantity
+        if context["placed"].search(frame.view, item.before, quantity.lead):
+            verb = context["each_verb"].search(frame.view, quantity.tail, frame.end)
+            if verb:
+                return verb.start()
+        if item.order + 1 < len(frame.numbers):
+            following = frame.numbers[item.order + 1].quantity
+            if following and context["opens"].search(frame.view, quantity.tail, following.lead):
                 return following.lead
-        return self.frame.end
+        return frame.end
 
     def whole(self, index: int) -> int:
         """The figure that a part belongs to, as long as it counts the same."""

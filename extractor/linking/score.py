@@ -66,6 +66,7 @@ class Window:
     right: int
     number_first: bool = False
     alone: bool = False  # one head of several: what the heads before it say does not block it
+    stop: int | None = None  # heads may not stand behind it, though what supports them may
 
 
 # A word that could head the number: the points that its strongest cue can come to, its place among
@@ -185,7 +186,8 @@ def _candidates(
         fits_of, skip = rulebook.lexicon.fits(None, None), rulebook.context["filler"]
     else:
         fits_of = rulebook.lexicon.fits(quantity.unit, quantity.measure)
-    lead, tail, right = window.lead, window.tail, window.right
+    lead, tail = window.lead, window.tail
+    right = window.right if window.stop is None else window.stop
     starts, words, cost = frame.starts, frame.found, frame.cost
     before_lead, before_tail = cost(lead), cost(tail)
     first = points.NUMBER_FIRST if window.number_first else 0.0

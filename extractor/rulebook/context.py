@@ -32,6 +32,7 @@ _FORMS = {
     "share": "(%)$",
     "each": "(%)",
     "opens": "(%)$",
+    "placed": "(%)$",
     "level": "(?:%)",
     "each_verb": "(%)",
     "respectively": "(%)",
