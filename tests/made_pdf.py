@@ -61,6 +61,8 @@ def _cut(text: str, room: int) -> int:
         if used > room and char not in MARKS:
             while at > 0 and text[at].isascii() and text[at - 1].isascii():
                 at -= 1
+            while at > 1 and text[at] in MARKS:
+                at -= 1
             return at
     return len(text)
 

@@ -40,6 +40,8 @@ def test_a_ruled_table_is_rows_with_tabs() -> None:
     ("code", "expected"),
     [
         ('<ofd:TextCode X="0" Y="5" DeltaX="g 3 5">共三件事</ofd:TextCode>', "共三件事"),
+        # One glyph for two dashes: both stand in one place.
+        ('<ofd:TextCode X="0" Y="5" DeltaX="5 0">共——</ofd:TextCode>', "共——"),
         ('<ofd:TextCode X="0" Y="5" DeltaX="5 2.5">共28</ofd:TextCode>', "共28"),
         ('<ofd:TextCode X="0" Y="5" DeltaX="5 4 2.5 2.5">共1200</ofd:TextCode>', "共1 200"),
         ('<ofd:TextCode X="0" Y="5">甲</ofd:TextCode><ofd:TextCode X="5">乙</ofd:TextCode>',

@@ -22,6 +22,7 @@ _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _STRAIGHT: Final = 0.1  # radians
 _PRIVATE: Final = range(0xE000, 0xF900)
 _NO_CHARACTER: Final = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
+_HYPHEN: Final = 2  # what pdfium makes of one at the end of a line
 _QUARTER: Final = math.pi / 2
 
 
@@ -125,6 +126,8 @@ def _chars(raw: Any, text: Any) -> tuple[list[_Char], int]:
         code = raw.FPDFText_GetUnicode(text, at)
         if raw.FPDFText_IsGenerated(text, at):
             continue
+        if code == _HYPHEN:
+            code = ord("-")
         if code in _NO_CHARACTER or code in _PRIVATE or not 0 < code < 0x110000:
             unmapped += 1
             continue

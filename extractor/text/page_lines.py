@@ -17,10 +17,10 @@ _LATIN_SIZE: Final = 0.8
 _WIDE: Final = "\u2e80"
 # Full-width forms among them: these glyphs are not folded yet.
 _CLOSING: Final = frozenset(
-    ",.;:!?)%\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09\uff05。、》〉】〕」』”’…‰"
+    ",.;:!?)%\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09\uff05。、》〉】〕」』…‰"
 )
-_OPENING: Final = frozenset("(\uff08《〈【〔「『“‘")
-_INSIDE: Final = frozenset(".,%-/:+")
+_OPENING: Final = frozenset("(\uff08《〈【〔「『")
+_QUOTES: Final = frozenset("“”‘’\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,12 @@ def is_latin(char: str) -> bool:
 
 
 def _once(printed: list[Glyph]) -> list[Glyph]:
+    """Without what is printed over itself. Two dashes on one place are one glyph of both: ——."""
     kept = printed[:1]
     for glyph in printed[1:]:
         last = kept[-1]
-        if glyph.char != last.char or glyph.left - last.left > _TWICE * glyph.size:
+        again = glyph.char == last.char and glyph.left - last.left <= _TWICE * glyph.size
+        if not again or not glyph.char.isalnum():
             kept.append(glyph)
     return kept
 
@@ -160,13 +162,21 @@ def _head(printed: Sequence[Glyph]) -> float:
     """Width of what would have had to fit on the line before: a character or a number, with the
     marks that cannot be parted from it."""
     at = 0
-    while at < len(printed) - 1 and printed[at].char in _OPENING:
-        at += 1
-    if is_latin(printed[at].char):
-        while at + 1 < len(printed) and (
-            is_latin(printed[at + 1].char) or printed[at + 1].char in _INSIDE
-        ):
-            at += 1
-    while at + 1 < len(printed) and printed[at + 1].char in _CLOSING:
+    while at + 1 < len(printed) and _holds(printed[at].char, printed[at + 1].char):
         at += 1
     return printed[at].right - printed[0].left
+
+
+def _holds(before: str, after: str) -> bool:
+    """Whether a line never ends between two characters.
+
+    By UAX #14 not on either side of a quotation mark either: 等“N”方 stays on one line.
+    """
+    if before in _OPENING or after in _CLOSING or before in _QUOTES or after in _QUOTES:
+        return True
+    return _is_figure(before) and _is_figure(after)
+
+
+def _is_figure(char: str) -> bool:
+    """A letter, a digit or what stands inside of "96.7%", "1+9+N" and "3·15"."""
+    return char < _WIDE and char not in _OPENING

@@ -14,15 +14,17 @@ from typing import Final
 from extractor.text.fold import fold
 from extractor.text.page_furniture import without_furniture
 from extractor.text.page_lines import Line, Page, glue, lines_of
-from extractor.text.wrap import opens_block
+from extractor.text.wrap import is_whole, opens_block
 
 # In characters. Marks stand out of full lines, and half-width ones leave them ragged.
 _SLACK: Final = 0.8  # between where a line ends and where it could
+_LIKELY: Final = 4.0
 _RAGGED: Final = 2.5
+_DIGIT: Final = 0.6
 _INDENT: Final = 0.8
 _WIDTH: Final = 0.6  # of the page: text that ends before it was not ended by a margin
 _LEADING: Final = 1.7  # of the usual distance of two lines
-_CLOSED: Final = tuple("。!?:;")
+_CLOSED: Final = tuple("。!?:")
 _ENOUGH_INDENTS: Final = 3
 
 
@@ -33,7 +35,7 @@ class _Frame:
     left: float
     right: float
     leading: float
-    indented: bool  # paragraphs start further right
+    indent: float | None  # where paragraphs start, if further right
 
 
 def page_text(pages: Iterable[Page]) -> str:
@@ -63,35 +65,45 @@ def _paragraphs(lines: Sequence[tuple[Line, _Frame | None]]) -> Iterator[str]:
     if not lines:
         return
     text = lines[0][0].text
+    running = False
     for (line, frame), (after, _) in pairwise(lines):
-        if frame is not None and _goes_on(line, after, frame):
-            text = glue(text, after.text, parted=line.ends_blank)
+        running = frame is not None and _goes_on(line, after, frame, running=running)
+        if frame is not None and running:
+            # Setters that cut numbers cut them at the margin.
+            room = line.right + _DIGIT * line.size < frame.right
+            text = glue(text, after.text, parted=room or line.ends_blank)
         else:
             yield text
             text = after.text
     yield text
 
 
-def _goes_on(line: Line, after: Line, frame: _Frame) -> bool:
-    """Whether the page width, and not the writer, ended a line."""
+def _goes_on(line: Line, after: Line, frame: _Frame, *, running: bool) -> bool:
+    """Whether the page width, and not the writer, ended a line; `running`: it goes on itself."""
     if line.row or after.row or abs(line.size - after.size) > 0.15 * line.size:
         return False
     size = line.size
+    said, following = fold(line.text), fold(after.text)
+    at_margin = after.left <= frame.left + _INDENT * size
+    # Where paragraphs are set in, a line at the margin is hardly ever the first of one.
+    likely = frame.indent is not None and at_margin and not said.endswith(_CLOSED)
     # Would the next word have had room? Then the writer broke the line.
-    if line.right + after.head <= frame.right - _SLACK * size:
+    if line.right + after.head <= frame.right - (_LIKELY if likely else _SLACK) * size:
         return False
     if after.left > line.left + _INDENT * size:
         return False
     if line.page == after.page and after.base - line.base > _LEADING * frame.leading:
         return False
-    if after.left > frame.left + _INDENT * size and frame.indented:
-        # Both lines stand further right: two paragraphs, or a list that is set in.
-        return not _is_closed(line) and not opens_block(fold(after.text))
-    return frame.indented or not (_is_closed(line) and opens_block(fold(after.text)))
-
-
-def _is_closed(line: Line) -> bool:
-    return fold(line.text).endswith(_CLOSED)
+    if not running and is_whole(said):
+        return False
+    if frame.indent is None:
+        return not (said.endswith(_CLOSED) and opens_block(following))
+    if at_margin:
+        return True
+    # Both lines stand further right: two paragraphs, or a list that is set in.
+    if abs(after.left - frame.indent) < _INDENT / 2 * size:
+        return False
+    return not said.endswith((*_CLOSED, ";")) and not opens_block(following)
 
 
 def _frame(lines: Sequence[Line], width: int) -> _Frame:
@@ -102,11 +114,12 @@ def _frame(lines: Sequence[Line], width: int) -> _Frame:
         after.base - line.base for line, after in pairwise(lines)
         if line.page == after.page and after.base > line.base
     )
-    indents = sum(1.2 * size < line.left - left < 3 * size for line in lines)
-    indented = indents >= max(_ENOUGH_INDENTS, len(lines) // 20)
+    indents = sorted(line.left for line in lines if 1.2 * size < line.left - left < 3 * size)
+    enough = len(indents) >= max(_ENOUGH_INDENTS, len(lines) // 20)
+    indent = indents[len(indents) // 2] if enough else None
     # The lower half of the distances are those of lines, the upper ones of paragraphs.
     leading = steps[len(steps) // 3] if steps else 2 * size
-    return _Frame(left, right, leading, indented)
+    return _Frame(left, right, leading, indent)
 
 
 def _right(lines: Sequence[Line], size: float) -> float:

@@ -94,7 +94,7 @@ def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
     full = _cells(line) >= width - _RAGGED
     if bare[-1] == ";":
         return full
-    if not running and _WHOLE.search(bare):
+    if not running and is_whole(bare):
         return False
     if running or full:
         return True
@@ -117,7 +117,13 @@ def _is_cut(line: str, following: str) -> bool:
     return bare[-1].isdecimal() and after[0] in _COUNTED and bool(_PROSE.search(bare))
 
 
+def is_whole(line: str) -> bool:
+    """Whether a line of folded text ends like a title or a line of the page, however long."""
+    return _WHOLE.search(line) is not None
+
+
 def opens_block(line: str) -> bool:
+    """Whether a line of folded text begins like a heading, an item or a date line."""
     return bool(_BLOCK.match(line) or _DATE_LINE.match(line))
 
 
