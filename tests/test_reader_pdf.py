@@ -43,7 +43,7 @@ FULL = "全年共组织开展各类法治宣传活动五十余场参加群众踊
 def set_out(*lines: tuple[str, int]) -> list[str]:
     """Lines at an indent in characters, below paragraphs that are set in by two."""
     sheet = Sheet()
-    usual = [("今年工作如下。", 2), ("成效明显。", 2), (FULL, 2), (FULL, 0), ("完成。", 0)]
+    usual = [("今年工作如下。", 2), ("成效明显。", 2), (FULL[:23], 2), (FULL, 0), ("完成。", 0)]
     for down, (line, inset) in enumerate([*usual, *lines]):
         sheet.line(line, LEFT + inset * SIZE, TOP + down * LEADING)
     return text(sheet.data()).splitlines()[3:]
@@ -53,15 +53,15 @@ def set_out(*lines: tuple[str, int]) -> list[str]:
     ("lines", "expected"),
     [
         # A quoted word takes the characters beside it along to the next line.
-        (((FULL[:20] + "群众", 2), ("等“N”方力量12起", 0)), [FULL[:20] + "群众等“N”方力量12起"]),
+        (((FULL[:18] + "群众", 2), ("等“N”方力量12起", 0)), [FULL[:18] + "群众等“N”方力量12起"]),
         # Set in like a paragraph: one, however full the line above.
-        (((FULL[:24], 2), ("调解28起", 2)), [FULL[:24], "调解28起"]),
-        (((FULL[:24], 2), ("调解28起", 0)), [FULL[:24] + "调解28起"]),
+        (((FULL[:23], 2), ("调解28起", 2)), [FULL[:23], "调解28起"]),
+        (((FULL[:23], 2), ("调解28起", 0)), [FULL[:23] + "调解28起"]),
         # A number cut by the margin; where one more digit had room there are two.
-        (((FULL[:23] + "12", 2), ("86起", 0)), [FULL[:23] + "1286起"]),
-        (((FULL[:22] + "12", 2), ("86起", 0)), [FULL[:22] + "12 86起"]),
+        (((FULL[:22] + "12", 2), ("86起", 0)), [FULL[:22] + "1286起"]),
+        (((FULL[:21] + "12", 2), ("86起", 0)), [FULL[:21] + "12 86起"]),
         # A dash at the end of a line stays one.
-        (((FULL[:25] + "-", 2), ("网格", 0)), [FULL[:25] + "-网格"]),
+        (((FULL[:22] + "-", 2), ("网格", 0)), [FULL[:22] + "-网格"]),
         (((FULL[:9], 2), ("受理28起", 0)), [FULL[:9], "受理28起"]),
     ],
 )
