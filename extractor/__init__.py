@@ -15,6 +15,8 @@ from extractor.errors import ExtractorError
 if TYPE_CHECKING:
     from extractor.batch import Batch
     from extractor.io.frames import to_frame
+    from extractor.io.record_batches import extract_batches as extract_batches
+    from extractor.io.record_batches import row_schema as row_schema
     from extractor.io.rule_files import load_rulebook
     from extractor.numbers import find_quantities
     from extractor.records import Report
@@ -36,8 +38,10 @@ __all__ = [
 _ROOMS = {
     "Report": "extractor.records",
     "Rulebook": "extractor.rulebook",
+    "extract_batches": "extractor.io.record_batches",
     "find_quantities": "extractor.numbers",
     "load_rulebook": "extractor.io.rule_files",
+    "row_schema": "extractor.io.record_batches",
     "to_frame": "extractor.io.frames",
 }
 

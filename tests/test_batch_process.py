@@ -21,9 +21,8 @@ import pytest
 from commands import ROOT
 from made_folders import BROKEN, digests, make_folder
 
-from extractor.batch.pool import retry
-from extractor.batch.task import Job, Task
-from extractor.batch.worker import Fault
+from extractor.batch.task import Fault, Job, Task
+from extractor.batch.work import retry
 
 FULL = bool(os.environ.get("EXTRACT_FULL"))
 FILES, FAILING, KILLS = (1000, 20, 10) if FULL else (160, 20, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from extractor.batch.records import read_records
 from extractor.batch.sources import Source, find_sources
 from extractor.batch.tables import open_tables
 from extractor.batch.task import Done, Failure, Job, Outcome, State, Task
-from extractor.batch.work import Setup, cannot_write, carry_out, open_desk
+from extractor.batch.work import Setup, cannot_write
 from extractor.errors import UsageError
 from extractor.io.writers.atomic import growing
 from extractor.io.writers.csv_writer import csv_head, csv_lines
@@ -34,7 +34,7 @@ from extractor.rulebook import Rulebook
 
 TASK_FILES = 16
 Watch = Callable[["Tally"], object]
-_FAILURES = (
+FAILURE_COLUMNS = (
     Column("report", "string", "Path of the report below the folder"),
     Column("code", "string", "Kind of the failure"),
     Column("message", "string", "What is wrong"),
@@ -68,6 +68,19 @@ class Tally:
     @property
     def done(self) -> int:
         return self.states.total()
+
+    @property
+    def failed(self) -> int:
+        return self.states[State.FAILED]
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C: how many reports need not be read again, of how many."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(done, total)
+        self.done = done
+        self.total = total
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ def convert_folder(
     earlier runs were ended. `watch` is called with the tally after each portion of work.
     Errors: `UsageError` for folders that cannot be used.
     """
-    _check_folders(settings)
+    check_folders(settings.folder, settings.out)
     found = find_sources(settings.folder, settings.out, settings.globs)
     tally = Tally(len(found.sources))
     try:
@@ -119,13 +132,14 @@ def convert_folder(
     return Batch(settings.out, tally, found.passed, vanished, outdated)
 
 
-def _check_folders(settings: Settings) -> None:
-    if not settings.folder.is_dir():
-        raise UsageError("no such folder", where=str(settings.folder), hint="check the path")
-    if settings.out.exists() and not settings.out.is_dir():
-        raise UsageError("not a folder", where=str(settings.out), hint="give a folder with -o")
-    if settings.out.exists() and settings.out.samefile(settings.folder):
-        raise UsageError("the records would go among the reports", where=str(settings.out),
+def check_folders(folder: Path, out: Path, *, file: bool = False) -> None:
+    """Errors: `UsageError` for an input that is no folder (or file), or an output that is none."""
+    if not folder.is_dir() and not (file and folder.is_file()):
+        raise UsageError("no such folder", where=str(folder), hint="check the path")
+    if out.exists() and not out.is_dir():
+        raise UsageError("not a folder", where=str(out), hint="give a folder with -o")
+    if out.exists() and out.samefile(folder if folder.is_dir() else folder.parent):
+        raise UsageError("the records would go among the reports", where=str(out),
                          hint="give another folder with -o")
 
 
@@ -143,7 +157,7 @@ def _convert(
         # The first to be opened is the last to take its place.
         manifest = Writer(stack.enter_context(growing(out / MANIFEST)), maker)
         failures = stack.enter_context(growing(out / FAILURES))
-        failures.write(csv_head(_FAILURES))
+        failures.write(csv_head(FAILURE_COLUMNS))
         tables = stack.enter_context(open_tables(out, settings.formats, rulebook.rules))
         tasks = _tasks(sources, earlier, None if settings.force else maker, settings.jobs)
         watch(tally)
@@ -155,7 +169,7 @@ def _convert(
                 manifest.add(outcome)
                 _count(tally, outcome)
             failed = (outcome.failure for outcome in done.outcomes if outcome.failure)
-            failures.write(csv_lines(_FAILURES, map(asdict, failed)))
+            failures.write(csv_lines(FAILURE_COLUMNS, map(asdict, failed)))
             watch(tally)
         manifest.close(vanished)
     return vanished
@@ -184,8 +198,8 @@ def _work(tasks: Iterator[Task], setup: Setup, jobs: int, files: int) -> Iterato
     if jobs:
         # A worker takes as long to start as to read a few dozen reports.
         return work_in_processes(tasks, setup, min(jobs, -(-files // TASK_FILES)))
-    desk = open_desk(setup)
-    return (carry_out(task, desk) for task in tasks)
+    carry_out = setup.open()
+    return (carry_out(task, lambda at: nullcontext()) for task in tasks)
 
 
 def _count(tally: Tally, outcome: Outcome) -> None:

@@ -13,22 +13,20 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
+from typing import Generic
 
-from extractor.batch.task import Done, Task
-from extractor.batch.work import Setup
-from extractor.batch.worker import Blocked, Fault, Ready, serve
+from extractor.batch.task import Blocked, Fault, Given, Made, Ready, Work
+from extractor.batch.worker import serve
 from extractor.errors import ExtractorError
 
 # One task to work on and one to go on with, while the answer is on its way.
 TASKS_EACH = 2
 # How far workers may be ahead of the slowest one: what they hand in is kept in memory as long.
 WINDOW_EACH = 6
-TRIES = 2
 _PATIENCE = 0.5  # seconds
 
 
@@ -39,41 +37,45 @@ class WorkersCannotStart(ExtractorError):
 
 
 @dataclass(slots=True, eq=False)
-class _Member:
+class _Member(Generic[Given]):
     process: BaseProcess
     pipe: Connection
-    tasks: deque[Task] = field(default_factory=deque)
+    tasks: deque[Given] = field(default_factory=deque)
     ready: bool = False
     fault: Fault | None = None
 
 
-def work_in_processes(tasks: Iterator[Task], setup: Setup, jobs: int) -> Iterator[Done]:
+def work_in_processes(
+    tasks: Iterator[Given], work: Work[Given, Made], jobs: int
+) -> Iterator[Made]:
     """The results of all tasks, in order.
 
     Errors: `UsageError` where the output folder cannot be written; `WorkersCannotStart`.
     """
-    crew = _Crew(tasks, setup, jobs)
+    crew = _Crew(tasks, work, jobs)
     try:
         yield from crew.results()
     finally:
         crew.dismiss()
 
 
-class _Crew:
-    def __init__(self, tasks: Iterator[Task], setup: Setup, jobs: int) -> None:
+class _Crew(Generic[Given, Made]):
+    def __init__(
+        self, tasks: Iterator[Given], work: Work[Given, Made], jobs: int
+    ) -> None:
         self._fresh = tasks
-        self._setup = setup
-        self._again: deque[Task] = deque()
-        self._done: dict[int, Done] = {}
+        self._work = work
+        self._again: deque[Given] = deque()
+        self._done: dict[int, Made] = {}
         self._open = 0  # tasks taken from the source whose results are still to be handed on
         self._drained = False
         self._window = jobs * WINDOW_EACH
         self._started = False
-        self._members: list[_Member] = []
+        self._members: list[_Member[Given]] = []
         with deaf_to_interrupts():
             self._members += (self._hire() for _ in range(jobs))
 
-    def results(self) -> Iterator[Done]:
+    def results(self) -> Iterator[Made]:
         at = 0
         while True:
             self._hand_out()
@@ -98,7 +100,7 @@ class _Crew:
                 member.process.kill()
                 member.process.join()
 
-    def _hire(self) -> _Member:
+    def _hire(self) -> _Member[Given]:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs,), daemon=True)
@@ -117,7 +119,7 @@ class _Crew:
                     with suppress(OSError):
                         member.pipe.send(task)
 
-    def _next(self) -> Task | None:
+    def _next(self) -> Given | None:
         if self._again:
             return self._again.popleft()
         if self._open >= self._window:
@@ -127,7 +129,7 @@ class _Crew:
         self._drained = task is None
         return task
 
-    def _hear(self, member: _Member) -> None:
+    def _hear(self, member: _Member[Given]) -> None:
         try:
             message = member.pipe.recv()
         except (EOFError, OSError):
@@ -137,16 +139,16 @@ class _Crew:
             case Ready():
                 self._started = member.ready = True
                 with suppress(OSError):
-                    member.pipe.send(self._setup)
+                    member.pipe.send(self._work)
             case Fault():
                 member.fault = message
             case Blocked():
                 raise message.error
-            case Done():
+            case made:
                 member.tasks.popleft()
-                self._done[message.start] = message
+                self._done[made.start] = made
 
-    def _replace(self, member: _Member) -> None:
+    def _replace(self, member: _Member[Given]) -> None:
         """A new worker for one that died; what it was reading is tried again with more care."""
         member.pipe.close()
         member.process.join(_PATIENCE)
@@ -157,21 +159,13 @@ class _Crew:
                 hint='in a script, call from below `if __name__ == "__main__":`',
             )
         if member.tasks:
-            clear_away(self._setup.out, member)
+            self._work.clear_away(member.tasks, member.process.pid or 0)
             suspect, *innocent = member.tasks
-            again = retry(suspect, member.fault, member.process.exitcode)
+            again = self._work.again(suspect, member.fault, member.process.exitcode)
             self._open += len(again) - 1
             self._again.extend([*again, *innocent])
         with deaf_to_interrupts():
             self._members[self._members.index(member)] = self._hire()
-
-
-def clear_away(out: Path, member: _Member) -> None:
-    """Removes the half of a record that a worker left when it was killed."""
-    places = {(out / job.record).parent for task in member.tasks for job in task.jobs}
-    for place in places:
-        for path in place.glob(f".*.{member.process.pid}.tmp"):
-            path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -187,23 +181,3 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def retry(task: Task, fault: Fault | None, exit_code: int | None) -> list[Task]:
-    """How to go on with a task that brought down its worker, until one report is to blame."""
-    if fault is not None and fault.at is not None:
-        at = fault.at - task.start
-        blamed = replace(task.jobs[at], fault=fault.message)
-        return [replace(task, jobs=(*task.jobs[:at], blamed, *task.jobs[at + 1 :]))]
-    if len(task.jobs) > 1:
-        return [Task(task.start + at, (job,)) for at, job in enumerate(task.jobs)]
-    if task.tries + 1 < TRIES:
-        return [replace(task, tries=task.tries + 1)]
-    message = fault.message if fault else f"the process reading it died ({_death(exit_code)})"
-    return [replace(task, jobs=(replace(task.jobs[0], fault=message),))]
-
-
-def _death(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"exit code {exit_code}"
-    return signal.Signals(-exit_code).name

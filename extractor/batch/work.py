@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from extractor.batch.formats import Format
 from extractor.batch.sources import shown
 from extractor.batch.tables import Render, renderers
-from extractor.batch.task import Done, Failure, Job, Outcome, Read, State, Task
+from extractor.batch.task import (
+    FAULT,
+    TELL_US,
+    CarryOut,
+    Done,
+    Failure,
+    Fault,
+    Job,
+    Outcome,
+    Read,
+    State,
+    Task,
+    Telling,
+)
 from extractor.errors import ExtractorError, UnreadableInput, UsageError
 from extractor.io.readers import SIZE_LIMIT, read_document
 from extractor.io.writers.atomic import atomic_write
@@ -20,7 +35,7 @@ from extractor.pipeline import run
 from extractor.records import Report
 from extractor.rulebook import Rulebook
 
-FAULT = "E-FAULT"
+TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +47,35 @@ class Setup:
     formats: frozenset[Format]
     rulebook: Rulebook
 
+    def open(self) -> CarryOut[Task, Done]:
+        """What reads the reports of a task. Errors: those of `read_one`."""
+        tables = renderers(self.formats, self.rulebook.rules)
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A setup with what is made of it once in each process."""
+        def carry_out(task: Task, telling: Telling) -> Done:
+            reads = []
+            for at, job in enumerate(task.jobs, task.start):
+                with telling(at):
+                    reads.append(read_one(job, self))
+            with telling(None):
+                return _close_task(task, reads, tables)
 
-    setup: Setup
-    tables: dict[str, Render]
+        return carry_out
+
+    def again(self, task: Task, fault: Fault | None, exit_code: int | None) -> list[Task]:
+        return retry(task, fault, exit_code)
+
+    def clear_away(self, tasks: Sequence[Task], process: int) -> None:
+        """Removes the half of a record that a worker left when it was killed."""
+        places = {(self.out / job.record).parent for task in tasks for job in task.jobs}
+        for place in places:
+            for path in place.glob(f".*.{process}.tmp"):
+                path.unlink(missing_ok=True)
 
 
-def open_desk(setup: Setup) -> Desk:
-    return Desk(setup, renderers(setup.formats, setup.rulebook.rules))
-
-
-def carry_out(task: Task, desk: Desk) -> Done:
-    """All of a task at once."""
-    return close_task(task, [read_one(job, desk.setup) for job in task.jobs], desk)
-
-
-def close_task(task: Task, reads: list[Read], desk: Desk) -> Done:
+def _close_task(task: Task, reads: list[Read], renders: Mapping[str, Render]) -> Done:
     """The table lines of what was read for a task."""
     reports = [read.report for read in reads if read.report is not None]
-    tables = {name: render(reports) for name, render in desk.tables.items()}
+    tables = {name: render(reports) for name, render in renders.items()}
     return Done(task.start, tuple(read.outcome for read in reads), tables)
 
 
@@ -66,7 +88,7 @@ def read_one(job: Job, setup: Setup) -> Read:
     sha256 = None
     try:
         if job.fault is not None:
-            raise UnreadableInput(job.fault, hint="please tell the makers of this tool")
+            raise UnreadableInput(job.fault, hint=TELL_US)
         path = setup.folder / job.path
         sha256 = _digest(path)
         unchanged = _unchanged(job, sha256, target)
@@ -145,3 +167,23 @@ def _remove(target: Path) -> None:
 def cannot_write(path: Path, error: OSError) -> UsageError:
     return UsageError(f"cannot write: {error.strerror or error}", where=str(path),
                       hint="choose another place, or make room; the same command goes on from here")
+
+
+def retry(task: Task, fault: Fault | None, exit_code: int | None) -> list[Task]:
+    """How to go on with a task that brought down its worker, until one report is to blame."""
+    if fault is not None and fault.at is not None:
+        at = fault.at - task.start
+        blamed = replace(task.jobs[at], fault=fault.message)
+        return [replace(task, jobs=(*task.jobs[:at], blamed, *task.jobs[at + 1 :]))]
+    if len(task.jobs) > 1:
+        return [Task(task.start + at, (job,)) for at, job in enumerate(task.jobs)]
+    if task.tries + 1 < TRIES:
+        return [replace(task, tries=task.tries + 1)]
+    message = fault.message if fault else f"the process reading it died ({_death(exit_code)})"
+    return [replace(task, jobs=(replace(task.jobs[0], fault=message),))]
+
+
+def _death(exit_code: int | None) -> str:
+    if exit_code is None or exit_code >= 0:
+        return f"exit code {exit_code}"
+    return signal.Signals(-exit_code).name

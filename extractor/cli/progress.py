@@ -41,7 +41,7 @@ def _lines() -> Watch:
         step = max(LOG_FILES, -(-tally.total // LOG_LINES))
         if tally.done // step > told and tally.done < tally.total:
             told = tally.done // step
-            console.say(f"{tally.done:,} of {tally.total:,} reports, {len(tally.failures)} failed")
+            console.say(f"{tally.done:,} of {tally.total:,} reports, {tally.failed} failed")
 
     return watch
 
@@ -72,6 +72,6 @@ def _bar() -> Iterator[Watch]:
         def watch(tally: Tally) -> None:
             rate = tally.done / max(time.monotonic() - start, 1e-3)
             progress.update(task, total=tally.total, completed=tally.done, rate=rate,
-                            failed=len(tally.failures))
+                            failed=tally.failed)
 
         yield watch

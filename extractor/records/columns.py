@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.model import Qualifier, Relation, Role, Status
-from extractor.records.models import RECORDS, DocumentInfo, PlaceInfo, Report
+from extractor.records.models import RECORDS, DocumentInfo, Observation, PlaceInfo, Report
 from extractor.rulebook import Rule
 
 # What R, Stata and SPSS take as a variable name.
@@ -40,7 +40,7 @@ PLACE_COLUMNS = (
 )
 
 # `title` is taken by the name of the indicator, so that of the report goes by its own name.
-_DOCUMENT = (
+DOCUMENT_COLUMNS = (
     Column("report", "string", "Name of the report file"),
     Column("organisation", "string", "Organisation that reports"),
     Column("level", "string", "Level of the organisation"),
@@ -51,7 +51,7 @@ _DOCUMENT = (
     *PLACE_COLUMNS,
 )
 
-_OBSERVATION = (
+FIGURE_COLUMNS = (
     Column("id", "string", "Number of the observation in its report"),
     Column("indicator", "string", "Indicator"),
     Column("category", "string", "Category of the indicator"),
@@ -77,7 +77,7 @@ _OBSERVATION = (
     Column("rule", "string", "Rule that decided"),
 )
 
-OBSERVATION_COLUMNS = _DOCUMENT + _OBSERVATION
+OBSERVATION_COLUMNS = DOCUMENT_COLUMNS + FIGURE_COLUMNS
 _COUNTS = (
     Column("observations", "integer", "Number of observations"),
     Column("findings", "integer", "Number of findings to check"),
@@ -87,7 +87,7 @@ _COUNTS = (
 
 def report_columns(rules: Mapping[str, Rule]) -> tuple[Column, ...]:
     """The document, then a value and a qualifier column for each indicator."""
-    columns = [*_DOCUMENT, *_COUNTS]
+    columns = [*DOCUMENT_COLUMNS, *_COUNTS]
     for rule in in_order(rules.values()):
         value = column_name(rule.id)
         qualifier = column_name(rule.id, _QUALIFIER_SUFFIX)
@@ -118,17 +118,21 @@ def observation_cells(report: Report) -> Iterable[dict[str, Cell]]:
     """One row an observation, by column name."""
     document = document_cells(report.document)
     for observation in report.observations:
-        row: dict[str, Any] = observation.__dict__
-        quote = observation.quote
-        yield {
-            **document,
-            **{column.name: row[column.name] for column in _OBSERVATION if column.name in row},
-            "char_start": observation.start,
-            "char_end": observation.end,
-            "quote_start": quote.start,
-            "quote_end": quote.end,
-            "quote": quote.text,
-        }
+        yield document | figure_cells(observation)
+
+
+def figure_cells(observation: Observation) -> dict[str, Cell]:
+    """What a row says of the figure itself, by the names of `FIGURE_COLUMNS`."""
+    row: dict[str, Any] = observation.__dict__
+    quote = observation.quote
+    return {
+        **{column.name: row[column.name] for column in FIGURE_COLUMNS if column.name in row},
+        "char_start": observation.start,
+        "char_end": observation.end,
+        "quote_start": quote.start,
+        "quote_end": quote.end,
+        "quote": quote.text,
+    }
 
 
 def report_cells(report: Report, rules: Mapping[str, Rule]) -> dict[str, Cell]:
