@@ -287,9 +287,9 @@ def test_half_a_journal_and_half_a_file_do_no_harm(
     extract_folder(few, out, rulebook=rulebook)
     lines = (out / "manifest.json").read_text("utf-8").splitlines()
     row = json.loads("{" + lines[4].rstrip(",") + "}")["a.txt"]
-    head = json.dumps({"extractor": "0", "rulebook": "0"})
+    row |= {"extractor": "0", "rulebook": "0"}
     torn = json.dumps({"path": "b.txt", **row})[:-30]
-    put(out / ".manifest.jsonl", f"{head}\n{json.dumps({'path': 'a.txt', **row})}\n{torn}")
+    put(out / ".manifest.jsonl", f"\n{json.dumps({'path': 'a.txt', **row})}\n\n{torn}")
     put(out / ".0123456789ab.77.tmp", "half")
     (out / "manifest.json").unlink()
     extract_folder(few, out, rulebook=rulebook)

@@ -114,7 +114,8 @@ class _Run:
 def _connected(jobs: int, scheduler: str | None) -> Iterator[Any]:
     """A client of the scheduler at an address, or of a cluster of this machine."""
     # Dask tells of each worker that is lost; what came of it is told here.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if scheduler is None:
         with (
             distributed.LocalCluster(

@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from extractor.batch.sources import find_sources
 from extractor.errors import UsageError
@@ -44,11 +44,17 @@ class Shard:
 
 
 def is_dataset(path: Path) -> bool:
-    """Whether a path is a Parquet file, or a folder with some and no report beside them."""
+    """Whether a path is a Parquet file, or a tree with some and with no report."""
     if not path.is_dir():
         return path.suffix.lower() == SUFFIX
-    kinds = {entry.suffix.lower() for entry in path.iterdir() if entry.is_file()}
-    return SUFFIX in kinds and kinds.isdisjoint(suffixes())
+    reports = frozenset(suffixes())
+    found = False
+    for _, _, files in os.walk(path):
+        kinds = {PurePath(name).suffix.lower() for name in files if _is_data(name)}
+        if not kinds.isdisjoint(reports):
+            return False
+        found = found or SUFFIX in kinds
+    return found
 
 
 def parquet_shards(path: Path, out: Path, columns: Sequence[str]) -> list[Shard]:
@@ -93,12 +99,15 @@ def _parquet_files(folder: Path, out: Path) -> Iterator[str]:
             name for name in folders
             if not name.startswith(".") and os.path.realpath(Path(root, name)) != output
         ]
-        # Names with these in front are no data to any reader of datasets.
-        names = [name for name in files if not name.startswith((".", "_"))]
         yield from (
-            Path(root, name).relative_to(folder).as_posix() for name in names
-            if name.lower().endswith(SUFFIX)
+            Path(root, name).relative_to(folder).as_posix() for name in files
+            if _is_data(name) and name.lower().endswith(SUFFIX)
         )
+
+
+def _is_data(name: str) -> bool:
+    """Names with these in front are no data to any reader of datasets."""
+    return not name.startswith((".", "_"))
 
 
 def _digest(root: Path, paths: Iterable[str], columns: Sequence[str] = ()) -> str:

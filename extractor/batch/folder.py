@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from extractor import __version__
 from extractor.batch.annotations import write_annotations
 from extractor.batch.earlier import look_back
 from extractor.batch.formats import FAILURES, FILES, MANIFEST, Format
-from extractor.batch.manifest import (
-    Entry,
-    Journal,
-    Maker,
-    Writer,
-    open_journal,
-)
+from extractor.batch.manifest import Entry, Maker, Writer, open_journal, read_journal
 from extractor.batch.pool import work_in_processes
 from extractor.batch.records import read_records
 from extractor.batch.sources import Source, find_sources
@@ -148,31 +141,39 @@ def _convert(
 ) -> dict[str, str]:
     """The run itself; returns the records whose report is gone."""
     out = settings.out
-    maker = Maker(__version__, rulebook.sha256)
     setup = Setup(settings.folder, out, settings.formats, rulebook)
     with ExitStack() as stack:
-        stream = stack.enter_context(open_journal(out))
-        earlier, vanished = look_back(out, stream, sources)
-        journal = Journal(stream, maker)
+        journal = stack.enter_context(open_journal(out))
+        earlier, vanished = look_back(out, journal, sources)
         # The first to be opened is the last to take its place.
-        manifest = Writer(stack.enter_context(growing(out / MANIFEST)), maker)
+        manifest = Writer(stack.enter_context(growing(out / MANIFEST)), setup.maker)
         failures = stack.enter_context(growing(out / FAILURES))
         failures.write(csv_head(FAILURE_COLUMNS))
         tables = stack.enter_context(open_tables(out, settings.formats, rulebook.rules))
-        tasks = _tasks(sources, earlier, None if settings.force else maker, settings.jobs)
+        tasks = _tasks(sources, earlier, None if settings.force else setup.maker, settings.jobs)
         watch(tally)
-        for done in _work(tasks, setup, settings.jobs, len(sources)):
-            journal.add(outcome for outcome in done.outcomes if outcome.state != State.UNCHANGED)
-            for name, portion in done.tables.items():
-                tables[name](portion)
-            for outcome in done.outcomes:
-                manifest.add(outcome)
-                _count(tally, outcome)
-            failed = (outcome.failure for outcome in done.outcomes if outcome.failure)
-            failures.write(csv_lines(FAILURE_COLUMNS, map(asdict, failed)))
-            watch(tally)
+        try:
+            with closing(_work(tasks, setup, settings.jobs, len(sources))) as work:
+                for done in work:
+                    for name, portion in done.tables.items():
+                        tables[name](portion)
+                    for outcome in done.outcomes:
+                        manifest.add(outcome)
+                        _count(tally, outcome)
+                    failed = (outcome.failure for outcome in done.outcomes if outcome.failure)
+                    failures.write(csv_lines(FAILURE_COLUMNS, map(asdict, failed)))
+                    watch(tally)
+        except KeyboardInterrupt:
+            standing = _standing(sources, [*earlier, *read_journal(journal).values()], setup.maker)
+            raise Interrupted(standing, len(sources)) from None
         manifest.close(vanished)
     return vanished
+
+
+def _standing(sources: Sequence[Source], entries: Iterable[Entry | None], maker: Maker) -> int:
+    """How many reports have a record that the next run need not make again."""
+    made = {entry.source.path for entry in entries if entry and entry.maker == maker}
+    return sum(source.path in made for source in sources)
 
 
 def _tasks(
@@ -194,12 +195,16 @@ def _job(source: Source, entry: Entry | None, maker: Maker | None) -> Job:
     return Job(source.path, source.record, known=entry.digests if same else None, seen=True)
 
 
-def _work(tasks: Iterator[Task], setup: Setup, jobs: int, files: int) -> Iterator[Done]:
+def _work(
+    tasks: Iterator[Task], setup: Setup, jobs: int, files: int
+) -> Generator[Done, None, None]:
     if jobs:
         # A worker takes as long to start as to read a few dozen reports.
-        return work_in_processes(tasks, setup, min(jobs, -(-files // TASK_FILES)))
+        yield from work_in_processes(tasks, setup, min(jobs, -(-files // TASK_FILES)))
+        return
     carry_out = setup.open()
-    return (carry_out(task, lambda at: nullcontext()) for task in tasks)
+    for task in tasks:
+        yield carry_out(task, lambda at: nullcontext())
 
 
 def _count(tally: Tally, outcome: Outcome) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -111,22 +111,12 @@ class Writer:
         self._stream.write(f'\n}},\n"vanished": {{\n{lines}\n}}\n}}\n'.encode())
 
 
-class Journal:
-    """Outcomes as they come, one line each; a line that was cut short counts as none."""
-
-    def __init__(self, stream: BinaryIO, maker: Maker) -> None:
-        self._stream = stream
-        # A line end first: the last line may be half of one.
-        self._write({"extractor": maker.extractor, "rulebook": maker.rulebook}, before="\n")
-        self._stream.flush()
-
-    def add(self, outcomes: Iterable[Outcome]) -> None:
-        for outcome in outcomes:
-            self._write({"path": outcome.path, **_fields(outcome)})
-        self._stream.flush()
-
-    def _write(self, row: dict[str, Any], before: str = "") -> None:
-        self._stream.write(f"{before}{_json(row)}\n".encode())
+def note(out: Path, maker: Maker, outcome: Outcome) -> None:
+    """Puts an outcome into the journal, for a run that is killed. Any process of a run may."""
+    row = {"path": outcome.path, **asdict(maker), **_fields(outcome)}
+    # Whole at once, and a line end first: the line before may be half of one.
+    with (out / JOURNAL).open("ab", buffering=0) as stream:
+        stream.write(f"\n{_json(row)}\n".encode())
 
 
 @contextmanager
@@ -145,20 +135,17 @@ def open_journal(out: Path) -> Iterator[BinaryIO]:
 
 
 def read_journal(stream: BinaryIO) -> dict[str, Entry | None]:
-    """What a run that did not come to its end has done: None for reports that failed."""
+    """What runs that did not come to their end have done: None for reports that failed."""
     entries: dict[str, Entry | None] = {}
-    maker = Maker("", "")
     stream.seek(0)
     for line in stream:
         try:
             row = json.loads(line)
-            if "path" in row:
-                path, told = row["path"], _shrunk(row)
-                entries[path] = _entry(path, told, maker) if isinstance(told, tuple) else None
-            else:
-                maker = Maker(row["extractor"], row["rulebook"])
+            path, told = row["path"], _shrunk(row)
+            maker = Maker(row["extractor"], row["rulebook"])
         except _NOT_OURS:
             continue  # an empty line, or half of one
+        entries[path] = _entry(path, told, maker) if isinstance(told, tuple) else None
     return entries
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from extractor import __version__
 from extractor.batch.formats import Format
+from extractor.batch.manifest import Maker, note
 from extractor.batch.sources import shown
 from extractor.batch.tables import Render, renderers
 from extractor.batch.task import (
@@ -46,6 +48,10 @@ class Setup:
     out: Path
     formats: frozenset[Format]
     rulebook: Rulebook
+
+    @property
+    def maker(self) -> Maker:
+        return Maker(__version__, self.rulebook.sha256)
 
     def open(self) -> CarryOut[Task, Done]:
         """What reads the reports of a task. Errors: those of `read_one`."""
@@ -101,9 +107,10 @@ def read_one(job: Job, setup: Setup) -> Read:
         failure = Failure(shown(job.path), code, error.message, error.hint)
         return Read(Outcome(job.path, job.record, State.FAILED, sha256, failure=failure))
     record = json_text(report).encode("utf-8")
-    _write(target, record)
     state = State.CHANGED if job.seen else State.NEW
-    return Read(_told(job, state, sha256, hashlib.sha256(record).hexdigest(), report), report)
+    outcome = _told(job, state, sha256, hashlib.sha256(record).hexdigest(), report)
+    _write(target, record, setup, outcome)
+    return Read(outcome, report)
 
 
 def _told(
@@ -146,10 +153,11 @@ def _unchanged(job: Job, sha256: str | None, target: Path) -> Read | None:
     return Read(_told(job, State.UNCHANGED, sha256, record_sha256, report), report)
 
 
-def _write(target: Path, record: bytes) -> None:
+def _write(target: Path, record: bytes, setup: Setup, outcome: Outcome) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(target, record)
+        note(setup.out, setup.maker, outcome)
     except OSError as error:
         raise cannot_write(target, error) from None
 
