@@ -209,12 +209,12 @@ def test_a_folder_of_reports_becomes_rows_too(
     tmp_path: Path, cli: Cli, rulebook: Rulebook
 ) -> None:
     folder = tmp_path / "in"
-    broken = make_folder(folder, 12, 2)
+    broken = make_folder(folder, 6, 10)
     done = cli(folder, "-o", tmp_path / "out", "--shard", "1/1", "--jobs", "0")
     assert done.code == 3
     found = rows(tmp_path / "out")
     assert [row["report"] for row in found if row["code"]] == broken
-    assert len(found) == 14
+    assert len(found) == 16
     cli(folder, "-o", tmp_path / "records", "--jobs", "0")
     for row in found:
         if row["code"] is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -14,10 +15,10 @@ from extractor.batch.attempts import BETWEEN, Attempt, ShardFault
 from extractor.batch.dataset import Shard
 from extractor.batch.sources import shown
 from extractor.batch.task import TELL_US, CarryOut, Failure, Fault, Telling
-from extractor.batch.work import cannot_write
+from extractor.batch.work import cannot_write, check_file
 from extractor.errors import UnreadableInput
 from extractor.io.extras import require
-from extractor.io.readers import read_report
+from extractor.io.readers import read_document
 from extractor.io.record_batches import (
     Row,
     failed_row,
@@ -29,7 +30,6 @@ from extractor.io.writers.arrow_writer import EXTRA
 from extractor.io.writers.rows_writer import COUNTED, read_about, write_rows
 from extractor.model import Document
 from extractor.rulebook import Rulebook
-from extractor.text import make_document
 
 BATCH_ROWS = 32
 
@@ -138,7 +138,10 @@ def _files(shard: Shard, work: ShardWork) -> Iterator[tuple[str, Callable[[], Do
 
 
 def _read(path: Path, name: str) -> Document:
-    return make_document(name, read_report(path)[1])
+    # What is missing or closed to us is told by the reader.
+    with suppress(OSError):
+        check_file(path)
+    return read_document(path, name)
 
 
 def _texts(shard: Shard, work: ShardWork) -> Iterator[tuple[str, Callable[[], Document]]]:

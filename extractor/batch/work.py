@@ -121,16 +121,21 @@ def _told(
                    observations=len(report.observations), findings=dict(findings))  # fmt: skip
 
 
+def check_file(path: Path) -> int:
+    """The size of a file. Errors: `OSError`; `UnreadableInput` for what must not even be opened."""
+    status = path.stat()
+    if S_ISDIR(status.st_mode):
+        raise UnreadableInput("a folder that cannot be entered", hint="change its permissions")
+    if not S_ISREG(status.st_mode):
+        # Opening a pipe would wait for ever for somebody to write into it.
+        raise UnreadableInput("not a regular file", hint="save the report as a file")
+    return status.st_size
+
+
 def _digest(path: Path) -> str | None:
     """SHA-256 of a file that `read_document` would read; None where it will say why it cannot."""
     try:
-        status = path.stat()
-        if S_ISDIR(status.st_mode):
-            raise UnreadableInput("a folder that cannot be entered", hint="change its permissions")
-        if not S_ISREG(status.st_mode):
-            # Opening a pipe would wait for ever for somebody to write into it.
-            raise UnreadableInput("not a regular file", hint="save the report as a file")
-        if status.st_size > SIZE_LIMIT:
+        if check_file(path) > SIZE_LIMIT:
             return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
