@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from extractor.errors import UnreadableInput
 from extractor.io.archives import encrypted
@@ -17,6 +17,7 @@ from extractor.text.page_lines import Glyph, Page, Rule
 from extractor.text.page_tables import straight_parts
 
 _MOST_OBJECTS: Final = 20_000  # of a page: more are a drawing
+_DEEPEST: Final = 5  # forms in forms
 _MOST_SEGMENTS: Final = 2_000  # of a path
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _STRAIGHT: Final = 0.1  # radians
@@ -84,68 +85,75 @@ class _View:
         return across - self.x, down - self.y
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
+class _Char(NamedTuple):
     char: str
-    box: tuple[float, float, float, float]  # left, bottom, right, top
-    origin: tuple[float, float]
-    angle: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float  # where it starts on its base line
+    y: float
+    turn: int  # quarters of a circle, clockwise
 
 
 def _page(raw: Any, page: Any, text: Any) -> ReadPage:
     left, bottom, right, top = page.get_bbox()
     chars, unmapped = _chars(raw, text)
-    turns = Counter(round(char.angle / _QUARTER) % 4 for char in chars if _is_upright(char))
+    turns = Counter(char.turn for char in chars)
     turn = turns.most_common(1)[0][0] if turns else 0
     corners = (_View(turn).place(left, bottom), _View(turn).place(right, top))
     view = _View(turn, min(x for x, _ in corners), min(y for _, y in corners))
-    glyphs = []
-    for char in chars:
-        x, y = (char.box[0] + char.box[2]) / 2, (char.box[1] + char.box[3]) / 2
-        # Watermarks stand askew, and what is off the page is not printed.
-        seen = left <= x <= right and bottom <= y <= top
-        if seen and _is_upright(char) and round(char.angle / _QUARTER) % 4 == turn:
-            glyphs.append(_glyph(char, view))
+    glyphs = tuple(
+        _glyph(char, view)
+        for char in chars
+        # What is off the page is not printed.
+        if char.turn == turn and left <= char.x <= right and bottom <= char.y <= top
+    )
     width, height = right - left, top - bottom
     rules, pictured = _drawn(raw, page, view, width * height)
     if turn % 2:
         width, height = height, width
-    return ReadPage(Page(width, height, tuple(glyphs), tuple(rules)), pictured, unmapped)
-
-
-def _is_upright(char: _Char) -> bool:
-    return abs(char.angle - round(char.angle / _QUARTER) * _QUARTER) < _STRAIGHT
+    return ReadPage(Page(width, height, glyphs, tuple(rules)), pictured, unmapped)
 
 
 def _chars(raw: Any, text: Any) -> tuple[list[_Char], int]:
-    """The characters pdfium finds, without those it makes up, and how many have no code."""
+    """The characters pdfium finds, without those it makes up, and how many have no code.
+
+    Watermarks stand askew and are left out.
+    """
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     chars = []
     unmapped = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
-        if raw.FPDFText_IsGenerated(text, at):
+        if raw.FPDFText_IsGenerated(text, at) == 1:
             continue
         if code == _HYPHEN:
             code = ord("-")
         if code in _NO_CHARACTER or code in _PRIVATE or not 0 < code < 0x110000:
             unmapped += 1
             continue
-        if code < 0x20 or 0xD800 <= code < 0xE000:
-            continue
-        raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))
-        raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
         angle = raw.FPDFText_GetCharAngle(text, at)
+        turn = round(angle / _QUARTER)
+        if code < 0x20 or 0xD800 <= code < 0xE000 or abs(angle - turn * _QUARTER) > _STRAIGHT:
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, to_box)
+        raw.FPDFText_GetCharOrigin(text, at, to_x, to_y)
         chars.append(_Char(
-            chr(code), (box.left, box.bottom, box.right, box.top), (x.value, y.value), angle
+            chr(code), box.left, box.bottom, box.right, box.top, x.value, y.value, turn % 4
         ))
     return chars, unmapped
 
 
 def _glyph(char: _Char, view: _View) -> Glyph:
-    left, bottom, right, top = char.box
-    first, second = view.place(left, bottom), view.place(right, top)
-    _, base = view.place(*char.origin)
+    if view.turn == 0:
+        base = -char.y - view.y
+        return Glyph(
+            char.char, char.left - view.x, char.right - view.x, base, char.top - char.bottom
+        )
+    first, second = view.place(char.left, char.bottom), view.place(char.right, char.top)
+    _, base = view.place(char.x, char.y)
     (x0, x1), (y0, y1) = sorted((first[0], second[0])), sorted((first[1], second[1]))
     return Glyph(char.char, x0, x1, base, y1 - y0)
 
@@ -157,15 +165,44 @@ def _drawn(raw: Any, page: Any, view: _View, area: float) -> tuple[list[Rule], b
     rules: list[Rule] = []
     covered = 0.0
     shapes = 0
-    for drawn in page.get_objects(max_depth=3):
-        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = drawn.get_bounds()
-            covered += (right - left) * (top - bottom)
-        elif drawn.type == raw.FPDF_PAGEOBJ_PATH:
+    for drawn in _objects(raw, page):
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered += _area(raw, drawn)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             found = list(_rules(raw, drawn, view))
             rules += found
             shapes += not found
     return rules, covered > COVERED * area or shapes > _MOST_SEGMENTS
+
+
+def _objects(raw: Any, page: Any) -> Iterator[Any]:
+    """What a page draws, and what the forms on it draw, as deep as `_DEEPEST`."""
+    forms: list[tuple[Any, int]] = []
+    for at in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(page, at)
+        yield drawn
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_FORM:
+            forms.append((drawn, 1))
+    seen = 0
+    while forms:
+        form, depth = forms.pop()
+        for at in range(raw.FPDFFormObj_CountObjects(form)):
+            seen += 1
+            if seen > _MOST_OBJECTS:
+                return
+            drawn = raw.FPDFFormObj_GetObject(form, at)
+            yield drawn
+            is_form = raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_FORM
+            if is_form and depth < _DEEPEST:
+                forms.append((drawn, depth + 1))
+
+
+def _area(raw: Any, drawn: Any) -> float:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, (left, bottom, right, top))):
+        return 0.0
+    return max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
 
 
 def _rules(raw: Any, path: Any, view: _View) -> Iterator[Rule]:
