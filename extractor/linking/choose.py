@@ -63,6 +63,9 @@ def _told(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
         ranked = passage.readings(item, passage.window(item, passage.frame.start))
     best = ranked[0] if ranked and ranked[0].points >= _MIN else None
     inherited = _inherited(passage, item.quantity)
+    if best and inherited and passage.is_average(item.quantity):
+        # 3180名,每村平均达到15名: 达到 alone says nothing else
+        best = None if passage.context["filler"].fullmatch(best.hit.word) else best
     if inherited is not None and (best is None or inherited[0] > best.points):
         passage.state.rivals(item.mention, ranked, inherited[1])
         return inherited[1], None

@@ -28,6 +28,7 @@ class Draft:
     period: Span | None = None
     sentence: int = 0
     bracketed: bool = False  # (含上年结转2件): no whole for what follows the bracket
+    named_behind: bool = False  # 14个乡镇负责人述法: its noun follows
     average: bool = False  # 日均924件: no whole at all
 
     @property

@@ -14,7 +14,7 @@ from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
-_AVERAGE = 4  # characters of 日均, 平均每月
+_AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,7 @@ class Passage:
             period=self.periods[at - 1] if at else None,
             sentence=self.index,
             bracketed=self.scope is not None and self.scope.bracket,
+            named_behind=reading is not None and reading.hit.start >= quantity.tail,
             average=self.is_average(quantity),
         )
         return self.state.add(draft)

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.linking.draft import Draft
 from extractor.linking.meaning import Bearing, bearing
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.relate import add_change, add_previous, add_share, add_whole
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Mention, Relation, Status
+from extractor.rulebook import unit_fit
+
+_NOUN = 10  # characters of 县直单位、 between the numbers of a list
 
 
 def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -46,6 +50,21 @@ def _settle(passage: Passage) -> None:
         owed = duty.status is Status.REQUIREMENT and duty.indicator == OTHER
         if owed and duty.quantity.unit == deed.quantity.unit:
             duty.indicator = deed.indicator
+    for first, last in reversed(list(pairwise(drafts[passage.first :]))):
+        if last.named_behind and first.indicator == OTHER and _share_noun(passage, first, last):
+            first.indicator, first.named_behind = last.indicator, True
+
+
+def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
+    """62家县直单位、14个乡镇负责人述法: the noun behind the last number counts both."""
+    between = passage.frame.view[first.quantity.tail : last.quantity.lead]
+    rule = passage.state.rulebook.rules.get(last.indicator)
+    if rule is None or between.count("、") != 1 or len(between) > _NOUN:
+        return False
+    if not {first.relation, last.relation} <= {Relation.TOTAL}:
+        return False
+    quantity = first.quantity
+    return unit_fit(rule, frozenset(), quantity.unit, quantity.measure) is not None
 
 
 def _add_number(passage: Passage, item: Item) -> None:

@@ -42,6 +42,11 @@ def paired_heads(
     if count < 2:
         return 0, ()
     pieces = _pieces(frame, start, match[0], context)
+    if len(pieces) < count and start > before and not frame.view[start : match[0]].strip():
+        # 信访批次、人次双下降,分别下降12.6%、9.3%: the heads stand one comma earlier
+        earlier = _pieces(frame, max(before, frame.clause_start(start - 1, ",;(:")), start - 1,
+                          context)
+        pieces = earlier if len(earlier) == count else pieces
     return count, pieces[-count:] if len(pieces) >= count else ()
 
 
