@@ -251,7 +251,8 @@ def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> b
         return False
     start = window.left
     if not window.alone:
-        start = max(frame.clause_start(min(hit.start, window.lead), ",;"), frame.item_start(hit.start))
+        start = frame.clause_start(min(hit.start, window.lead), ",;")
+        start = max(start, frame.item_start(hit.start))
     return _begins(places, start, frame.clause_end(max(hit.end, window.tail), ",;、"))
 
 
