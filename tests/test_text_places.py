@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.model import Place
+from extractor.model import Content, Hints, Place
 from extractor.text import lay_out, make_document
 from extractor.text.divisions import codes_of, name_of
 from extractor.text.places import best_named, read_name
@@ -96,6 +96,20 @@ def test_an_agency_has_the_place_it_serves() -> None:
     found = place("杭州市滨江区司法局2024年法治政府建设年度报告")
     assert found is not None
     assert found.code == "330108"
+
+
+def test_the_page_tells_where_the_name_does_not() -> None:
+    def on_page(title: str, hints: Hints) -> Place | None:
+        return lay_out(make_document("r.html", Content(f"{title}\n{BODY}", "utf-8", hints))).place
+
+    site = Hints(site="杭州市滨江区人民政府")
+    title = "西兴街道2024年法治政府建设年度报告"
+    found = on_page(title, site)
+    assert found is not None
+    assert found.code == "330108001"
+    found = on_page("2024年法治政府建设年度报告", site)
+    assert found is not None
+    assert (found.code, found.county and found.county.name) == (None, "滨江区")
 
 
 def test_traditional_script_is_read_as_well() -> None:

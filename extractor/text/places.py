@@ -30,33 +30,55 @@ _KIND = re.compile(rf"(?:特别行政区|{HAN}{{1,3}}族自治[州县区旗]|自
 
 
 def find_place(document: Document, issuer: Issuer) -> Place | None:
-    """Where the issuer is; None if its name is of no listed division."""
-    if issuer.organisation is None:
-        return None
-    named = read_name(fold(issuer.organisation))
+    """Where the issuer is; None if neither its name nor its page is of a listed division."""
+    hints = document.hints
+    page = [fold(hint) for hint in (hints.source, hints.site, hints.title) if hint]
+    named = read_name(fold(issuer.organisation or ""))
+    if not named.codes:
+        return _page_place(page)
     codes = named.codes
-    for text in (fold(issuer.title or ""), document.view):
+    for text in (fold(issuer.title or ""), " ".join(page), document.view):
         if len(codes) > 1 and text:
             codes = best_named(codes, text)
-    if not codes:
-        return None
     upper = [code for code in _upper(codes[0]) if all(each.startswith(code) for each in codes)]
-    certain = {len(code): Division(_full(code), name_of(code) or "") for code in upper}
-    code = None
-    candidates: tuple[Division, ...] = ()
+    told = any(form in document.view for each in upper for form in _forms(each))
     if len(codes) > 1:
         candidates = tuple(Division(_full(each), _path(each, named.last)) for each in codes)
-    else:
-        certain[len(codes[0])] = Division(_full(codes[0]), named.last)
-        # An unlisted street has no code; the district above it is not its place.
-        code = None if _UNLISTED.match(named.rest) else _full(codes[0])
+        return _place(upper, confirmed=told, candidates=candidates)
+    # An unlisted street has no code; the district above it is not its place.
+    code = None if _UNLISTED.match(named.rest) else _full(codes[0])
+    own = Division(_full(codes[0]), named.last)
+    return _place(upper, own, code=code, confirmed=told)
+
+
+def _page_place(page: Sequence[str]) -> Place | None:
+    """The divisions of the site a report stands on ("区司法局" on 杭州市滨江区人民政府)."""
+    for name in page:
+        named = read_name(name)
+        if len(named.codes) == 1:
+            (code,) = named.codes
+            return _place(_upper(code), Division(_full(code), named.last))
+    return None
+
+
+def _place(
+    upper: Sequence[str],
+    own: Division | None = None,
+    *,
+    code: str | None = None,
+    confirmed: bool = False,
+    candidates: tuple[Division, ...] = (),
+) -> Place:
+    known = {len(each): Division(_full(each), name_of(each) or "") for each in upper}
+    if own is not None:
+        known[_digits(own.code)] = own
     return Place(
         code=code,
-        province=certain.get(_PROVINCE),
-        city=certain.get(_CITY),
-        county=certain.get(_COUNTY),
-        street=certain.get(_STREET),
-        confirmed=any(form in document.view for each in upper for form in _forms(each)),
+        province=known.get(_PROVINCE),
+        city=known.get(_CITY),
+        county=known.get(_COUNTY),
+        street=known.get(_STREET),
+        confirmed=confirmed,
         candidates=candidates,
     )
 
@@ -150,6 +172,13 @@ def _forms(code: str) -> set[str]:
 def _path(code: str, own: str) -> str:
     """浙江省杭州市滨江区西兴街道"""
     return "".join(name_of(each) or "" for each in reversed(_upper(code))) + own
+
+
+def _digits(code: str) -> int:
+    """The digits that say something: 330000 -> 2, 330100 -> 4."""
+    if len(code) == _STREET:
+        return _STREET
+    return _PROVINCE if code.endswith("0000") else _CITY if code.endswith("00") else _COUNTY
 
 
 def _full(code: str) -> str:
