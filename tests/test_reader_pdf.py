@@ -2,13 +2,14 @@
 
 import io
 import re
+import sys
 
 import pytest
 from made_pdf import HEIGHT, LEADING, LEFT, SIZE, TOP, WIDTH, Sheet, report
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 
-from extractor.errors import UnreadableInput
+from extractor.errors import UnreadableInput, UsageError
 from extractor.io.readers.pdf import read
 
 # 1 by 1 pixel, grey.
@@ -82,6 +83,9 @@ def drawn(*pieces: tuple[str, float, float]) -> str:
         # Digits that stand apart are two numbers, those that do not are one.
         ((("共", 100, 100), ("1", 116, 100), ("200", 130, 100), ("件", 154, 100)), "共1 200件"),
         ((("共", 100, 100), ("1", 116, 100), ("200", 124, 100), ("件", 148, 100)), "共1200件"),
+        # A title set wide, but not a row of numbers.
+        (tuple((char, 100 + 14 * at, 100) for at, char in enumerate("2024")), "2024"),
+        (tuple((char, 100 + 14 * at, 100) for at, char in enumerate("24")), "2 4"),
         # A setter leaves a little room around digits.
         ((("年", 100, 100), ("28", 120, 100), ("起", 140, 100)), "年28起"),
         ((("甲", 100, 100), ("12", 220, 100)), "甲\t12"),
@@ -182,6 +186,12 @@ def scanned(*pages: bool) -> bytes:
             sheet.line("全年共调解各类矛盾纠纷28起。")
         sheet.page()
     return sheet.data()
+
+
+def test_without_pdfium_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(UsageError, match=r"report-extractor\[pdf\]"):
+        read(scanned(False), "a.pdf")
 
 
 def encrypted() -> bytes:

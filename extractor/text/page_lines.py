@@ -12,6 +12,8 @@ _SAME_LINE: Final = 0.45
 _GAP: Final = 0.15  # what parts two numbers; digits of one stand closer
 _BLANK: Final = 0.8  # what is a blank between Chinese characters, and not their setting
 _COLUMN: Final = 2.2
+_EVEN: Final = 0.05
+_ENOUGH_GAPS: Final = 3
 _TWICE: Final = 0.12  # bold made by printing twice
 _LATIN_SIZE: Final = 0.8
 _WIDE: Final = "\u2e80"
@@ -99,6 +101,7 @@ def line_of(row: Sequence[Glyph], number: int) -> Line | None:
         return None
     size = _size(printed)
     blanks = [glyph.left for glyph in row if glyph.char.isspace()]
+    spread = 0.0 if blanks else _spread(printed, size)
     parts = [printed[0].char]
     at = 0
     for before, after in pairwise(printed):
@@ -106,7 +109,7 @@ def line_of(row: Sequence[Glyph], number: int) -> Line | None:
         while at < len(blanks) and blanks[at] < after.left:
             blank = blank or blanks[at] >= before.left
             at += 1
-        parts += (_between(before, after, size, blank=blank), after.char)
+        parts += (_between(before, after, size, spread, blank=blank), after.char)
     text = "".join(parts)
     ends_blank = any(blank >= printed[-1].left for blank in blanks[at:])
     return Line(
@@ -149,12 +152,23 @@ def _size(printed: Sequence[Glyph]) -> float:
     return _LATIN_SIZE * sizes[len(sizes) // 2] or 1.0
 
 
-def _between(before: Glyph, after: Glyph, size: float, *, blank: bool) -> str:
+def _spread(printed: Sequence[Glyph], size: float) -> float:
+    """The gap between all digits and letters of a line that is set wide: 2 0 2 4 年 度."""
+    gaps = [
+        after.left - before.right
+        for before, after in pairwise(printed)
+        if is_latin(before.char) and is_latin(after.char)
+    ]
+    even = len(gaps) >= _ENOUGH_GAPS and max(gaps) - min(gaps) < _EVEN * size
+    return min(gaps) if even and 0 < min(gaps) < _BLANK * size else 0.0
+
+
+def _between(before: Glyph, after: Glyph, size: float, spread: float, *, blank: bool) -> str:
     gap = after.left - before.right
     if gap >= _COLUMN * size:
         return "\t"
     if is_latin(before.char) and is_latin(after.char):
-        return " " if blank or gap >= _GAP * size else ""
+        return " " if blank or gap - spread >= _GAP * size else ""
     return " " if gap >= _BLANK * size else ""
 
 
