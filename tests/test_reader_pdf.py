@@ -89,6 +89,9 @@ def drawn(*pieces: tuple[str, float, float]) -> str:
         # A setter leaves a little room around digits.
         ((("年", 100, 100), ("28", 120, 100), ("起", 140, 100)), "年28起"),
         ((("甲", 100, 100), ("12", 220, 100)), "甲\t12"),
+        ((("1.", 100, 100), ("许可", 180, 100)), "1.许可"),
+        ((("1", 100, 100), ("许可", 180, 100), ("12", 300, 100)), "1\t许可\t12"),
+        ((("1.", 100, 100), ("许可", 180, 100), ("12", 300, 100)), "1.\t许可\t12"),
         # Bold by printing twice; parts of a line in any order; a raised digit.
         ((("件", 100, 100), ("件", 100.4, 100)), "件"),
         ((("二", 116, 100), ("一", 100, 100)), "一二"),
@@ -138,6 +141,14 @@ def test_a_frame_is_no_table() -> None:
     for at, line in enumerate(["全年共调解纠纷28起", "组织培训3期"]):
         sheet.line(line, LEFT + 2 * SIZE, TOP + 20 + at * LEADING)
     assert text(sheet.data()) == "全年共调解纠纷28起\n组织培训3期\n"
+
+
+def test_a_list_whose_lines_hang_below_its_text() -> None:
+    sheet = Sheet()
+    for at, (marker, line) in enumerate([("1.", FULL[:21]), ("", "受理28起"), ("2.", "完成。")]):
+        sheet.line(marker, LEFT, TOP + at * LEADING)
+        sheet.line(line, LEFT + 4 * SIZE, TOP + at * LEADING)
+    assert text(sheet.data()).splitlines() == [f"1.{FULL[:21]}受理28起", "2.完成。"]
 
 
 def test_a_page_set_sideways_is_read_upright() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,13 @@ _CLOSING: Final = frozenset(
 )
 _OPENING: Final = frozenset("(\uff08《〈【〔「『")
 _QUOTES: Final = frozenset("“”‘’\"'")
+
+
+_MARKER = re.compile(
+    r"[(\uff08]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}(?:\.\d{1,3})*|[ivxIVXa-zA-Z]{1,4})"
+    r"[.、)\uff09\uff0e]|\d{1,3}(?:\.\d{1,3})+|[①-⑳•●○▪◆■]"
+)
+_LONGEST_MARKER: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`head` is the width of what cannot be parted at its start: "2024年" breaks behind 2024."""
+    """`head` is the width of what cannot be parted at its start: "2024年" breaks behind 2024.
+
+    `hang` is where the text behind a list marker starts: further lines may start there, too.
+    """
 
     text: str
     left: float
@@ -67,6 +78,7 @@ class Line:
     head: float = 0
     row: bool = False  # of a table: never joined
     ends_blank: bool = False
+    hang: float | None = None
 
 
 def lines_of(page: Page, number: int) -> list[Line]:
@@ -111,10 +123,14 @@ def line_of(row: Sequence[Glyph], number: int) -> Line | None:
             at += 1
         parts += (_between(before, after, size, spread, blank=blank), after.char)
     text = "".join(parts)
+    marker = _MARKER.match(text)
+    if marker and text.count("\t") == 1 and text.startswith("\t", marker.end()):
+        # A list marker stands off its line; that alone makes no row of a table.
+        text = glue(marker[0], text[marker.end() + 1 :], parted=True)
     ends_blank = any(blank >= printed[-1].left for blank in blanks[at:])
     return Line(
         text, printed[0].left, printed[-1].right, printed[0].base, size, number,
-        _head(printed), "\t" in text, ends_blank,
+        _head(printed), "\t" in text, ends_blank, _hang(printed),
     )  # fmt: skip
 
 
@@ -170,6 +186,13 @@ def _between(before: Glyph, after: Glyph, size: float, spread: float, *, blank: 
     if is_latin(before.char) and is_latin(after.char):
         return " " if blank or gap - spread >= _GAP * size else ""
     return " " if gap >= _BLANK * size else ""
+
+
+def _hang(printed: Sequence[Glyph]) -> float | None:
+    marker = _MARKER.match("".join(glyph.char for glyph in printed[:_LONGEST_MARKER]))
+    if marker is None or marker.end() == len(printed):
+        return None
+    return printed[marker.end()].left
 
 
 def _head(printed: Sequence[Glyph]) -> float:

@@ -90,15 +90,17 @@ def _goes_on(line: Line, after: Line, frame: _Frame, *, running: bool) -> bool:
     # Would the next word have had room? Then the writer broke the line.
     if line.right + after.head <= frame.right - (_LIKELY if likely else _SLACK) * size:
         return False
-    if after.left > line.left + _INDENT * size:
+    hangs = line.hang is not None and abs(after.left - line.hang) < _INDENT / 2 * size
+    if after.left > line.left + _INDENT * size and not hangs:
         return False
     if line.page == after.page and after.base - line.base > _LEADING * frame.leading:
         return False
     if not running and is_whole(said):
         return False
-    if frame.indent is None:
+    level = running and abs(after.left - line.left) < _INDENT / 2 * size
+    if frame.indent is None or (level and not at_margin):
         return not (said.endswith(_CLOSED) and opens_block(following))
-    if at_margin:
+    if at_margin or (hangs and not said.endswith(_CLOSED)):
         return True
     # Both lines stand further right: two paragraphs, or a list that is set in.
     if abs(after.left - frame.indent) < _INDENT / 2 * size:
