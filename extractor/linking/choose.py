@@ -14,7 +14,7 @@ _MIN = 2.0  # a reading below it explains nothing
 _CHINESE = 8.0  # 两处 counts something only where a head stands close by
 _CHINESE_BOUND = 4.0  # … or anywhere in the sentence, where it is a bound or an approximation
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
-_MANY = 100  # 近百名 counts whatever it counts
+_SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
 _INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
 _CLAUSE = 7.0  # what a comma costs
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
@@ -110,8 +110,11 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
 
 def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
     """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
-    if reading is None:  # 近百名律师参与
-        return quantity.qualifier in _ABOUT and quantity.value >= _MANY
+    # 近百名律师参与, 问题十余件, 一百八十六份
+    some = quantity.qualifier in _ABOUT and quantity.measure is not Measure.DURATION
+    many = quantity.value >= (_SOME if some else _MANY)
+    if many or reading is None:
+        return many
     frame = passage.frame
     own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
     bounded = quantity.qualifier is not Qualifier.EXACT  # 确保每季度不少于一次
