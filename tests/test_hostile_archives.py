@@ -181,6 +181,7 @@ HOSTILE = {
         "read 1"),
     "a part there twice": (
         "docx", lambda: twice(), "twice"),
+    "a part without a name": ("docx", lambda: nameless(), "no Word document"),
     "steps without end": (
         "ofd", lambda: ofd(page('<ofd:TextObject Boundary="0 0 9 9" Size="5"><ofd:TextCode X="0" '
                                 'Y="5" DeltaX="g 999999999 5">共三起</ofd:TextCode>'
@@ -200,6 +201,16 @@ HOSTILE = {
 def twice() -> bytes:
     data = deflated({"word/document.xml": b"<a/>", "word/document.xmm": b"<b/>"})
     return data.replace(b"document.xmm", b"document.xml")
+
+
+def nameless() -> bytes:
+    data = deflated({"x": b""})
+    end = data.index(b"PK\x05\x06")
+    entry = bytearray(data[data.index(b"PK\x01\x02") : end])
+    entry[28] = 0  # the length of the name
+    return data[: end - len(entry)] + bytes(entry[:-1]) + data[end:].replace(
+        len(entry).to_bytes(4, "little"), (len(entry) - 1).to_bytes(4, "little")
+    )
 
 
 def empty_pages(count: int) -> bytes:

@@ -44,7 +44,8 @@ class Archive:
         self._left = LARGEST_TOTAL
         self._members: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
-            if info.is_dir():
+            # A folder, or a name that is empty, which `is_dir` stumbles over.
+            if not info.filename or info.filename.endswith("/"):
                 continue
             name = _plain(info.filename)
             same = self._members.get(name)
