@@ -12,9 +12,17 @@ def main() -> NoReturn:
     """Runs the command of `sys.argv` and leaves with its exit code; Ctrl-C leaves with 130."""
     try:
         # Inside the guard: a Ctrl-C while the rooms load must not end in a traceback either.
-        from extractor.cli.app import run
-
-        code = run(sys.argv[1:])
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _run(argv: list[str]) -> int:
+    from extractor.cli.single import is_plain, run_plain
+
+    if is_plain(argv):
+        return run_plain(argv[0])
+    from extractor.cli.app import run
+
+    return run(argv)

@@ -1,36 +1,13 @@
-"""`extract FILE`: one report in, its record out."""
+"""`extract FILE`: the options of the default command."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from extractor.cli import console
-from extractor.errors import UsageError
-
-if TYPE_CHECKING:
-    from extractor.records import Report
-    from extractor.rulebook import Rulebook
-
-FINDINGS = 1
-
-
-class Format(StrEnum):
-    JSON = "json"
-    CSV = "csv"
-    TABLE = "table"
-    BRAT = "brat"
-    DOCCANO = "doccano"
-    LABELSTUDIO = "labelstudio"
-    WEBANNOTATION = "webannotation"
-
-
-_OWN = frozenset({Format.JSON, Format.CSV, Format.TABLE})
+from extractor.cli.single import Format, print_record
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report; `-` is standard input.")]
 RuleFolders = Annotated[
@@ -65,100 +42,6 @@ def report(
     quiet: Quiet = False,
 ) -> int:
     """Read one report and print its figures (the default command)."""
-    from extractor.io.rule_files import load_rulebook
-    from extractor.pipeline import run
-
-    place = None if out is None else Path(out)
     flags = {Format.JSON: json, Format.CSV: csv, Format.TABLE: table}
-    form = _format([f for f in Format if flags.get(f) or f is form], place)
-    document = console.open_document(file)
-    rulebook = load_rulebook(*(rules or ()))
-    record = run(document, rulebook).report
-    if place is not None:
-        # A path library drops the stroke of `-o out/`, which names a folder, there or not.
-        if out is not None and out.endswith("/") and place.parent.is_dir() and not place.exists():
-            place.mkdir()
-        files = _files(place, form, record, document.text, rulebook)
-        _write(files, source=file)
-        if not quiet:
-            console.say(f"wrote {', '.join(map(str, files))}")
-    elif form is Format.TABLE:
-        console.emit_text(_table(record, document.text, styled=console.coloured()))
-    else:
-        console.emit(_data(record, document.text, form))
-    if not quiet and (form is not Format.TABLE or out is not None):
-        _tell(record)
-    return FINDINGS if any(f.severity == "error" for f in record.findings) else 0
-
-
-def _format(wanted: list[Format], out: Path | None) -> Format:
-    if len(wanted) > 1:
-        forms = " and ".join(wanted)
-        raise UsageError(f"{forms} exclude each other", hint="give one of them")
-    if wanted:
-        return wanted[0]
-    if out is not None:
-        return Format.CSV if out.suffix.lower() == ".csv" else Format.JSON
-    return Format.TABLE if console.on_terminal() else Format.JSON
-
-
-def _table(record: Report, text: str, *, styled: bool) -> str:
-    from extractor.cli.table import render
-
-    return render(record, text, styled=styled)
-
-
-def _data(record: Report, text: str, form: Format) -> bytes:
-    if form not in _OWN:
-        from extractor.cli.annotate import annotation_text
-
-        return annotation_text(form.value, record, text)
-    if form is Format.CSV:
-        from extractor.io.writers.csv_writer import observations_csv
-
-        return observations_csv([record])
-    from extractor.io.writers.json_writer import json_text
-
-    return json_text(record).encode("utf-8")
-
-
-def _files(
-    out: Path, form: Format, record: Report, text: str, rulebook: Rulebook
-) -> dict[Path, bytes]:
-    """What to write: one file, named after the report in a folder; CSV is three tables there."""
-    from extractor.io.writers.csv_writer import codebook_csv, reports_csv
-
-    if form not in _OWN:
-        from extractor.cli.annotate import annotation_files
-
-        return annotation_files(form.value, out, record, text, rulebook.rules)
-    folder = out.is_dir()
-    if form is Format.CSV and folder:
-        return {
-            out / "observations.csv": _data(record, text, form),
-            out / "reports.csv": reports_csv([record], rulebook.rules),
-            out / "codebook.csv": codebook_csv(rulebook.rules),
-        }
-    table = form is Format.TABLE
-    data = _table(record, text, styled=False).encode() if table else _data(record, text, form)
-    name = f"{Path(record.document.name).stem}.{'out.txt' if table else form.value}"
-    return {out / name if folder else out: data}
-
-
-def _write(files: Mapping[Path, bytes], source: str) -> None:
-    for path in files:
-        if source != console.STDIN and path.exists() and path.samefile(source):
-            raise UsageError("output would replace the report itself", where=str(path),
-                             hint="choose another place with -o")
-    for path, data in files.items():
-        console.write_file(path, data)
-
-
-def _tell(record: Report) -> None:
-    """What a reader of the record should know at once."""
-    if not any(mention.kind == "statistic" for mention in record.mentions):
-        console.say(f"{record.document.name}: no figure found")
-    counts = Counter(str(finding.severity) for finding in record.findings)
-    told = [f"{counts[s]} {s}{'s' * (counts[s] > 1)}" for s in ("error", "warning") if counts[s]]
-    if told:
-        console.say(f"{record.document.name}: {', '.join(told)}, see findings in the record")
+    forms = [each for each in Format if flags.get(each) or each is form]
+    return print_record(file, forms, out=out, rules=rules or (), quiet=quiet)
