@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.linking.frame import build_frame, find_hits
 from extractor.linking.passage import open_passage
 from extractor.linking.reader import read_sentence
 from extractor.linking.result import Linked
 from extractor.linking.state import State
-from extractor.linking.tables import in_table, part_mentions, read_tables
 from extractor.model import Document, Layout, Mention, Role, Sentence
 from extractor.rulebook import Rulebook
 
@@ -30,11 +28,26 @@ def link(
     With `trace` the rejections hold every reading of every number that was not taken.
     """
     state = State(layout, rulebook, trace)
+    if not layout.tables:
+        _read_prose(document.view, range(len(layout.sentences)), mentions, state)
+        return state.result()
+    from extractor.linking.tables import in_table, part_mentions, read_tables
+
     mentions, cells = part_mentions(layout, mentions)
+    sentences = enumerate(layout.sentences)
+    prose = [index for index, sentence in sentences if not in_table(layout, sentence)]
+    _read_prose(document.view, prose, mentions, state)
+    misaligned = read_tables(state, document.view, cells)
+    return state.result(misaligned)
+
+
+def _read_prose(
+    view: str, prose: Sequence[int], mentions: Sequence[Mention], state: State
+) -> None:
+    """Add the figures of the sentences `prose`; numbers between them go to the ledger."""
     at = 0
-    for index, sentence in enumerate(layout.sentences):
-        if in_table(layout, sentence):
-            continue
+    for index in prose:
+        sentence = state.layout.sentences[index]
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:
             if mentions[at].start >= sentence.start:
@@ -43,11 +56,9 @@ def link(
                 state.keep(mentions[at])
             at += 1
         state.enter(sentence.section, index)
-        _read(document.view, index, inside, state)
+        _read(view, index, inside, state)
     for mention in mentions[at:]:
         state.keep(mention)
-    misaligned = read_tables(state, document.view, cells)
-    return replace(state.result(), misaligned=misaligned)
 
 
 def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> None:

@@ -101,7 +101,7 @@ class State:
         elif not mention.quantity.chinese:
             self.ledger.append(Mention(mention.start, mention.end, Kind.UNEXPLAINED))
 
-    def result(self) -> Linked:
+    def result(self, misaligned: tuple[Span, ...] = ()) -> Linked:
         order = sorted(range(len(self.drafts)), key=lambda i: self.drafts[i].mention.start)
         place = {old: new for new, old in enumerate(order)}
         for draft in self.drafts:
@@ -110,4 +110,5 @@ class State:
             choices=tuple(self.drafts[i].choice() for i in order),
             rejections=tuple(self.rejections),
             mentions=tuple(sorted(self.ledger, key=lambda m: m.start)),
+            misaligned=misaligned,
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from extractor.model import Document, Issuer, Layout, Role, Section, Sentence, Span
+from extractor.model import Document, Issuer, Layout, Role, Section, Sentence, Span, Table
 from extractor.text.header import is_sign_off
 from extractor.text.headings import Heading
 from extractor.text.issuer import find_issuer
@@ -15,7 +15,7 @@ from extractor.text.lines import Line, read_lines
 from extractor.text.places import find_place
 from extractor.text.roles import role_of, turns_to_plan
 from extractor.text.sentences import sentence_spans
-from extractor.text.tables import find_tables
+from extractor.text.table_signs import may_hold_tables
 from extractor.text.words import SectionWords, default_words
 
 _FRONT_LINE: Final = 45
@@ -34,8 +34,18 @@ def lay_out(document: Document, words: SectionWords | None = None) -> Layout:
     sections = _turn(document.view, sections, spans, words, issuer.year)
     return Layout(
         _close(sections, len(document.view)), _number(spans, sections), issuer,
-        find_tables(document, lines, words), find_place(document, issuer),
+        _tables(document, lines, words), find_place(document, issuer),
     )  # fmt: skip
+
+
+def _tables(
+    document: Document, lines: Sequence[Line], words: SectionWords
+) -> tuple[Table, ...]:
+    if not may_hold_tables(document, lines, words):
+        return ()
+    from extractor.text.tables import find_tables
+
+    return find_tables(document, lines, words)
 
 
 def furniture_spans(document: Document, layout: Layout) -> list[Span]:

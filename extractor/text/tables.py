@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,12 +14,6 @@ from extractor.text.table_lines import Part, Piece, read_pieces
 from extractor.text.table_rows import read_rows
 from extractor.text.words import SectionWords
 
-# "河湖管理<TAB>212", "河湖管理 212 37": numbers that blanks part.
-_PARTED = re.compile(
-    r"[\t \u00a0\u3000](?<=\S.)(?:(?<=\t)|[\t \u00a0\u3000])[\t \u00a0\u3000]*\d"
-    r"|[ \u3000][\d.,%]+[ \u3000]+\d"
-)
-_LONGEST_NUMBER: Final = 24
 _SMALLEST: Final = 6  # cells of a table that nothing announces
 _SMALLEST_TOLD: Final = 4
 _MOST_TITLES: Final = 4
@@ -39,11 +32,9 @@ def find_tables(
     document: Document, lines: Sequence[Line], words: SectionWords
 ) -> tuple[Table, ...]:
     """All tables of a document, in order."""
-    if not _may_hold_tables(document, lines, words):
-        return ()
-    reader = Reader(document.view, words.tables)
+    reader = Reader(document.view, words.tables())
     found: list[Table] = []
-    for block in _blocks(read_pieces(document, lines, words.tables)):
+    for block in _blocks(read_pieces(document, lines, reader.words)):
         if block.pieces[0].part is Part.ROW:
             grids = read_rows(reader, block.pieces)
         else:
@@ -54,18 +45,6 @@ def find_tables(
             if table is not None:
                 found.append(table)
     return tuple(found)
-
-
-def _may_hold_tables(document: Document, lines: Sequence[Line], words: SectionWords) -> bool:
-    """Most reports hold no table, and are seen to hold none without a look at every line."""
-    if "|" in document.view or _PARTED.search(document.text):
-        return True
-    number = words.tables.number
-    return any(
-        line.text[-1:] not in "。:;," and len(line.text) <= _LONGEST_NUMBER
-        and number.fullmatch(line.text) is not None
-        for line in lines
-    )
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterator[_Block]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from extractor.text.table_words import TableWords, table_words
+if TYPE_CHECKING:
+    from extractor.text.table_words import TableWords
 
 _FILE: Final = Path(__file__).with_name("sections.toml")
 
@@ -36,7 +37,7 @@ class SectionWords:
     furniture: re.Pattern[str]
     furniture_inside: re.Pattern[str]
     furniture_tail: re.Pattern[str]
-    tables: TableWords
+    tables: Callable[[], TableWords]  # most reports hold none
 
 
 def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWords:
@@ -63,8 +64,14 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         furniture=_any(furniture["starts"]),
         furniture_inside=_any(furniture["holds"]),
         furniture_tail=_any(furniture["tail"]),
-        tables=table_words(data["tables"]),
+        tables=lru_cache(maxsize=1)(partial(_table_words, data["tables"])),
     )
+
+
+def _table_words(data: Mapping[str, Any]) -> TableWords:
+    from extractor.text.table_words import table_words
+
+    return table_words(data)
 
 
 @lru_cache(maxsize=1)

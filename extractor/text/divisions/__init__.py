@@ -10,7 +10,7 @@ that of GB/T 2260 (2, 4 or 6 digits: province, city, county) or GB/T 10114 (9: t
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 VINTAGE = "2023-06-30"
 
@@ -50,4 +50,4 @@ def _value(table: str, key: str) -> str:
 
 @lru_cache(maxsize=2)
 def _bytes(table: str) -> bytes:
-    return files(__name__).joinpath(table).read_bytes()
+    return Path(__file__).with_name(table).read_bytes()
