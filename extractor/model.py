@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -88,14 +89,12 @@ class Measure(StrEnum):
     NONE = "none"  # no unit printed
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What a file says of its report outside the text: properties, meta tags of a web page.
 
     All as printed. They count only where the text itself does not tell.
@@ -108,8 +107,7 @@ class Hints:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a reader makes of a file: the canonical text, and the encoding the file was in.
 
     `encoding` is None for files that hold no plain text.
@@ -120,8 +118,7 @@ class Content:
     hints: Hints = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One decoded report.
 
     `text` is the source, unchanged. `view` is what the rules read: folded one character to one
@@ -149,8 +146,7 @@ class Document:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the text below it, up to the next heading of any level."""
 
     start: int
@@ -161,8 +157,7 @@ class Section:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Text up to 。！？ or a line end; `section` indexes `Layout.sections`."""
 
     start: int
@@ -170,8 +165,7 @@ class Sentence:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """Who reports, on which year, published when; None where the report does not say."""
 
     title: str | None
@@ -207,8 +201,7 @@ class Place:
     candidates: tuple[Division, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """Values that stand under the same labels.
 
     `columns` gives each value its index in `Table.headers`; None where values and headers do not
@@ -220,8 +213,7 @@ class TableRow:
     columns: tuple[int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table that was flattened to lines. Spans are those of the view, around whole cells."""
 
     start: int
@@ -235,8 +227,7 @@ class Table:
     told: bool  # a title or a unit says that it is a statistics table
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     issuer: Issuer
@@ -244,8 +235,7 @@ class Layout:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what its neighbours say of it.
 
     `start:end` is the numeral as annotated: first numeral to last, with inner 余/多 and 百千万亿,
@@ -266,8 +256,7 @@ class Quantity:
     chinese: bool = False  # written in Chinese numerals only: a statistic only where it counts
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One number of the text: `quantity` is None for what measures nothing."""
 
     start: int

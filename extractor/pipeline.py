@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.linking import Linked, link
 from extractor.model import Document, Layout
@@ -12,8 +12,7 @@ from extractor.rulebook import Rulebook
 from extractor.text import furniture_spans, lay_out
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A report and what it was made from, for explanations."""
 
     document: Document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,8 +62,8 @@ def test_parts_and_their_total(text: str, figures: list[Given], found: list[Code
 
 
 def test_figures_of_any_kind_make_no_sum() -> None:
-    mixed = replace(RULES["petition.items"], id="other.statistic", units=frozenset("*"))
-    book = replace(RULEBOOK, rules={**RULES, "other.statistic": mixed})
+    mixed = RULES["petition.items"]._replace(id="other.statistic", units=frozenset("*"))
+    book = RULEBOOK._replace(rules={**RULES, "other.statistic": mixed})
     text = "共42件,其中甲30件、乙25件。"
     figures = [
         Given("42", CLOSED, unit="件"),
@@ -276,7 +275,7 @@ def test_bad_data_is_refused_by_file_and_key(table: dict[str, Any], key: str) ->
 
 def test_without_data_only_what_needs_none_is_checked() -> None:
     text = "受理20件,调解22件,培训XX期。"
-    bare = replace(RULEBOOK, checks={})
+    bare = RULEBOOK._replace(checks={})
     figures = counts(text, ("20", RECEIVED), ("22", HANDLED))
     made = assemble(document(text), layout(text), linked(text, *figures), bare)
     assert made.findings == ()

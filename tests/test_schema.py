@@ -14,8 +14,9 @@ from extractor.io.rule_files import load_rulebook
 from extractor.io.schema_files import stale_schemas, write_schemas
 from extractor.io.writers.csv_writer import observations_csv, reports_csv
 from extractor.io.writers.json_writer import json_text
-from extractor.records import RECORDS, schema_texts
+from extractor.records import RECORDS
 from extractor.records.check_data import named_indicators
+from extractor.records.schema import schema_texts
 from extractor.rulebook.files import RuleFile
 
 TEXTS = schema_texts(RULEBOOK, RuleFile)

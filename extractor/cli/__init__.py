@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -22,6 +23,8 @@ def _run(argv: list[str]) -> int:
     from extractor.cli.single import is_plain, run_plain
 
     if is_plain(argv):
+        # The process ends with the report: looking for garbage would only take time.
+        gc.disable()
         return run_plain(argv[0])
     from extractor.cli.app import run
 

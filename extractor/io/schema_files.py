@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.io.rule_files import load_rulebook
 from extractor.io.writers.atomic import atomic_write
-from extractor.records import schema_texts
+from extractor.records.schema import schema_texts
 from extractor.rulebook.files import RuleFile
 
 

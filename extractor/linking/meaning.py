@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.linking.frame import Frame
 from extractor.model import Measure, Qualifier, Quantity, Relation, Role, Span, Status
@@ -19,8 +19,7 @@ _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT), 3  # 每季度1次
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """A relation read off the words before a number; `falls` only for changes."""
 
     relation: Relation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.frame import Frame
@@ -17,8 +18,7 @@ OTHER = "other.statistic"
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One number of the sentence: its place in order, and where the number before it ends."""
 
     order: int

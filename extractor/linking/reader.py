@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractor.linking.draft import Draft
@@ -102,7 +101,7 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
             found = passage.paired
         passage.paired = found
     if item.quantity.chinese and found.forward:  # 从一次到两次 seldom counts
-        found = replace(found, relation=Relation.TOTAL)
+        found = found._replace(relation=Relation.TOTAL)
     return found
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.model import Mention, Qualifier, Relation, Span, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One figure with its meaning. Offsets count characters of `Document.view`."""
 
     mention: Mention
@@ -27,8 +26,7 @@ class Choice:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A number, or a reading of it, that was not taken, with the span that spoke against it."""
 
     mention: Mention
@@ -37,8 +35,7 @@ class Rejection:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     choices: tuple[Choice, ...]  # in text order; coordinated heads share a mention
     rejections: tuple[Rejection, ...]
     mentions: tuple[Mention, ...]  # every number, in text order, with its final kind

@@ -23,8 +23,7 @@ _FAR = points.GAP * points.LONGEST_GAP
 Refused = dict[str, tuple[str, Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A rule that could explain a number, with the word that spoke for it."""
 
     points: float
@@ -56,8 +55,7 @@ class Scene:
         return self._topic_points[wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Where head words may stand for one number."""
 
     left: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.linking.frame import build_frame, find_hits
 from extractor.linking.score import Reading, Scene, Window, readings
@@ -87,7 +87,7 @@ class Meaning:
                 for size in (2, 1):
                     units = parse_units(words[max(0, counted.start() - size) : counted.start()])
                     if len(units) == 1:
-                        return replace(quantity, unit=units[0].word, measure=units[0].measure)
+                        return quantity._replace(unit=units[0].word, measure=units[0].measure)
         return quantity
 
     def _home(self, quantity: Quantity, any_unit: bool) -> Reading | None:
@@ -121,8 +121,8 @@ class Meaning:
         before = f"{context},{words}" if context else words
         start = len(before)
         view = f"{before}1{quantity.unit or ''}"
-        number = replace(
-            quantity, start=start, end=start + 1, lead=start, tail=len(view), upper=None
+        number = quantity._replace(
+            start=start, end=start + 1, lead=start, tail=len(view), upper=None
         )
         mention = Mention(start, start + 1, Kind.STATISTIC, number)
         rulebook = self.state.rulebook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.model import Measure, Quantity
@@ -75,9 +75,8 @@ def read_value(text: str, start: int) -> Quantity | None:
     at = digit.start()
     quantity = arabic_quantity(text, at)
     if at and text[at - 1] == "-" and quantity.start == at:
-        quantity = replace(quantity, start=at - 1, lead=at - 1, value=-quantity.value)
-    return replace(
-        quantity,
+        quantity = quantity._replace(start=at - 1, lead=at - 1, value=-quantity.value)
+    return quantity._replace(
         start=quantity.start + start,
         end=quantity.end + start,
         lead=quantity.lead + start,
@@ -90,7 +89,7 @@ def with_unit(quantity: Quantity, unit: TableUnit | None) -> Quantity:
     if unit is None or quantity.unit is not None:
         return quantity
     upper = None if quantity.upper is None else quantity.upper * unit.scale
-    return replace(
-        quantity, value=quantity.value * unit.scale, upper=upper, unit=unit.word,
+    return quantity._replace(
+        value=quantity.value * unit.scale, upper=upper, unit=unit.word,
         measure=unit.measure,
     )  # fmt: skip

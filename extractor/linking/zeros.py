@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.linking.frame import Frame
 from extractor.model import Kind, Measure, Mention, Qualifier, Quantity
@@ -14,8 +14,7 @@ _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen
 _TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
 
 
-@dataclass(frozen=True, slots=True)
-class Zero:
+class Zero(NamedTuple):
     """A worded zero and the rules whose heads it denies, in text order."""
 
     mention: Mention

@@ -8,8 +8,8 @@ never sees what it misreads: 两三 (it says 23), 负12 (it drops the sign), 余
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.model import Qualifier
 
@@ -49,8 +49,7 @@ _TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """What one numeral says: `upper` is the far end of a range, else None."""
 
     value: Decimal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractor.model import Kind, Measure, Mention, Quantity, Span
 from extractor.numbers.masks import chrome_end, is_chrome, marker_at, mask_at
@@ -69,7 +68,7 @@ def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
 def _whole_runs(view: str, mention: Mention) -> Mention:
     """A mask of fixed length (12100/00100) must not leave the end of a run over."""
     rest = _RUN.match(view, mention.end) if view[mention.end - 1].isdigit() else None
-    return replace(mention, end=rest.end()) if rest else mention
+    return mention._replace(end=rest.end()) if rest else mention
 
 
 def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
@@ -142,7 +141,7 @@ def _share_units(view: str, mentions: list[Mention]) -> list[Mention]:
         if following.unit is None or view[quantity.tail : following.lead] not in _SHARING:
             continue
         shared = _lend(view, quantity, following)
-        mentions[index] = replace(mentions[index], quantity=shared)
+        mentions[index] = mentions[index]._replace(quantity=shared)
     return mentions
 
 
@@ -157,5 +156,5 @@ def _lend(view: str, quantity: Quantity, following: Quantity) -> Quantity:
     bare = quantity.measure is Measure.NONE and view[quantity.end - 1].isdigit()
     # 420、185万元 shares the 万; 5000、1.2万元 does not.
     if bare and scale > 1 and quantity.value <= 100 * following.value / scale:
-        quantity = replace(quantity, value=quantity.value * scale)
-    return replace(quantity, unit=following.unit, measure=following.measure)
+        quantity = quantity._replace(value=quantity.value * scale)
+    return quantity._replace(unit=following.unit, measure=following.measure)

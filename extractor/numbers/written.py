@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.numerals import Numeral, chinese, per_form, read_range
@@ -73,9 +72,9 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
         return quantity
     # 上千条, 上万份 are elided numerals; 万人成讼率 and 百名法学家 count nothing.
     if text[start - 1 : start] == "上":
-        return replace(quantity, lead=start - 1, qualifier=Qualifier.AT_LEAST)
+        return quantity._replace(lead=start - 1, qualifier=Qualifier.AT_LEAST)
     if text[start - 1 : start] in ("破", "过") and text[start - 2 : start - 1] not in ("通", "经"):
-        return replace(quantity, lead=start - 1, qualifier=Qualifier.MORE_THAN)  # 收案破千件
+        return quantity._replace(lead=start - 1, qualifier=Qualifier.MORE_THAN)  # 收案破千件
     return None
 
 

@@ -15,9 +15,8 @@ from extractor.records.models import (
     Report,
     Severity,
 )
-from extractor.records.schema import schema_texts
 
 __all__ = [
     "RECORDS", "SCHEMA_VERSION", "Code", "Figure", "Finding", "Mention", "Observation",
-    "Report", "Severity", "assemble", "check", "schema_texts",
+    "Report", "Severity", "assemble", "check",
 ]  # fmt: skip

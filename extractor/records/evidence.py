@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.linking.result import Choice
 from extractor.model import (
@@ -26,8 +25,7 @@ from extractor.rulebook import Rule
 ANY_UNIT = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """An observation with the choice behind it, its sentence, and the rule of its indicator."""
 
     indicator: str
@@ -58,8 +56,7 @@ class Fact:
         return self.rule.measure if self.rule else None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """`sentences` holds the facts of one sentence each, `belonging` the facts that are part,
     change, previous value or share of another one, by its index; `ends` are the ends of sentences
     and `lists` is the data of the checks.

@@ -14,8 +14,7 @@ from extractor.rulebook import points
 from extractor.rulebook.model import Cue, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A cue a word is the head of, with its rule."""
 
     rule: Rule
@@ -35,8 +34,7 @@ class Fit(NamedTuple):
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(NamedTuple):
     """Words found by their first two characters, and the longer ones by three.
 
     With thousands of words a trie pattern tries its thousand first characters one after the

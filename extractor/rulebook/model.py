@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.model import Measure
 from extractor.rulebook.context import Context
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A set of head words and what must stand around them.
 
     `words`: the head of the figure; the one nearest to the number counts.
@@ -35,23 +33,20 @@ class Cue:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence and every figure it must give: `figures` maps the number as printed to an id."""
 
     text: str
     figures: tuple[tuple[str, str, Mapping[str, Any]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counterexample:
+class Counterexample(NamedTuple):
     text: str
     why: str
     instead: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     id: str
     title: str
     definition: str
@@ -69,8 +64,7 @@ class Rule:
         return self.id.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All rules, the shared word lists, and what is compiled from them."""
 
     rules: Mapping[str, Rule]

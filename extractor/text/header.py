@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.model import Document
 from extractor.text.characters import HAN
@@ -40,16 +39,14 @@ _PAGE_NUMBER = re.compile(r"^[-·第]?\s*\d{1,3}\s*[-·页]?$")
 _SIGN_OFF_LINES: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A piece of the view and how the source prints it, blanks and line ends left out."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     title: Printed | None
     title_date: str | None  # glued to the title
     plain: tuple[Line, ...]  # lines above the body that are no title
@@ -57,8 +54,7 @@ class Header:
     body: int  # index of the first line of the body
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     organisations: tuple[Printed, ...]
     date: str | None
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.model import Role
 from extractor.text.characters import HAN
@@ -36,8 +35,7 @@ _LONGEST_CLAUSE: Final = 30
 _LONGEST_BARE: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the view; `topic` is its text without the marker."""
 
     start: int

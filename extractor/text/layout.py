@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from extractor.model import Document, Issuer, Layout, Role, Section, Sentence, Span, Table
@@ -83,7 +82,7 @@ def _sections(lines: Sequence[Line], words: SectionWords, issuer: Issuer) -> lis
         elif stack:
             if not _differs(stack[-1], sections[-1]):
                 continue
-            section = replace(stack[-1], start=line.start)
+            section = stack[-1]._replace(start=line.start)
         else:
             section = _plain(line.start, Role.FRONT if at < body else Role.RESULTS)
         if line.heading or not sections or _differs(section, sections[-1]):
@@ -156,9 +155,9 @@ def _turn(
         if turns_to_plan(view[start:end], words, year):
             bound = starts[at + 1] if at + 1 < len(starts) else len(view)
             planned = _reach(view, start, bound, section.role)
-            turned[start] = replace(section, start=start, role=Role.PLAN)
+            turned[start] = section._replace(start=start, role=Role.PLAN)
             if view[planned:bound].strip():
-                turned[planned] = replace(section, start=planned)
+                turned[planned] = section._replace(start=planned)
             elif view[start:bound].rstrip().endswith(":"):
                 planned = _plan_below(turned, sections, at, len(view))
     return [turned[start] for start in sorted(turned)]
@@ -182,7 +181,7 @@ def _plan_below(
         section = sections[below]
         if section.level <= level or section.role not in _TURNING:
             return section.start
-        turned[section.start] = replace(section, role=Role.PLAN)
+        turned[section.start] = section._replace(role=Role.PLAN)
     return end
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.text.headings import Heading, heading_of
 from extractor.text.words import SectionWords
@@ -16,8 +15,7 @@ _LONGEST: Final = 160
 _LONGEST_INSIDE: Final = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     start: int
     text: str
     heading: Heading | None

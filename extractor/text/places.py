@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.model import Division, Document, Issuer, Place
 from extractor.text.characters import HAN
@@ -83,8 +82,7 @@ def _place(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What the name of a body says of its place: the codes that its divisions leave, the name of
     the last one, and the rest of the name."""
 

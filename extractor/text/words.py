@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from extractor.text.table_words import TableWords
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _FILE: Final = Path(__file__).with_name("sections.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class SectionWords:
+class SectionWords(NamedTuple):
     """What headings, openers of sentences and lines of page furniture look like."""
 
     plan_ahead: re.Pattern[str]
