@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "extractor"
 LAYERS = (
-    "model", "errors", "text", "numbers", "rulebook", "linking", "records", "pipeline",
+    "model", "errors", "patterns", "text", "numbers", "rulebook", "linking", "records", "pipeline",
     "evaluation", "io", "validation", "batch", "cli",
 )  # fmt: skip
 CORE = ("text", "numbers", "rulebook", "linking", "records", "pipeline", "evaluation")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,13 +9,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.model import Mention, Quantity, Sentence
+from extractor.patterns import pattern
 from extractor.rulebook import WordTable, points
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 2个县(市)获评示范.
-_MARKS = re.compile(r"\([^()0-9,;:。、]{1,6}\)|[,;:()、\n]")
+_MARKS = pattern(r"\([^()0-9,;:。、]{1,6}\)|[,;:()、\n]")
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
 # behind it: 制发《行政复议意见书》7份.
-_TITLES = re.compile(r"《[^》]{5,}》(?!\d)")
+_TITLES = pattern(r"《[^》]{5,}》(?!\d)")
 # A clause is not looked for beyond so many marks or characters, so that a list of any length
 # reads in time.
 _FAR = 80

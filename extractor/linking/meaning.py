@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from extractor.linking.frame import Frame
 from extractor.model import Measure, Qualifier, Quantity, Relation, Role, Span, Status
+from extractor.patterns import pattern
 from extractor.rulebook import Context
 
 _MEMORY = 160  # characters: 力争 does not govern a figure farther off
-_YEAR = re.compile(r"20\d\d")
+_YEAR = pattern(r"20\d\d")
 _LIST_GAP = 8  # characters of 、2022年的
-_CLAUSE_YEAR = re.compile(r",(20\d\d)")
+_CLAUSE_YEAR = pattern(r",(20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT), 3  # 每季度1次
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.linking.table_units import TableUnit, bracketed_units, parse_units, pick
 from extractor.model import Measure, Quantity, Relation
+from extractor.patterns import pattern
 from extractor.rulebook import Context
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = pattern(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.model import Measure, Quantity
 from extractor.numbers.quantities import arabic_quantity
+from extractor.patterns import pattern
 
-_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\))?[^()]*)\)")
-_BETWEEN = re.compile(r"[、,;/]")
-_DIGIT = re.compile(r"[0-9]")
+_BRACKET = pattern(r"\(([^()]*(?:\([^()]*\))?[^()]*)\)")
+_BETWEEN = pattern(r"[、,;/]")
+_DIGIT = pattern(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,16 +34,17 @@ from extractor.model import (
     Table,
     TableRow,
 )  # fmt: skip
+from extractor.patterns import pattern
 
 _OWN = (Relation.TOTAL, Relation.PART)
 _DEPENDENT = (Relation.CHANGE, Relation.SHARE, Relation.PREVIOUS)
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = pattern(r"[0-9]+")
 _LONGEST_LABEL = 16  # longer texts in cells are sentences: 其中涉企检查12次,…
 _LONGEST_CELL = 400
 _MEMORY = 4  # figures of the row that a cue can ask for
 _NUMBERED = 2  # characters of 表 and 附件
-_YEAR = re.compile(r"20\d\d")
-_CELL_ENDS = re.compile(r"[|\n]")
+_YEAR = pattern(r"20\d\d")
+_CELL_ENDS = pattern(r"[|\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 
 from extractor.model import Kind
 from extractor.numbers.units import unit_at
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
 _YEAR = r"(?:19|20)\d\d"
@@ -165,7 +166,7 @@ _UNCOUNTED: tuple[tuple[Kind, str], ...] = (
 )
 
 
-_MASK = re.compile("|".join(f"({pattern})" for _, pattern in _ALWAYS + _UNCOUNTED), re.ASCII)
+_MASK = pattern("|".join(f"({pattern})" for _, pattern in _ALWAYS + _UNCOUNTED), re.ASCII)
 _KINDS = (Kind.STATISTIC, *(kind for kind, _ in _ALWAYS + _UNCOUNTED))
 _FIRST_UNCOUNTED = len(_ALWAYS)
 
@@ -194,7 +195,7 @@ def mask_at(text: str, start: int) -> tuple[Kind, int] | None:
     return _KINDS[match.lastindex], match.end()
 
 
-_CODE = re.compile(r"\d[\w/.\-]*(?:号-\d+)?", re.ASCII)
+_CODE = pattern(r"\d[\w/.\-]*(?:号-\d+)?", re.ASCII)
 
 
 def chrome_end(text: str, start: int) -> int:
@@ -214,8 +215,8 @@ def is_chrome(text: str, start: int) -> bool:
     return before.endswith(_BARE_LABELS)
 
 
-_OUTLINE = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
-_MARK = re.compile(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
+_OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
+_MARK = pattern(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
 
 
 def marker_at(text: str, start: int, end: int) -> int | None:

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.model import Measure, Quantity
+from extractor.patterns import pattern
 
-_ANSWER = re.compile(
+_ANSWER = pattern(
     "(?:以|之)?内[予以均可必须完成作出进行将及时]{0,3}"
     "(?:响应|办结|反馈|答复|回复|介入|到场|到达|到位|处置|受理|办理|审结|送达|作|签收|联系|接单|流转|上门|解决|报告|报送|"
     "公开|公布|处理|回应|审批|出具|核查|整改|提交|告知|移送|可|完|提|审|转|派|联|录)"
 )
 _AT_ONCE = ("办结", "办好", "办成", "响应", "到场", "到达", "反馈", "出证", "领证", "接单")
-_MEASURED = re.compile("平均|用时|耗时|缩短|压缩|至$|到$|仅$|只$")
-_SHORTENED = re.compile("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
-_NOTICE = re.compile("(?:公示|送审|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
+_MEASURED = pattern("平均|用时|耗时|缩短|压缩|至$|到$|仅$|只$")
+_SHORTENED = pattern("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
+_NOTICE = pattern("(?:公示|送审|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
 _LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
-_AROUND_THE_CLOCK = re.compile("学习|培训|累计|时长|共|达|平均|课程")
+_AROUND_THE_CLOCK = pattern("学习|培训|累计|时长|共|达|平均|课程")
 _BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
-_THRESHOLD = re.compile(r"的|罚|项目|合同|工程|采购|\(含|[\d一二三四五六七八九十]")
+_THRESHOLD = pattern(r"的|罚|项目|合同|工程|采购|\(含|[\d一二三四五六七八九十]")
 
 
 _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
-_CLAUSES = re.compile("[。;\n]")
+_CLAUSES = pattern("[。;\n]")
 # 低于2%的控制标准; 不少于40学时的要求 is a duty.
-_LIMIT = re.compile("的[^,。;、]{0,6}(?:标准|限值|红线|控制线|警戒线)")
+_LIMIT = pattern("的[^,。;、]{0,6}(?:标准|限值|红线|控制线|警戒线)")
 
 
 # 积分30000分以上的人员有36名
-_WHO = re.compile("的(?:人员|人数|党员|干部|学员|单位|对象|同志|有)")
+_WHO = pattern("的(?:人员|人数|党员|干部|学员|单位|对象|同志|有)")
 # 涉20人以上群体纠纷
-_CROWD = re.compile("的?(?:群体|集体|规模)")
+_CROWD = pattern("的?(?:群体|集体|规模)")
 
 
 def is_norm(text: str, quantity: Quantity) -> bool:

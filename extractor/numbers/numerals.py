@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.model import Qualifier
+from extractor.patterns import pattern
 
 MAGNITUDES = {
     "十": Decimal(10),
@@ -29,23 +30,23 @@ _FORMAL = str.maketrans(
     "一二三四五六七八九十百千万亿零零二三六两",
 )
 _LOOSE = str.maketrans("", "", "余多来几数")
-_SECTION = re.compile(
+_SECTION = pattern(
     "(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?"
     "(?:([一二两三四五六七八九])?(十))?(零)?([一二两三四五六七八九俩仨])?"
 )
 # 二三 means two or three, 三五 three to five; any other pair (五三) is no number.
 _PAIR_ROW = "一二 一两 二三 两三 三四 四五 五六 六七 七八 八九 三五"
 _PAIRS = frozenset(_PAIR_ROW.split())
-_PAIR = re.compile(
+_PAIR = pattern(
     r"(?<![一二两三四五六七八九零])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)"
 )
-_ARABIC = re.compile(
+_ARABIC = pattern(
     r"(?P<minus>[-−负])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?)"
     r"(?P<loose>[余多来几]?)(?P<magnitude>[百千万亿]*)(?P<loose_after>[余多来几]?)"
 )
-_RANGE = re.compile(r"(.+?)(?:至|到|——?|–|~|-)(.+)")
-_PER = re.compile(r"([一二两三四五六七八九十百千万\d]+)分之(.+)")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九])?")
+_RANGE = pattern(r"(.+?)(?:至|到|——?|–|~|-)(.+)")
+_PER = pattern(r"([一二两三四五六七八九十百千万\d]+)分之(.+)")
+_TENTHS = pattern(r"([一二两三四五六七八九])成([一二三四五六七八九])?")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 

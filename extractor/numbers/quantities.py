@@ -12,6 +12,7 @@ from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, read_range
 from extractor.numbers.units import Unit, unit_at
+from extractor.patterns import pattern
 
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])|"
@@ -23,23 +24,23 @@ _LOOSE = r"(?:余(?!额)|多(?!额|部门|部委)|来(?![信访自源电])|几(?
 _SCALE = r"(?:[万亿](?!州)|[百千](?![分克米瓦卡帕]))"
 _ARABIC = rf"{_DIGITS}(?: ?{_LOOSE}?{_SCALE}+)?(?: ?{_LOOSE})?"
 _TO = r"(?:——|--|[—–\-~～至到])"
-_ONE = re.compile(_ARABIC, re.ASCII)
-_FAR_END = re.compile(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
+_ONE = pattern(_ARABIC, re.ASCII)
+_FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 # 3万5千元, 1亿2000万元: two magnitudes in one sum.
-_SUM = re.compile(r"(\d+(?:\.\d+)?亿)(\d+(?:\.\d+)?万)|(\d+万)(\d+千|\d{1,4}(?=元))", re.ASCII)
-_FRACTION = re.compile(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
-_RATIO = re.compile(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
+_SUM = pattern(r"(\d+(?:\.\d+)?亿)(\d+(?:\.\d+)?万)|(\d+万)(\d+千|\d{1,4}(?=元))", re.ASCII)
+_FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
+_RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
 _JOINTS = frozenset("—–-~～至到 ")
 _ODD = frozenset("/:0123456789")
-_COINS = re.compile(r"(\d)角(?:(\d)分)?", re.ASCII)
+_COINS = pattern(r"(\d)角(?:(\d)分)?", re.ASCII)
 
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
-_MONEY_HEAD = re.compile(
+_MONEY_HEAD = pattern(
     "(?:金额|资金|所得|标的额?|损失|罚款|罚没款?|罚金|投资|投入|薪资?|工资|欠款|款项?|补偿金?|费用?|经费|赔偿|贷款|融资|"
     "减负|减免|止付|挽回|追回|讨回|追缴|清偿|返还|兑付|兑现|节约|节省|收缴|租金|产值|货值|案值|税费?|债务?|收入|支出|奖金|补贴|救助金|保证金|总额|余额)[^,。;、:\n]{0,6}$"
 )
 # 安排30万专项经费: or behind it.
-_MONEY_TAIL = re.compile(
+_MONEY_TAIL = pattern(
     "(?:专项|补助|工作|补偿|建设|帮扶|财政|扶持|奖励)?(?:经费|资金|贷款|补贴|补偿款|罚款)"
 )
 _YUAN = frozenset(("元", "元人民币", "块钱"))

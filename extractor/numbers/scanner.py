@@ -11,20 +11,21 @@ from extractor.numbers.norms import is_norm
 from extractor.numbers.numerals import fold_width, trailing_scale
 from extractor.numbers.quantities import arabic_quantity
 from extractor.numbers.written import written_quantities
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
-_RUN = re.compile("[0-9]+")
+_RUN = pattern("[0-9]+")
 # 《关于<法治政府建设实施纲要(2021—2025年)>的通知》: titles nest once.
-_TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
+_TITLE = pattern(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"(?:(?<=[,、;。])|(?<={HAN}))(?<![第前名列位居逢届])"
     r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?=件(?!事(?!项))|%(?!的)|人(?!以上)|[名次份场家户起宗处])",
     re.ASCII,
 )
-_IN_TITLE = re.compile(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
+_IN_TITLE = pattern(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
 _LONGEST = 40  # digits: beyond it a run is an identifier or noise, and no pattern is tried on it
-_CODE_GOES_ON = re.compile(r"\d|-\d{5}", re.ASCII)  # 2024-11873306 is no month
+_CODE_GOES_ON = pattern(r"\d|-\d{5}", re.ASCII)  # 2024-11873306 is no month
 _LINES = ("热线", "政务", "便民", "平台")
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 

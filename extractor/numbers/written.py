@@ -6,16 +6,16 @@ not be part of a fixed phrase (三项制度, 一件事, 每一次). Whether it c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.numerals import Numeral, chinese, per_form, read_range
 from extractor.numbers.quantities import assemble, finish
 from extractor.numbers.units import Unit, unit_at
+from extractor.patterns import pattern
 
 _NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-_RUN = re.compile(
+_RUN = pattern(
     rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
     rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![立为员功果效本长熟绩都形型品年交不]))*"
 )
@@ -41,12 +41,12 @@ _FIXED_ROW = (
 )
 _FIXED = tuple(_FIXED_ROW.split())
 # 一起 is mostly "together"; before a case or a mark it counts.
-_TOGETHER = re.compile("一起(?![案事纠信上矛重涉民刑行,。、;])")
+_TOGETHER = pattern("一起(?![案事纠信上矛重涉民刑行,。、;])")
 # 第二、三批 goes on counting the same row.
-_NTH = re.compile(rf"第[{_NUMERAL}]+、$")
+_NTH = pattern(rf"第[{_NUMERAL}]+、$")
 _CHECKED = frozenset("评检督排抽巡核审自互")
 _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
-_RANGE = re.compile("(.+?)[至到—–~\\-](.+)")
+_RANGE = pattern("(.+?)[至到—–~\\-](.+)")
 
 
 def written_quantities(text: str) -> Iterator[Quantity]:

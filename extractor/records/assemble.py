@@ -3,7 +3,6 @@ than all the stages before."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -13,14 +12,15 @@ from typing import Any
 from extractor import __version__
 from extractor.linking.result import Choice, Linked
 from extractor.model import Document, Layout, Measure, Place, Relation, Status
+from extractor.patterns import pattern
 from extractor.records.checks import check
 from extractor.records.models import RECORDS, SCHEMA_VERSION, Report
 from extractor.rulebook import Rulebook
 from extractor.text import VINTAGE
 
 Row = dict[str, Any]
-_LINE_END = re.compile(r"\r\n?|\n")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LINE_END = pattern(r"\r\n?|\n")
+_YEAR = pattern(r"(?:19|20)[0-9]{2}")
 
 
 def assemble(document: Document, layout: Layout, linked: Linked, rulebook: Rulebook) -> Report:

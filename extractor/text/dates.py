@@ -6,8 +6,10 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from extractor.patterns import pattern
+
 _DIGITS: Final = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_DATE = re.compile(
+_DATE = pattern(
     r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.年] ?(?P<m>\d{1,2}) ?[-/.月] ?(?P<d>\d{1,2})(?!\d) ?日?"
     r"|(?P<cy>[一二][〇零一二三四五六七八九]{3})年(?P<cm>[元正一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})日"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from extractor.patterns import pattern
 from extractor.text.script_table import PAIRS
 
 # 。、《》“”〔〕【】 stay: the rules read them. Everything else that is printed in two widths is
@@ -43,7 +43,7 @@ _LOOKALIKES: Final = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 # Past this many different characters one table walk is cheaper than as many replacements.
 _FEW: Final = 40
 
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = pattern(r"\r(?!\n)")
 
 
 @lru_cache(maxsize=1)

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from extractor.model import Document
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 from extractor.text.dates import find_dates
 from extractor.text.lines import Line
 from extractor.text.organisations import core, is_agency, is_organisation, is_party
 
-_GENRE = re.compile(
+_GENRE = pattern(
     r"法治政府|依法行政|依法治|行政执法|报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况"
 )
-_GENRE_END = re.compile(r"(?:报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况|表)$")
-_TELLING = re.compile(r"20\d\d|二[〇零]|法治|依法|年度|关于|.{10}$")
-_NO_TITLE = re.compile(r"^[-(]|^主任|号$|[:>]|^尊敬的")
-_OPEN_TITLE = re.compile(r"关于|年度?$")
-_TITLE_YEAR = re.compile(r"20\d\d|二[〇零]")
-_LABELLED_TITLE = re.compile(r"^·?(?:标?题|(?:信息|文件)?名称|题名):(.+)")
+_GENRE_END = pattern(r"(?:报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况|表)$")
+_TELLING = pattern(r"20\d\d|二[〇零]|法治|依法|年度|关于|.{10}$")
+_NO_TITLE = pattern(r"^[-(]|^主任|号$|[:>]|^尊敬的")
+_OPEN_TITLE = pattern(r"关于|年度?$")
+_TITLE_YEAR = pattern(r"20\d\d|二[〇零]")
+_LABELLED_TITLE = pattern(r"^·?(?:标?题|(?:信息|文件)?名称|题名):(.+)")
 # "名称 柳溪区2023年…报告": a cell of the page's table that lost its colon.
-_TITLE_LABEL = re.compile(rf"·?(?:标题|(?:信息|文件)?名称|题名):?(?=\d|{HAN})")
+_TITLE_LABEL = pattern(rf"·?(?:标题|(?:信息|文件)?名称|题名):?(?=\d|{HAN})")
 _TITLE_LONGEST: Final = 60
 _HEADER_LINES: Final = 80
 _BODY_LONGEST: Final = 60
 _BAR_LONGEST: Final = 200  # a navigation bar run into one line
-_BODY_OPENS = re.compile(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根据|按照|为全面)")
-_CLAUSES = re.compile("[,;:]")
-_DUAL = re.compile(
+_BODY_OPENS = pattern(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根据|按照|为全面)")
+_CLAUSES = pattern("[,;:]")
+_DUAL = pattern(
     r"^((?:中共|中国共产党).*?(?:委员会|工委|委))[、和]?(.+?(?:人民政府|办事处|街道))$"
 )
 # "2025114日" is a date, though nobody can tell which.
-_LOST_DATE = re.compile(r"20\d\d[\d年月日/.-]{3,8}$")
-_FORMULA = re.compile(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
-_PAGE_NUMBER = re.compile(r"^[-·第]?\s*\d{1,3}\s*[-·页]?$")
+_LOST_DATE = pattern(r"20\d\d[\d年月日/.-]{3,8}$")
+_FORMULA = pattern(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
+_PAGE_NUMBER = pattern(r"^[-·第]?\s*\d{1,3}\s*[-·页]?$")
 _SIGN_OFF_LINES: Final = 6
 
 

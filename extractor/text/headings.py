@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from extractor.model import Role
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 from extractor.text.words import SectionWords
 
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
-_MARKER = re.compile(
+_MARKER = pattern(
     rf"(?P<part>第(?:{_CHINESE}|\d{{1,2}})(?:部分|章|篇)[、:.]?)"
     rf"|(?P<first>{_CHINESE}(?:、|\.(?!\d)))"
     # "一)深化改革": the opening bracket gets lost.
@@ -23,11 +23,11 @@ _MARKER = re.compile(
 _LEVELS: Final = {
     "part": 1, "first": 1, "yearbook": 1, "second": 2, "third": 3, "fourth": 4, "table": 1,
 }
-_STOP = re.compile(rf"[。!?]|\.(?:(?<=[”)]\.)|(?<={HAN}\.))(?=“|{HAN})")
-_CLAUSE = re.compile(r"[,;:]")
+_STOP = pattern(rf"[。!?]|\.(?:(?<=[”)]\.)|(?<={HAN}\.))(?=“|{HAN})")
+_CLAUSE = pattern(r"[,;:]")
 # "完善立体联调机制一是深入推进": the break behind the heading got lost.
-_LISTED = re.compile(rf"(?<=[^,。;:、第统])一是(?={HAN})")
-_PAUSE = re.compile(r"[。,;!?]")
+_LISTED = pattern(rf"(?<=[^,。;:、第统])一是(?={HAN})")
+_PAUSE = pattern(r"[。,;!?]")
 
 _LONGEST_LINE: Final = 60
 _LONGEST_SENTENCE: Final = 45

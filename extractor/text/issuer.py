@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from extractor.model import Document, Issuer
+from extractor.patterns import pattern
 from extractor.text.dates import chinese_year, find_dates
 from extractor.text.header import (
     Header,
@@ -31,31 +32,31 @@ from extractor.text.organisations import (
     without_party,
 )
 
-_SOURCE = re.compile(
+_SOURCE = pattern(
     r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|发文机关|发文机构|发文单位|制发机关|"
     r"公开单位|供稿单位|供稿|责任单位|作者|主办单位|主办):"
     r"([^:,。;()\[【\d]*?)"
     r"(?=发布|发文|成文|浏览|点击|阅读|访问|时间|日期|作者|编辑|审核|字体|字号|来源|索引|联系|"
     r"[:,。;()\[【\d]|$)"
 )
-_LEGAL = re.compile(r"法治政府|依法行政|依法治")
-_TITLE_ENDS = re.compile(
+_LEGAL = pattern(r"法治政府|依法行政|依法治")
+_TITLE_ENDS = pattern(
     r"关于|20\d\d|二[〇零]|法治|依法|行政执法(?!局|队|大队|支队|总队|委|中心|所)"
 )
-_YEAR = re.compile(
+_YEAR = pattern(
     r"(?<![\d-])(?:(?P<year>20[0-4]\d)(?!\d{4}年|-20\d\d|\d*[号〕])"
     r"|(?P<chinese>二[〇零][〇一二三四五六七八九]{2})年)"
 )
-_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕")
-_FILE_NUMBER = re.compile(r"〔(20\d\d)〕?\d+号")
-_LABEL = re.compile(
+_QUOTED = pattern(r"《[^》]*》|〔[^〕]*〕")
+_FILE_NUMBER = pattern(r"〔(20\d\d)〕?\d+号")
+_LABEL = pattern(
     r"(?P<strong>发布时间|发布日期|发布于|发稿时间|公开日期|信息时间|上传时间)[:]?$"
     r"|(?P<weak>发文日期|成文日期|生成日期|印发日期|签发日期)[:]?$"
     r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:]?$"
 )
 _STRENGTH: Final = {"strong": 4, None: 3, "weak": 1}
-_SPEECH = re.compile("会议上|大会上|会上|常委会第")
-_CLOCK = re.compile(r"星期|今天|现在是|农历|门户网站\d")
+_SPEECH = pattern("会议上|大会上|会上|常委会第")
+_CLOCK = pattern(r"星期|今天|现在是|农历|门户网站\d")
 _BODY: Final = 1500
 _OPENING: Final = 120
 _SENTENCE: Final = 200

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from extractor.patterns import pattern
 from extractor.text.headings import Heading, heading_of
 from extractor.text.words import SectionWords
 
 # A sentence of the report: long, and closed by a full stop.
-_SENTENCE: Final = re.compile(r".{25}。")
+_SENTENCE: Final = pattern(r".{25}。")
 _LONGEST: Final = 160
 _LONGEST_INSIDE: Final = 70
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
 _AGENCIES: Final = (
@@ -18,43 +18,43 @@ _PLACES: Final = (
 )
 _SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
 _NAME: Final = r"(?:\(|[^\W\d_a-zA-Z])[^\W_a-zA-Z]*(?:[()·]+[^\W_a-zA-Z]*)*"
-_ORGANISATION = re.compile(rf"{_NAME}(?:{_SUFFIX})")
+_ORGANISATION = pattern(rf"{_NAME}(?:{_SUFFIX})")
 # Some streets drop 道 ("杭州路街2023年…"): only in a title is the short word no road.
-_LEADING = re.compile(rf"{_NAME}(?:{_SUFFIX}|街|农场|林场)")
-_COMMITTEE = re.compile("(?<=街道|.镇|.乡)党?(?:工委|委)$")
-_AGENCY_END = re.compile(f"(?:{'|'.join(_AGENCIES)})$")
-_PARTY = re.compile(r"^中共|^中国共产党|党工委$|(?:省|市|县|区|旗|州|镇|乡)委$|工委$")
+_LEADING = pattern(rf"{_NAME}(?:{_SUFFIX}|街|农场|林场)")
+_COMMITTEE = pattern("(?<=街道|.镇|.乡)党?(?:工委|委)$")
+_AGENCY_END = pattern(f"(?:{'|'.join(_AGENCIES)})$")
+_PARTY = pattern(r"^中共|^中国共产党|党工委$|(?:省|市|县|区|旗|州|镇|乡)委$|工委$")
 # "区司法局", "市市场监管局": a page of the place itself drops its name.
-_GENERIC = re.compile(
+_GENERIC = pattern(
     r"(?:本|该|我|各|全|省|市|区|县|旗|州|镇|乡)(?!中区|南区|北区|平县|江市|江区|海区|远县|宁县)"
     r"(?:人民政府|政府|委|司法|党|办|法|局|政|普法|信访|公安|教育|市场|水|民|财|住|交|农|卫|应急|"
     r"文|生态|自然|城|综合|街|级|直|人|依)"
 )
-_TRIM = re.compile(r"(?:人民政府|管理委员会|管委会|办事处)$")
+_TRIM = pattern(r"(?:人民政府|管理委员会|管委会|办事处)$")
 # Characters no name of a place is written with but many a clause.
 _STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"(?:(?<!{HAN})|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
     rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{0,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
     rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
 )
 # "认真落实市委…", "依法治旗": a clause that happens to end like a name.
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"落实|贯彻|坚持|围绕|领导|认真|全面|深入|按照|根据|推进|组织|开展|加强|依法|法治|党中央|丨|"
     r"持续|充分|通过|依托|联合|会同|聚焦|作为|覆盖|辖区|大局|全局|格局|全[省市区县镇乡]"
 )
 
-_PLACED = re.compile("[省市州盟县区旗镇乡街]|苏木")
+_PLACED = pattern("[省市州盟县区旗镇乡街]|苏木")
 
 _LEVELS: Final = (
-    ("street", re.compile(r"街道(?:办事处|办|党工委)?$|街(?:办事处)?$")),
-    ("township", re.compile(r"(?:镇|乡|苏木)(?:人民政府|政府)?$")),
-    ("province", re.compile(r"(?:省|自治区|^北京市|^上海市|^天津市|^重庆市)(?:人民政府)?$")),
-    ("county", re.compile(r"市[^市]{1,8}市(?:人民政府)?$")),
-    ("county", re.compile(r"(?:县|区|旗)(?:人民政府|管理委员会|管委会)?$")),
-    ("city", re.compile(r"(?:市|州|盟|地区)(?:人民政府|行政公署)?$")),
-    ("county", re.compile(r"管理委员会$|管委会$")),
-    ("street", re.compile(r"办事处$")),
+    ("street", pattern(r"街道(?:办事处|办|党工委)?$|街(?:办事处)?$")),
+    ("township", pattern(r"(?:镇|乡|苏木)(?:人民政府|政府)?$")),
+    ("province", pattern(r"(?:省|自治区|^北京市|^上海市|^天津市|^重庆市)(?:人民政府)?$")),
+    ("county", pattern(r"市[^市]{1,8}市(?:人民政府)?$")),
+    ("county", pattern(r"(?:县|区|旗)(?:人民政府|管理委员会|管委会)?$")),
+    ("city", pattern(r"(?:市|州|盟|地区)(?:人民政府|行政公署)?$")),
+    ("county", pattern(r"管理委员会$|管委会$")),
+    ("street", pattern(r"办事处$")),
     ("department", _AGENCY_END),
 )
 
@@ -105,8 +105,8 @@ def is_same(one: str, other: str) -> bool:
 
 def level_of(name: str) -> str | None:
     """street, township, county, city, province or department; None if the name does not say."""
-    for level, pattern in _LEVELS:
-        if pattern.search(name):
+    for level, named in _LEVELS:
+        if named.search(name):
             return level
     return None
 

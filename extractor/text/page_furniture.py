@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.patterns import pattern
 from extractor.text.page_lines import Line
 
 _DASH: Final = r"[-\uff0d—–―─·•~ ]*"
 # — 3 —, -3-, 第3页, 3/12, 第3页共12页, Page 3 of 12
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"{_DASH}(?:第|Page)?{_DASH}\d{{1,4}}{_DASH}页?"
     rf"(?:{_DASH}(?:/|\uff0f|of|[,\uff0c、]?共)?{_DASH}\d{{1,4}}{_DASH}页?)?{_DASH}",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"[-\uff0d—–―─·•~/\uff0f页]|of|Page", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_SAID = pattern(r"[-\uff0d—–―─·•~/\uff0f页]|of|Page", re.IGNORECASE)
+_DIGITS = pattern(r"\d+")
 _LONGEST: Final = 60
 # Shares of the height of a page. Headers and footers stand outside the text of any usual margin;
 # official documents set page numbers 7 mm below it.

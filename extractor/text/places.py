@@ -6,26 +6,26 @@ in the name, the title, the page's own data or the text. Where they do not, all 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from extractor.model import Division, Document, Issuer, Place
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 from extractor.text.divisions import codes_of, name_of
 from extractor.text.fold import fold
 
 _PROVINCE, _CITY, _COUNTY, _STREET = 2, 4, 6, 9  # digits of a code
-_END = re.compile("街道|街|省|市|地区|州|盟|区|县|旗|镇|乡|苏木|场|园")
+_END = pattern("街道|街|省|市|地区|州|盟|区|县|旗|镇|乡|苏木|场|园")
 _LONGEST: Final = 16
 # 浙江, 内蒙古; 苏州, 呼和浩特: called without what they are.
 _SHORT_FORMS: Final = range(2, 5)
-_SKIPPED = re.compile(r"\s|中共|中国共产党|人民政府|人民委员会|党工委|[()·]")
+_SKIPPED = pattern(r"\s|中共|中国共产党|人民政府|人民委员会|党工委|[()·]")
 # "青溪区云起街道办事处": a street that the list does not know, below a district that it knows.
-_UNLISTED = re.compile(
+_UNLISTED = pattern(
     rf"{HAN}{{1,10}}?(?:街道|镇|乡|苏木)(?=办事处|人民政府|政府|办|党|$)"
 )
-_KIND = re.compile(rf"(?:特别行政区|{HAN}{{1,3}}族自治[州县区旗]|自治[州县区旗]|省|市|地区|盟)$")
+_KIND = pattern(rf"(?:特别行政区|{HAN}{{1,3}}族自治[州县区旗]|自治[州县区旗]|省|市|地区|盟)$")
 
 
 def find_place(document: Document, issuer: Issuer) -> Place | None:

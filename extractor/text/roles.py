@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from extractor.model import Role
+from extractor.patterns import pattern
 from extractor.text.headings import Heading
 from extractor.text.words import SectionWords
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_YEAR_OPENS = re.compile(r"(20\d\d)年?(?:度|中)?,|(20\d\d)年(?=计划|将|拟|力争)")
+_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_OPENS = pattern(r"(20\d\d)年?(?:度|中)?,|(20\d\d)年(?=计划|将|拟|力争)")
 # "(三)工作计划" below results, but not "(三)推行检查计划".
-_NOTHING_ELSE = re.compile(r"(?:20\d\d年|今后的?)?度?(?:主要|重点|总体)?(?:工作|任务)?.{2,4}$")
+_NOTHING_ELSE = pattern(r"(?:20\d\d年|今后的?)?度?(?:主要|重点|总体)?(?:工作|任务)?.{2,4}$")
 _SHORT: Final = 16
 _REACH: Final = 40
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
 # A full stop typed as "." counts between Chinese characters ("习近平法治思想.通过中心组"), but not
 # behind a list marker ("一.深化改革"); "4。0版" is a number.
-_BOUNDARY = re.compile(
+_BOUNDARY = pattern(
     r"[。!?\n.](?:"
     r"(?<=[。!?])(?<!\d。(?=\d))[。!?]*[”’\"')》]*"
     r"|(?<=\n)\s*"

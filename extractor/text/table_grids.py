@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -10,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractor.model import Span, TableRow
+from extractor.patterns import pattern
 from extractor.text.table_lines import Cell, CellKind, joined, spanning
 from extractor.text.table_words import TableWords
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = pattern(r"20\d\d")
 _MOST_LINES: Final = 4  # of one header in a narrow column
 _MOST_HEADERS: Final = 60
 

@@ -10,18 +10,19 @@ from enum import StrEnum
 from typing import Final
 
 from extractor.model import Document
+from extractor.patterns import pattern
 from extractor.text.lines import Line
 from extractor.text.table_words import TableWords
 
 _LONGEST_CELL: Final = 30
 _LONGEST_TITLE: Final = 60
 _LONGEST_ROW: Final = 400
-_PROSE = re.compile(r"[。;!?]")
-_RULE = re.compile(r"[|\-:+=]*\|[|\-:+=]*|[-=]{5,}")
-_GLOSS = re.compile(r"\([^()]{10,60}\)")
+_PROSE = pattern(r"[。;!?]")
+_RULE = pattern(r"[|\-:+=]*\|[|\-:+=]*|[-=]{5,}")
+_GLOSS = pattern(r"\([^()]{10,60}\)")
 _BLANK: Final = "[ \u00a0\u2002\u2003\u2009\u202f\u3000]"
-_WIDE = re.compile(rf"{_BLANK}*\t{_BLANK}*|{_BLANK}{{2,}}")
-_NARROW = re.compile(f"{_BLANK}+")
+_WIDE = pattern(rf"{_BLANK}*\t{_BLANK}*|{_BLANK}{{2,}}")
+_NARROW = pattern(f"{_BLANK}+")
 
 
 class CellKind(StrEnum):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from extractor.model import Document
+from extractor.patterns import pattern
 from extractor.text.lines import Line
 from extractor.text.words import SectionWords
 
 # "河湖管理<TAB>212", "河湖管理 212 37": numbers that blanks part.
-_PARTED = re.compile(
+_PARTED = pattern(
     r"[\t \u00a0\u3000](?<=\S.)(?:(?<=\t)|[\t \u00a0\u3000])[\t \u00a0\u3000]*\d"
     r"|[ \u3000][\d.,%]+[ \u3000]+\d"
 )
-_NUMERIC = re.compile("[近约超]?[+-]?[0-9]")
+_NUMERIC = pattern("[近约超]?[+-]?[0-9]")
 _LONGEST_NUMBER: Final = 24
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from extractor.patterns import pattern
+
 # "142", "1,088", "214.63万元", "约27家", "-3.2%"; the unit is told by its first character.
 _NUMERAL: Final = (
     r"[近约超]?[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -40,23 +42,23 @@ def table_words(data: Mapping[str, Any]) -> TableWords:
     measures = re.escape(data["measures"])
     unit = rf"(?:[{measures}][^\W\d_]{{0,4}}%?(?<!{_not(data['no_value'])}){_UNIT}|%|‰)"
     return TableWords(
-        title=re.compile(
+        title=pattern(
             rf"(?:{_any(data['title'])})(?:\([^()]{{1,12}}\))*:?$"
             rf"|20\d\d年.*(?:情况|统计)(?:\([^()]{{1,12}}\))*$"
             r"|^(?:附件|附表|表)(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)[:.、]?|[:.、]|$)"
         ),
-        lead=re.compile(rf"(?:{_any(data['lead'])})[:。]?$"),
-        caption=re.compile(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
-        unit=re.compile(r"^\(?(?:计量|计算|金额)?单位:([^()]{1,16})\)?$"),
-        corner=re.compile(rf"(?:{_any(data['corner'])})$"),
-        united=re.compile(r"\([^()\d]{1,8}\)$"),
+        lead=pattern(rf"(?:{_any(data['lead'])})[:。]?$"),
+        caption=pattern(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
+        unit=pattern(r"^\(?(?:计量|计算|金额)?单位:([^()]{1,16})\)?$"),
+        corner=pattern(rf"(?:{_any(data['corner'])})$"),
+        united=pattern(r"\([^()\d]{1,8}\)$"),
         serial=frozenset(data["serial"]),
         year=frozenset(data["year"]),
         total=frozenset(data["total"]),
-        note=re.compile(rf"\(?(?:{_any(data['note'])})(?:[:、.(0-9]|$)"),
+        note=pattern(rf"\(?(?:{_any(data['note'])})(?:[:、.(0-9]|$)"),
         empty=frozenset(data["empty"]),
-        number=re.compile(rf"{_NUMERAL}{unit}?"),
-        measured=re.compile(rf"{_NUMERAL}{unit}"),
+        number=pattern(rf"{_NUMERAL}{unit}?"),
+        measured=pattern(rf"{_NUMERAL}{unit}"),
         whole=frozenset(data["whole"]),
     )
 

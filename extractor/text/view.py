@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import sha256 as digest
@@ -10,12 +9,13 @@ from itertools import accumulate
 from typing import overload
 
 from extractor.model import Content, Document
+from extractor.patterns import pattern
 from extractor.text.decode import decode, encode
 from extractor.text.fold import fold
 from extractor.text.wrap import soft_breaks
 
 # Blanks, the return of "\r\n", and characters that are not printed at all.
-_BLANKS = re.compile(
+_BLANKS = pattern(
     "[ \r\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
 )
 

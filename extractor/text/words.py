@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from extractor.patterns import pattern
+
 if TYPE_CHECKING:
     from extractor.text.table_words import TableWords
 
@@ -43,19 +45,19 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
     plan, problems, furniture = data["plan"], data["problems"], data["furniture"]
     return SectionWords(
         plan_ahead=_any(plan["ahead"]),
-        plan_nouns=re.compile(
+        plan_nouns=pattern(
             f"(?:^|[,、])(?!(?:{_words(plan['unplanned'])}))[^,、]*?"
             f"{_not_behind(plan['unplanned'])}(?:{_words(plan['nouns'])})$"
         ),
-        plan_told_first=re.compile(f"(?:{_words(plan['told_first'])})[^,]{{0,8}}?[及和与、]"),
-        plan_done=re.compile(f"(?:{_words(plan['nouns'])})的?(?:{_words(plan['done'])})"),
+        plan_told_first=pattern(f"(?:{_words(plan['told_first'])})[^,]{{0,8}}?[及和与、]"),
+        plan_done=pattern(f"(?:{_words(plan['nouns'])})的?(?:{_words(plan['done'])})"),
         review=_any(plan["review"]),
-        opener=re.compile(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead'])})"),
-        opener_weak=re.compile(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead_weak'])})"),
+        opener=pattern(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead'])})"),
+        opener_weak=pattern(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead_weak'])})"),
         intent=_any(plan["intent"]),
         problems_stated=_any(problems["stated"]),
         problems=_any(problems["words"]),
-        problems_last=re.compile(f"(?:{_words(problems['last'])})$"),
+        problems_last=pattern(f"(?:{_words(problems['last'])})$"),
         problems_fought=_any(problems["fought"]),
         duties=_any(data["duties"]["words"]),
         bare={role: frozenset(words) for role, words in data["bare"].items()},
@@ -79,7 +81,7 @@ def default_words() -> SectionWords:
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_words(words))
+    return pattern(_words(words))
 
 
 def _words(words: Iterable[str]) -> str:

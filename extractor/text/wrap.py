@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
+from extractor.patterns import pattern
+
 _TERMINAL: Final = "。!?:"
-_BLOCK = re.compile(
+_BLOCK = pattern(
     r"[一二三四五六七八九十]{1,3}[、.]"
     r"|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
     r"|\d{1,2}[、.](?!\d)"
@@ -18,14 +19,14 @@ _BLOCK = re.compile(
     r"|附件|附:|附表|表[一二三四五六七八九十\d]|特此|说明:"
     r"|来源|信息来源|发布|索引号|浏览|扫一扫|打印"
 )
-_NUMBERED = re.compile(r"[一二三四五六七八九十\d(]{1,4}[、.)]")
-_DATE_LINE = re.compile(
+_NUMBERED = pattern(r"[一二三四五六七八九十\d(]{1,4}[、.)]")
+_DATE_LINE = pattern(
     r"\(?(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})[-年/.]"
     r"[\d一二三四五六七八九十元 月日/.-]{1,9}\)?$"
 )
 # "…情况的报告", "…建设报告 2024-03-29", "…【关闭】": a title or a line of the page, however long.
-_WHOLE = re.compile(r"(?:报告|总结|通报|年报|】|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{3,4}-\d{7,8})$")
-_PROSE = re.compile(r"[,。;]")
+_WHOLE = pattern(r"(?:报告|总结|通报|年报|】|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{3,4}-\d{7,8})$")
+_PROSE = pattern(r"[,。;]")
 _COUNTED: Final = frozenset("0123456789.%余多万亿件个次场份名人起宗家条项户年月日")
 
 # Page widths are told from three lines of equal width on; a line may fall short by three Chinese
