@@ -21,7 +21,7 @@ _RUN = pattern(
 )
 _DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖")
 # 第三批, 每两月, 统一次序, 同一个, 逐一项, 之一, 这一次, 新一轮, 另一名, 跑一次, 查一次.
-_NOT_AFTER = frozenset("第每同统唯专任逐首之其划某这那哪该此下新一另头归届")
+_NOT_AFTER = frozenset("第每统唯专任逐首之其划某这那哪该此下新一另头归届")
 # Measure words that are mostly something else behind a Chinese numeral: 一行, 三点, 两方, 一度.
 _NOT_COUNTED_ROW = (
     "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 "
@@ -107,6 +107,8 @@ def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
     if before == "、" and _NTH.search(text, max(0, start - 6), start):
         return True
     if before in _NOT_AFTER or before.isdigit():
+        return True
+    if before == "同" and text[start:end] == "一":  # 同一个, but 合同一百八十六份
         return True
     if before in ("上", "前") and text[start] in _DIGIT:
         return True
