@@ -127,7 +127,8 @@ def _head_of_change(
     start = passage.frame.clause_start(quantity.lead, ",;(")
     end = found.because.start if found.because else quantity.lead
     own = passage.frame.view[max(item.before, start) : quantity.lead]
-    if passage.context["fewer"].search(own):  # 减少入企检查频次41%: what falls follows the verb
+    if quantity.measure is Measure.RATE and passage.context["fewer"].search(own):
+        # 减少入企检查频次41%: what falls follows the verb
         end = quantity.lead
     span = head or Span(max(item.before, start), end)
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
