@@ -59,9 +59,9 @@ def deflated(parts: dict[str, bytes], *, level: int = 9) -> bytes:
 
 
 def lying() -> bytes:
-    """A member of 300 MiB that its archive says is 100 bytes."""
-    data = bytearray(deflated({"word/document.xml": bytes(300 * MIB)}))
-    size = (300 * MIB).to_bytes(4, "little")
+    """A member of 100 MiB that its archive says is 100 bytes."""
+    data = bytearray(deflated({"word/document.xml": bytes(100 * MIB)}))
+    size = (100 * MIB).to_bytes(4, "little")
     while (at := data.find(size)) >= 0:
         data[at : at + 4] = (100).to_bytes(4, "little")
     return bytes(data)
@@ -127,14 +127,14 @@ def nested_tables(depth: int) -> bytes:
 REFERENCE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 
 HOSTILE = {
-    "a part that grows to 300 MiB": (
-        "docx", lambda: document(bytes(300 * MIB)), "grows beyond 48 MiB"),
+    "a part that grows to 100 MiB": (
+        "docx", lambda: document(bytes(100 * MIB)), "grows beyond 48 MiB"),
     "a part whose size is a lie": ("docx", lying, "refused"),
     "parts that share their bytes": ("ofd", overlapping, "refused"),
     "parts that grow together": (
         "ofd",
-        lambda: zipped({**parts(["<a/>"] * 5), **{
-            f"Doc_0/Pages/Page_{at}/Content.xml": f"<a>{' ' * 40 * MIB}</a>" for at in range(5)
+        lambda: zipped({**parts(["<a/>"] * 4), **{
+            f"Doc_0/Pages/Page_{at}/Content.xml": f"<a>{' ' * 40 * MIB}</a>" for at in range(4)
         }}), "grows beyond"),
     "too many members": ("docx", many_members, "more than 20000 files"),
     "entities that multiply": (
@@ -193,7 +193,8 @@ HOSTILE = {
         "ofd", lambda: zipped({**parts(["<a/>"]), "OFD.xml": "<OFD><DocBody><DocRoot>OFD.xml"
                                "</DocRoot></DocBody></OFD>"}), "no text"),
     "a PDF of 3000 pages": ("pdf", lambda: empty_pages(3000), "more than 2000 pages"),
-    "a PDF that unpacks to 400 MiB": ("pdf", lambda: pdf_bomb(), "no text"),
+    "a PDF that unpacks to 200 MiB": ("pdf", lambda: pdf_bomb(), "no text"),
+    "a PDF of 100 pages of rules": ("pdf", lambda: drawing(), "no text"),
     "a PDF cut in two": ("pdf", lambda: empty_pages(3)[:-400], "not a whole PDF"),
 }
 
@@ -221,15 +222,27 @@ def empty_pages(count: int) -> bytes:
 
 
 def pdf_bomb() -> bytes:
-    """A page whose content is 400 MiB of blanks, packed twice."""
+    """A page whose content is 200 MiB of blanks, packed twice."""
     packer = zlib.compressobj(9)
-    content = b"".join([*(packer.compress(b" " * MIB) for _ in range(400)), packer.flush()])
+    content = b"".join([*(packer.compress(b" " * MIB) for _ in range(200)), packer.flush()])
     content = zlib.compress(content, 9)
+    return bare_pdf(content, b"/Filter[/FlateDecode/FlateDecode]", pages=1)
+
+
+def drawing() -> bytes:
+    """A hundred pages that all draw the same grid of 440 rules."""
+    level = b"".join(b"0 %d m 500 %d l S\n" % (3 * at, 3 * at) for at in range(250))
+    upright = b"".join(b"%d 0 m %d 800 l S\n" % (3 * at, 3 * at) for at in range(190))
+    return bare_pdf(level + upright, b"", pages=100)
+
+
+def bare_pdf(content: bytes, coding: bytes, *, pages: int) -> bytes:
+    """Pages that share one content."""
+    kids = b" ".join(b"%d 0 R" % (4 + at) for at in range(pages))
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
-        b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream"
-        % (len(content), content),
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
+        b"<<%s/Length %d>>stream\n%s\nendstream" % (coding, len(content), content),
+        *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R>>"] * pages,
     ]  # fmt: skip
     out = bytearray(b"%PDF-1.4\n")
     places = []
@@ -237,9 +250,10 @@ def pdf_bomb() -> bytes:
         places.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (at, body)
     start = len(out)
-    out += b"xref\n0 5\n0000000000 65535 f \n"
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer<</Root 1 0 R/Size 5>>startxref\n%d\n%%%%EOF" % start)
+    size = len(objects) + 1
+    return bytes(out + b"trailer<</Root 1 0 R/Size %d>>startxref\n%d\n%%%%EOF" % (size, start))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

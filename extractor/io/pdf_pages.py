@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from extractor.io.read_pages import COVERED, MOST_GLYPHS, MOST_PAGES, ReadPage
 from extractor.text.page_lines import Glyph, Page, Rule
 from extractor.text.page_tables import straight_parts
 
+TIME_LIMIT: Final = 120.0  # seconds, between pages; a report of 100 pages takes one
 _MOST_OBJECTS: Final = 20_000  # of a page: more are a drawing
 _DEEPEST: Final = 5  # forms in forms
 _MOST_SEGMENTS: Final = 2_000  # of a path
@@ -30,8 +32,8 @@ _QUARTER: Final = math.pi / 2
 def pdf_pages(data: bytes, where: str) -> Iterator[ReadPage]:
     """The pages in order.
 
-    Errors: `UnreadableInput` for a file that is damaged, encrypted or larger than `MOST_PAGES`
-    or `MOST_GLYPHS`; `UsageError` where pdfium is not installed.
+    Errors: `UnreadableInput` for a file that is damaged or encrypted, larger than `MOST_PAGES` or
+    `MOST_GLYPHS`, or not read within `TIME_LIMIT`; `UsageError` where pdfium is not installed.
     """
     pdfium = require("pypdfium2", "pdf")
     try:
@@ -53,7 +55,13 @@ def _pages(pdfium: Any, document: Any, where: str) -> Iterator[ReadPage]:
         raise UnreadableInput(
             f"more than {MOST_PAGES} pages", where=where, hint="is this the right file?"
         )
+    begun = time.monotonic()
     for at in range(len(document)):
+        if time.monotonic() - begun > TIME_LIMIT:
+            raise UnreadableInput(
+                f"takes more than {TIME_LIMIT:.0f} seconds for {at} of {len(document)} pages",
+                where=where, hint="no report does: is this the right file?",
+            )
         try:
             page = document[at]
             text = page.get_textpage()

@@ -14,8 +14,9 @@ from extractor.text.row_lines import Cell, row_lines
 _NEAR: Final = 2.0  # points: ends that should meet
 _SHORTEST: Final = 4.0
 _THIN: Final = 3.0
-_MOST_RULES: Final = 4000  # of a page; more are a drawing
-_MOST_LINES: Final = 300  # of a table, each way
+_MOST_RULES: Final = 20_000  # of a page; more are a drawing
+_MOST_CROSSINGS: Final = 40_000  # pairs of rules once they are joined to lines
+_MOST_FIELDS: Final = 5_000  # of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def ruled_tables(page: Page, number: int) -> tuple[list[Line], list[Glyph]]:
     lines: list[Line] = []
     for grid in _grids(page.rules):
         inside = [glyph for glyph in rest if _field(grid, glyph) is not None]
+        if not inside:
+            continue
         taken = set(map(id, inside))
         rest = [glyph for glyph in rest if id(glyph) not in taken]
         lines += _rows(grid, inside, number)
@@ -76,11 +79,13 @@ def _grids(rules: Sequence[Rule]) -> Iterator[_Grid]:
         _Segment((r.x0 + r.x1) / 2, r.y0, r.y1) for r in rules if r.y1 - r.y0 > r.x1 - r.x0
         and r.y1 - r.y0 >= _SHORTEST
     ])
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        return
     for crossing in _groups(across, down):
         level = [segment for segment, upright in crossing if not upright]
         upright = [segment for segment, upright in crossing if upright]
         ys, xs = _places(level), _places(upright)
-        if len(xs) < 3 or len(ys) < 2 or max(len(xs), len(ys)) > _MOST_LINES:
+        if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_FIELDS:
             continue
         yield _Grid(xs, ys, _by_place(level, ys), _by_place(upright, xs))
 
