@@ -181,6 +181,10 @@ HOSTILE = {
         "read 1"),
     "a part there twice": (
         "docx", lambda: twice(), "twice"),
+    "a part with patched data": ("docx", lambda: flagged(0x20), "damaged"),
+    "a part that is encrypted": ("docx", lambda: flagged(0x01), "encrypted"),
+    "a part in strong encryption": ("docx", lambda: flagged(0x40), "encrypted"),
+    "a part whose head is cut": ("docx", lambda: misplaced(), "damaged"),
     "a part without a name": ("docx", lambda: nameless(), "no Word document"),
     "steps without end": (
         "ofd", lambda: ofd(page('<ofd:TextObject Boundary="0 0 9 9" Size="5"><ofd:TextCode X="0" '
@@ -202,6 +206,21 @@ HOSTILE = {
 def twice() -> bytes:
     data = deflated({"word/document.xml": b"<a/>", "word/document.xmm": b"<b/>"})
     return data.replace(b"document.xmm", b"document.xml")
+
+
+def flagged(flags: int) -> bytes:
+    data = bytearray(document("<d/>"))
+    for head, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(head) + at] |= flags
+    return bytes(data)
+
+
+def misplaced() -> bytes:
+    """A part that begins ten bytes before the end of the file."""
+    data = bytearray(document("<d/>"))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = (len(data) - 10).to_bytes(4, "little")
+    return bytes(data)
 
 
 def nameless() -> bytes:

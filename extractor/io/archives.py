@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection
@@ -30,6 +31,11 @@ DEEPEST: Final = 200
 
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+# What `zipfile` raises for damage: a head cut short, patched data, a name that is no UTF-8.
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError, ValueError,
+)  # fmt: skip
+_ENCRYPTED: Final = 0x41  # by a password, or "strong"
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _CHUNK: Final = 256 * 1024
 _AGAIN: Final = "save or download the report again"
@@ -69,7 +75,7 @@ class Archive:
             raise UnreadableInput(
                 f"the archive lacks its part {name!r}", where=self.where, hint=_AGAIN
             )
-        if info.flag_bits & 1:
+        if info.flag_bits & _ENCRYPTED:
             raise encrypted(self.where)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UnreadableInput(
@@ -91,7 +97,7 @@ class Archive:
                 while size <= limit and (chunk := stream.read(_CHUNK)):
                     parts.append(chunk)
                     size += len(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except _DAMAGED as error:
             raise UnreadableInput(
                 f"{name!r} in the archive is damaged: {error}", where=self.where, hint=_AGAIN
             ) from error
@@ -201,7 +207,7 @@ def _open(data: bytes, where: str) -> zipfile.ZipFile:
         )
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except _DAMAGED as error:
         raise UnreadableInput(
             f"not a whole zip archive: {error}", where=where, hint=_AGAIN
         ) from error
