@@ -33,7 +33,8 @@ OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 # What `zipfile` raises for damage: a head cut short, patched data, a name that is no UTF-8.
 _DAMAGED: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError, ValueError,
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError,
+    ValueError,
 )  # fmt: skip
 _ENCRYPTED: Final = 0x41  # by a password, or "strong"
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
