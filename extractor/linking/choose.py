@@ -9,6 +9,7 @@ from extractor.linking.draft import nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.score import Reading, Window
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span
+from extractor.patterns import pattern
 
 _MIN = 2.0  # a reading below it explains nothing
 _CHINESE = 8.0  # 两处 counts something only where a head stands close by
@@ -17,6 +18,7 @@ _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
 _INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
 _CLAUSE = 7.0  # what a comma costs
+_RATE = pattern(r"\d[\d.]*%")
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 
@@ -110,6 +112,8 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
 
 def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
     """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
+    if _RATE.match(passage.frame.view, quantity.tail):  # 三个100%
+        return False
     # 近百名律师参与, 问题十余件, 一百八十六份
     some = quantity.qualifier in _ABOUT and quantity.measure is not Measure.DURATION
     many = quantity.value >= (_SOME if some else _MANY)

@@ -69,6 +69,8 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     ),
     # Times that come round or a span that ends today: 逢5逢10, 每5日, 近3个月, 连续30天.
     (Kind.DATE, r"(?<=逢)\d+|(?:(?<=每)|(?<=近)|(?<=连续))\d+(?=个月|个季度|[日天周])"),
+    # 08.02.2017 13:07 of mirrors.
+    (Kind.DATE, rf"[0-3]\d\.[01]\d\.20\d\d(?!\d)(?: {{1,3}}{_CLOCK})?"),
     # 2024-01-31 15:51, 2024.1.5, 2024/1/5, 20240131.
     (
         Kind.DATE,
@@ -133,7 +135,9 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.NAME, rf"\d[委室中平]\d[办站所室中平]\d(?={HAN})"),
     # 石油路1号11栋, 11、12栋3单元, but 商务楼宇37栋; a mark that was lost: 1187”.
     (Kind.NAME, r"\d+(?:、\d+)*(?=号楼|单元)|(?<=号)\d+(?:、\d+)*(?=[栋幢])|\d{2,5}(?=[”」』])"),
-    (Kind.NAME, r"\d+(?:、\d+)*(?=[栋幢]\d)|(?<=[栋幢楼层号])\d+(?=室)"),
+    # 11栋302, but 11栋1430平方米.
+    (Kind.NAME, r"\d+(?:、\d+)*(?=[栋幢]\d+(?![\d.,]*(?:平方|㎡|户|间|套|万)))"),
+    (Kind.NAME, r"(?<=[栋幢楼层号])\d+(?=室)"),
     (Kind.NAME, r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事(?!项)|窗通办|岗双责)"),
     (Kind.NAME, r"\d+(?=强(?![制化]))"),
     (Kind.NAME, r"\d+(?=号)"),
@@ -216,6 +220,9 @@ def is_chrome(text: str, start: int) -> bool:
 
 
 _OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
+# The next item of a list, and how far off it is looked for.
+_ITEM = pattern(r"[;；。\n]\s*(\d{1,2})、", re.ASCII)
+_ITEMS, _LONGEST_ITEM = 30, 600
 _MARK = pattern(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
 
 
@@ -228,13 +235,14 @@ def marker_at(text: str, start: int, end: int) -> int | None:
         head -= 1
     before = text[head - 1] if head else "\n"
     if before in "\r\n":
-        if _MARK.match(text, end) or _is_glued(text, start, end):
+        if _MARK.match(text, end) or _is_glued(text, start, end) or _goes_on(text, start, end):
             return end
         return _outline(text, start)
     if text[start - 1] in _OPEN:
         return end if text[end : end + 1] in (")", "）") else None
     inline = before in "。;；:：!?" and text[end : end + 1] not in (")", "）")
-    return end if inline and _MARK.match(text, end) else None
+    marked = inline and (_MARK.match(text, end) or _goes_on(text, start, end))
+    return end if marked else None
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
@@ -243,6 +251,18 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     if not "一" <= after <= "龥" or int(text[start:end]) > 20:
         return False
     return after not in "年月日时点万亿千百余多几号届级至到季周世" and unit_at(text, end) is None
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """1、8个村没有…;2、…: a number follows the mark, and the list goes on."""
+    if text[end : end + 1] != "、" or int(text[start:end]) > _ITEMS:
+        return False
+    number = int(text[start:end])
+    after = _ITEM.search(text, end, end + _LONGEST_ITEM)
+    if after is not None and int(after[1]) == number + 1:
+        return True
+    earlier = _ITEM.findall(text, max(0, start - _LONGEST_ITEM), start)
+    return bool(earlier) and int(earlier[-1]) == number - 1
 
 
 def _outline(text: str, start: int) -> int | None:

@@ -13,6 +13,7 @@ _DATE = pattern(
     r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.年] ?(?P<m>\d{1,2}) ?[-/.月] ?(?P<d>\d{1,2})(?!\d) ?日?"
     r"|(?P<cy>[一二][〇零一二三四五六七八九]{3})年(?P<cm>[元正一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})日"
+    r"|(?<![\d.])(?P<ed>\d\d)\.(?P<em>\d\d)\.(?P<ey>20\d\d)(?!\d)"  # 08.02.2017 of mirrors
     # "20256月3日", "2025730日": the page converter dropped 年 and 月.
     r"|(?<!\d)(?P<ly>20\d\d)(?P<lm>\d{1,2})月(?P<ld>\d{1,2})日"
     r"|(?<!\d)(?P<py>20\d\d)(?P<pmd>\d{2,4})日"
@@ -42,9 +43,10 @@ def chinese_year(text: str) -> int:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    for year, month, day in (("y", "m", "d"), ("ly", "lm", "ld"), ("ny", "nm", "nd")):
-        if match[year]:
-            return _valid(int(match[year]), int(match[month]), int(match[day]))
+    for form in ("", "e", "l", "n"):
+        if match[f"{form}y"]:
+            year, month, day = (int(match[form + part]) for part in "ymd")
+            return _valid(year, month, day)
     if match["cy"]:
         return _valid(chinese_year(match["cy"]), _small(match["cm"]), _small(match["cd"]))
     return _split(int(match["py"]), match["pmd"])
