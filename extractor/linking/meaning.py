@@ -187,7 +187,9 @@ def _bounded(quantity: Quantity) -> bool:
 
 def _owed(quantity: Quantity, frame: Frame, clause: str, context: Context) -> bool:
     # 不得超过2次: the bound itself forbids
-    if context["duty"].search(clause) or "不得" in frame.view[quantity.lead : quantity.start]:
+    if context["duty"].search(clause) or context["forbids"].search(
+        frame.view, quantity.lead, quantity.start
+    ):
         return True
     end = frame.clause_end(quantity.tail, ",;")
     return context["duty"].search(frame.view[quantity.tail : end]) is not None

@@ -51,6 +51,7 @@ _FORMS = {
     "every": "(%)",
     "mean": "(%)",
     "routine": "(%)$",
+    "forbids": "(%)",
     "bound": "(%)",
     "duty": "(%)",
     "period": "(%)",
