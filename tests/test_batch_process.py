@@ -1,6 +1,6 @@
 """A folder read by several processes: any of them may die at any moment.
 
-`EXTRACT_FULL=1` runs the same on 1,000 files, killed ten times, instead of 160, killed three times.
+`EXTRACT_FULL=1` runs the same on 1,000 files, killed ten times, instead of 120, killed twice.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import csv
 import os
 import pty
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from extractor.batch.task import Fault, Job, Task
 from extractor.batch.work import retry
 
 FULL = bool(os.environ.get("EXTRACT_FULL"))
-FILES, FAILING, KILLS = (1000, 20, 10) if FULL else (160, 20, 3)
+FILES, FAILING, KILLS = (1000, 20, 10) if FULL else (120, 10, 2)
 FORMATS = "json,csv,jsonl"
 COMMAND = [sys.executable, "-m", "extractor.cli"]
 # Reading it ends the process, as a fault in a library of another language would; or is our fault.
@@ -163,7 +164,10 @@ def test_ctrl_c_ends_within_a_second_with_a_word(
     assert (process.returncode, out) == (130, "")
     last = err.splitlines()[-1]
     assert last.startswith("extract: interrupted: ")
-    assert last.endswith(" reports are done; the same command goes on from there")
+    assert last.endswith("; the same command goes on from there")
+    told = re.search(rf"([0-9]+) of {FILES} reports are done", last)
+    # Two workers may have put a record in place and not come to note it.
+    assert int(told[1] if told else 0) >= sum(1 for _ in tmp_path.rglob("报告*.json")) - 2
     assert "Traceback" not in err
     assert taken < 1
     assert not list(tmp_path.rglob("*.csv"))
@@ -189,7 +193,7 @@ def test_a_worker_that_is_killed_costs_nothing(
 def test_a_report_that_kills_its_reader_fails_alone(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(POISON, "utf-8")
     folder, out = tmp_path / "in", tmp_path / "out"
-    make_folder(folder, 40)
+    make_folder(folder, 20)
     (folder / "b.txt").write_text("POISON 28起", "utf-8")
     (folder / "c.txt").write_text("FAULT 28起", "utf-8")
     path = os.pathsep.join([str(tmp_path), str(ROOT), os.environ.get("PYTHONPATH", "")])
@@ -201,7 +205,7 @@ def test_a_report_that_kills_its_reader_fails_alone(tmp_path: Path) -> None:
     assert (c["report"], c["code"]) == ("c.txt", "E-FAULT")
     assert "RecursionError: too deep" in c["message"]
     assert "Traceback" not in done.stderr
-    assert sum(1 for _ in out.rglob("报告*.json")) == 40
+    assert sum(1 for _ in out.rglob("报告*.json")) == 20
 
 
 def test_a_task_is_cut_down_until_one_report_is_to_blame() -> None:
@@ -216,16 +220,18 @@ def test_a_task_is_cut_down_until_one_report_is_to_blame() -> None:
     assert [job.fault for job in named.jobs] == [None, "ours", None]
 
 
-def test_a_log_gets_plain_lines(reports: Path, tmp_path: Path) -> None:
-    done = extract(reports, tmp_path, "--jobs", "1")
-    lines = [line for line in done.stderr.splitlines() if " reports, " in line]
+def test_a_log_gets_plain_lines(
+    undisturbed: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    err = undisturbed[1].stderr
+    lines = [line for line in err.splitlines() if " reports, " in line]
     assert lines
     assert all(f" of {FILES:,} reports, " in line for line in lines)
-    assert "\x1b" not in done.stderr
+    assert "\x1b" not in err
 
 
 def test_a_terminal_gets_a_bar_and_the_pipe_beside_it_stays_clean(tmp_path: Path) -> None:
-    make_folder(tmp_path / "in", 40)
+    make_folder(tmp_path / "in", 20)
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [*COMMAND, str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--jobs", "1"],
@@ -241,7 +247,7 @@ def test_a_terminal_gets_a_bar_and_the_pipe_beside_it_stays_clean(tmp_path: Path
     os.close(ours)
     assert process.returncode == 0
     assert "━" in shown.decode()
-    assert "40 new" in shown.decode()
+    assert "20 new" in shown.decode()
 
 
 def _read(terminal_end: int) -> bytes:

@@ -148,3 +148,14 @@ def test_a_report_nobody_may_read_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
     assert "closed.txt" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("args", [["--help"], [SEED, "--json"]], ids=["help", "record"])
+def test_a_full_disk_is_told(args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *map(str, args)], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, timeout=60
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"extract: standard output: cannot write: ")
+    assert done.stderr.count(b"\n") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from extractor.batch.manifest import read_manifest
+from extractor.batch.manifest import records_of
 from extractor.batch.sources import shown
 from extractor.errors import UsageError
 from extractor.io.readers import read_document
@@ -58,11 +58,10 @@ def _scatter(tool: Tool, folder: Path, out: Path, place: Path) -> None:
 
 def _reports(folder: Path, out: Path) -> Iterator[tuple[str, Report, str]]:
     """Path of the record, the record, and the text of its report; sorted by report."""
-    manifest = read_manifest(out)
-    for path, entry in manifest.entries.items() if manifest else ():
-        report = read_record(out / entry.record)
+    for path, record in records_of(out):
+        report = read_record(out / record)
         document = read_document(folder / path, shown(path))
         if document.sha256 != report.document.sha256:
             raise UsageError("the report changed while the folder was read",
                              where=str(folder / path), hint="run the same command again")
-        yield entry.record, report, document.text
+        yield record, report, document.text

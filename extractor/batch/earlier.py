@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.batch.manifest import Entry, read_journal, read_manifest
+from extractor.batch.manifest import Entry, manifest_entries, read_journal
 from extractor.batch.sources import Source
 from extractor.io.writers.atomic import is_leftover
 
@@ -21,22 +21,45 @@ def look_back(
     Clears away what a run that was killed has left half done, and records that go by another name
     now: `a.json` of `a.txt` is `a.txt.json` since `a.md` came beside it.
     """
-    manifest = read_manifest(out)
-    entries: dict[str, Entry | None] = dict(manifest.entries) if manifest else {}
+    earlier, standing = _matched(out, sources)
     if journal.seek(0, os.SEEK_END):
-        entries.update(read_journal(journal))
+        noted = read_journal(journal)
+        for at, source in enumerate(sources):
+            if source.path in noted:
+                earlier[at] = noted.pop(source.path)
+        standing |= {path: entry.record(path) for path, entry in noted.items() if entry}
         _clear(out)
-    standing = dict(manifest.vanished) if manifest else {}
-    standing |= {path: entry.record for path, entry in entries.items() if entry}
-    earlier = [entries.get(source.path) for source in sources]
     for source, entry in zip(sources, earlier, strict=True):
         standing.pop(source.path, None)
-        if entry and entry.record != source.record:
-            (out / entry.record).unlink(missing_ok=True)
+        if entry and entry.record(source.path) != source.record:
+            (out / entry.record(source.path)).unlink(missing_ok=True)
     made_anew = {source.record for source in sources} if standing else set()
     vanished = {path: record for path, record in standing.items()
                 if record not in made_anew and (out / record).is_file()}  # fmt: skip
     return earlier, vanished
+
+
+def _matched(
+    out: Path, sources: Sequence[Source]
+) -> tuple[list[Entry | None], dict[str, str]]:
+    """The entry of each source in the manifest, and the records of reports that are no sources.
+
+    Both are sorted, so that the manifest need not be in memory.
+    """
+    earlier: list[Entry | None] = [None] * len(sources)
+    others: dict[str, str] = {}
+    at = 0
+    for path, entry in manifest_entries(out):
+        if isinstance(entry, str):
+            others[path] = entry
+            continue
+        while at < len(sources) and sources[at].path < path:
+            at += 1
+        if at < len(sources) and sources[at].path == path:
+            earlier[at] = entry
+        else:
+            others[path] = entry.record(path)
+    return earlier, others
 
 
 def _clear(out: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from extractor.batch.annotations import write_annotations
 from extractor.batch.earlier import look_back
@@ -164,16 +165,20 @@ def _convert(
                     failures.write(csv_lines(FAILURE_COLUMNS, map(asdict, failed)))
                     watch(tally)
         except KeyboardInterrupt:
-            standing = _standing(sources, [*earlier, *read_journal(journal).values()], setup.maker)
+            standing = _standing(sources, earlier, journal, setup.maker)
             raise Interrupted(standing, len(sources)) from None
         manifest.close(vanished)
     return vanished
 
 
-def _standing(sources: Sequence[Source], entries: Iterable[Entry | None], maker: Maker) -> int:
+def _standing(
+    sources: Sequence[Source], earlier: Sequence[Entry | None], journal: BinaryIO, maker: Maker
+) -> int:
     """How many reports have a record that the next run need not make again."""
-    made = {entry.source.path for entry in entries if entry and entry.maker == maker}
-    return sum(source.path in made for source in sources)
+    noted = read_journal(journal)
+    entries = (noted.get(source.path, entry)
+               for source, entry in zip(sources, earlier, strict=True))  # fmt: skip
+    return sum(entry is not None and entry.maker == maker for entry in entries)
 
 
 def _tasks(
@@ -191,7 +196,7 @@ def _tasks(
 def _job(source: Source, entry: Entry | None, maker: Maker | None) -> Job:
     if entry is None:
         return Job(source.path, source.record)
-    same = entry.maker == maker and entry.record == source.record
+    same = entry.maker == maker and entry.record(source.path) == source.record
     return Job(source.path, source.record, known=entry.digests if same else None, seen=True)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractor.batch.formats import MANIFEST
-from extractor.batch.sources import Source, source
+from extractor.batch.sources import usual_record
 from extractor.batch.task import Outcome
 from extractor.errors import UsageError
 
@@ -35,60 +35,68 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report that was read: its record, what made that, and the digests of both, joined."""
+    """A report that was read: what made its record, and the digests of both, joined.
 
-    source: Source
+    There may be very many: `other_record` is only there where the record has not the usual name.
+    """
+
     digests: bytes
     maker: Maker
+    other_record: str | None = None
 
-    @property
-    def record(self) -> str:
-        return self.source.record
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """Reports that were read, by path in sorted order, and the records of those that are gone."""
-
-    maker: Maker
-    entries: dict[str, Entry]
-    vanished: dict[str, str]
+    def record(self, path: str) -> str:
+        """The record of the report at `path`."""
+        return self.other_record or usual_record(path)
 
 
-def read_manifest(out: Path) -> Manifest | None:
-    """The manifest of a folder, if it has one.
+def manifest_entries(out: Path) -> Iterator[tuple[str, Entry | str]]:
+    """What the manifest of a folder holds, in its order, read line by line.
 
+    First the reports that were read, by path in sorted order, then the records, as strings, of
+    those that are gone. Nothing where there is no manifest.
     Errors: `UsageError` for a file of that name that is not ours.
     """
     path = out / MANIFEST
     try:
-        # Each line shrinks as it is read: whole, they would take more room than all else.
-        data = json.loads(path.read_bytes(), object_hook=_shrunk)
-        maker = Maker(data["extractor"], data["rulebook"])
-        entries = {name: _entry(name, row, maker) for name, row in data["files"].items() if row}
-        return Manifest(maker, entries, dict(data["vanished"]))
+        with path.open("rb") as stream:
+            yield from _parsed(stream)
     except FileNotFoundError:
-        return None
+        return
     except (OSError, *_NOT_OURS):
         raise UsageError("not a manifest of this tool", where=str(path),
                          hint="choose another folder, or delete the file") from None
 
 
-Row = tuple[str, bytes] | None
+def records_of(out: Path) -> Iterator[tuple[str, str]]:
+    """Each report that was read, with the path of its record. Errors: as `manifest_entries`."""
+    for path, entry in manifest_entries(out):
+        if isinstance(entry, Entry):
+            yield path, entry.record(path)
 
 
-def _shrunk(row: dict[str, Any]) -> dict[str, Any] | Row:
-    """A line on a report as its record and digests, or None if it failed; all else as it is."""
-    if "sha256" in row and "failed" in row:
-        return None
-    if "sha256" in row and "record_sha256" in row:
-        return row["record"], bytes.fromhex(row["sha256"] + row["record_sha256"])
-    return row
+def _parsed(stream: BinaryIO) -> Iterator[tuple[str, Entry | str]]:
+    head: dict[str, str] = {}
+    section, maker = "", None
+    for line in stream:
+        text = line.strip().rstrip(b",")
+        if text.endswith(b"{"):
+            section = json.loads(text.removesuffix(b"{").rstrip(b": ") or b'""')
+            maker = Maker(head["extractor"], head["rulebook"]) if section else None
+        elif text not in {b"", b"}"}:
+            ((key, value),) = json.loads(b"{" + text + b"}").items()
+            if maker is None:
+                head[key] = value
+            elif section == "vanished":
+                yield key, str(value)
+            elif "failed" not in value:
+                yield key, _entry(key, value, maker)
+    if maker is None:
+        raise ValueError("no files")
 
 
-def _entry(path: str, row: tuple[str, bytes], maker: Maker) -> Entry:
-    record, digests = row
-    return Entry(source(path, record), digests, maker)
+def _entry(path: str, row: dict[str, Any], maker: Maker) -> Entry:
+    other = None if row["record"] == usual_record(path) else str(row["record"])
+    return Entry(bytes.fromhex(row["sha256"] + row["record_sha256"]), maker, other)
 
 
 class Writer:
@@ -141,11 +149,10 @@ def read_journal(stream: BinaryIO) -> dict[str, Entry | None]:
     for line in stream:
         try:
             row = json.loads(line)
-            path, told = row["path"], _shrunk(row)
             maker = Maker(row["extractor"], row["rulebook"])
+            entries[row["path"]] = None if "failed" in row else _entry(row["path"], row, maker)
         except _NOT_OURS:
             continue  # an empty line, or half of one
-        entries[path] = _entry(path, told, maker) if isinstance(told, tuple) else None
     return entries
 
 

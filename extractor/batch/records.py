@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.batch.manifest import read_manifest
+from extractor.batch.formats import MANIFEST
+from extractor.batch.manifest import records_of
 from extractor.errors import UsageError
 from extractor.io.record_files import read_record
 from extractor.records import Report
@@ -20,9 +21,8 @@ def read_records(out: Path) -> Iterator[Report]:
     """
     if not out.is_dir():
         raise UsageError("no such folder", where=str(out), hint="give the folder of an extraction")
-    manifest = read_manifest(out)
-    if manifest is not None:
-        paths = [out / entry.record for entry in manifest.entries.values()]
+    if (out / MANIFEST).exists():
+        paths = [out / record for _, record in records_of(out)]
     else:
         paths = sorted(path for path in out.rglob("*.json") if not path.name.startswith("."))
     if not paths:

@@ -83,7 +83,7 @@ def _options(
 def run(argv: Sequence[str]) -> int:
     """The exit code of one command; every expected failure is one line on standard error."""
     try:
-        code = app(list(argv), prog_name="extract", standalone_mode=False)
+        code = _call(argv)
     except ExtractorError as error:
         console.say(str(error))
         return USAGE
@@ -93,3 +93,14 @@ def run(argv: Sequence[str]) -> int:
         console.say(f"{message} (see `{command} --help`)")
         return USAGE
     return int(code or 0)
+
+
+def _call(argv: Sequence[str]) -> Any:
+    try:
+        return app(list(argv), prog_name="extract", standalone_mode=False)
+    except OSError as error:
+        # Help is printed by Typer; all else that writes or reads a file names it.
+        if error.filename is not None:
+            raise
+        console.output_failed(error)
+        return 0

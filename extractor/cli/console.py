@@ -59,7 +59,7 @@ def coloured() -> bool:
 
 
 def emit(data: bytes) -> None:
-    """Writes data to standard output. A reader that has left (`| head`) is no error."""
+    """Writes data to standard output. Errors: those of `output_failed`."""
     stream = sys.stdout
     if stream is None:
         raise UsageError("standard output is closed", hint="open it, or write a file with -o")
@@ -67,10 +67,18 @@ def emit(data: bytes) -> None:
         stream.flush()
         stream.buffer.write(data)
         stream.buffer.flush()
-    except BrokenPipeError:
-        # Python flushes standard output once more when it ends: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
+        output_failed(error)
+
+
+def output_failed(error: OSError) -> None:
+    """What a failed write to standard output means: nothing, if its reader has left (`| head`).
+
+    Errors: `UsageError` for all else.
+    """
+    # Python flushes standard output once more when it ends: let that go nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
         reason = error.strerror or str(error)
         raise UsageError(f"cannot write: {reason}", where="standard output") from None
 

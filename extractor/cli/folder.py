@@ -140,10 +140,10 @@ def _carry_out(run: Run, rulebook: Rulebook, *, quiet: bool, force: bool) -> End
         with watching(quiet=quiet) as watch:
             return run(rulebook, watch)
     except Interrupted as end:
-        done = f"{end.done:,} of {end.total:,} reports are"
+        done = f"{end.done:,} of {end.total:,} reports are done"
     except KeyboardInterrupt:
-        done = "nothing is"
-    console.say(f"interrupted: {done} done; {go_on} goes on from there")
+        done = "no report was read yet"
+    console.say(f"interrupted: {done}; {go_on} goes on from there")
     return None
 
 
