@@ -44,6 +44,7 @@ _FIXED = tuple(_FIXED_ROW.split())
 _TOGETHER = pattern("一起(?![案事纠信上矛重涉民刑行,。、;])")
 # 第二、三批 goes on counting the same row.
 _NTH = pattern(rf"第[{_NUMERAL}]+、$")
+_PASSED = tuple(head + word for head in "量数" for word in ("破", "过", "超", "突破", "超过"))
 _CHECKED = frozenset("评检督排抽巡核审自互")
 _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _RANGE = pattern("(.+?)[至到—–~\\-](.+)")
@@ -62,6 +63,8 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     if "分" in run or "成" in run or text.startswith("百分百", start):
         return _per_quantity(text, start, end)
     unit = unit_at(text, end)
+    if unit is None and text.endswith(_PASSED, 0, start) and _DIGIT.isdisjoint(run):
+        return _passed(text, start, end)
     if unit is None or unit.word in _NOT_COUNTED or _is_fixed(text, start, end, unit):
         return None
     numeral = _numeral(run)
@@ -76,6 +79,15 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     if text[start - 1 : start] in ("破", "过") and text[start - 2 : start - 1] not in ("通", "经"):
         return quantity._replace(lead=start - 1, qualifier=Qualifier.MORE_THAN)  # 收案破千件
     return None
+
+
+def _passed(text: str, start: int, end: int) -> Quantity | None:
+    """播放量破百万: a magnitude alone, where the word before it counts."""
+    numeral = _numeral(text[start:end])
+    if numeral is None:
+        return None
+    quantity = finish(text, start, end, numeral, is_chinese=True)
+    return quantity._replace(lead=start - 1, qualifier=Qualifier.MORE_THAN)
 
 
 def _numeral(run: str) -> Numeral | None:
