@@ -40,6 +40,13 @@ _FORMS: Final = {
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
 # Text drawn from PDF carries radicals ("⼯作", "⾏政") and compatibility ideographs for characters.
 _LOOKALIKES: Final = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
+# Radicals that PDF files of browsers print for characters and that have no form in NFKC.
+_RADICALS: Final = (
+    "\u2e81厂\u2e84乙\u2e88刀\u2e8c小\u2e9f母\u2ea0民\u2ea9王\u2eb6羊\u2ebc肉\u2ec1虎"
+    "\u2ec4西\u2ec5见\u2ec6角\u2ec9贝\u2ecb车\u2ed1长\u2ed3长\u2ed4门\u2ed8青\u2ed9韦"
+    "\u2eda页\u2edb风\u2edc飞\u2edd食\u2ee2马\u2ee3骨\u2ee4鬼\u2ee5鱼\u2ee6鸟\u2ee7卤"
+    "\u2ee8麦\u2ee9黄\u2eea黾\u2eec齐\u2eee齿\u2ef0龙"
+)
 # Past this many different characters one table walk is cheaper than as many replacements.
 _FEW: Final = 40
 
@@ -54,6 +61,7 @@ def folding() -> Mapping[str, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[chr(code)] = table.get(plain, plain)
+    table.update(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
     for code in _FULL_WIDTH:
         table[chr(code)] = chr(code - 0xFEE0)
     for plain, forms in _FORMS.items():
