@@ -11,6 +11,7 @@ from extractor.linking.score import Reading, Window
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 from extractor.patterns import pattern
 
+_OPENING = 60  # characters of 按领域划分, and the blanks before it
 _MIN = 2.0  # a reading below it explains nothing
 _CHINESE = 8.0  # 两处 counts something only where a head stands close by
 _CHINESE_BOUND = 4.0  # … or anywhere in the sentence, where it is a bound or an approximation
@@ -42,7 +43,7 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
 
 def _received(passage: Passage, quantity: Quantity) -> str | None:
     """受理案件86件,办结80件,尚有6件未办结: the first of two counted alike in the sentence."""
-    drafts = passage.state.drafts[passage.first :]
+    drafts = [passage.state.drafts[index] for index in passage.own_drafts()]
     alike = [d.indicator for d in drafts if d.counts and d.quantity.unit == quantity.unit]
     return alike[0] if len(alike) > 1 else None
 
@@ -101,7 +102,8 @@ def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None
 def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     """按领域划分,…: the figure that the sentence splits up, by its unit."""
     frame, drafts = passage.frame, passage.state.drafts
-    text = frame.view[frame.start : quantity.lead].lstrip()
+    end = min(quantity.lead, frame.start + _OPENING)
+    text = frame.view[frame.start : end].lstrip()
     if passage.context["breakdown"].match(text) is None:
         return None
     base = nearest(drafts, sentence=passage.index - _SPLIT_BACK, unit=quantity.unit)

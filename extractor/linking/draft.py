@@ -9,6 +9,9 @@ from decimal import Decimal
 from extractor.linking.result import Choice
 from extractor.model import Measure, Mention, Quantity, Relation, Span, Status
 
+# Figures that are looked back over at most, so that a list of any length reads in time.
+FAR_BACK = 200
+
 _RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 
 
@@ -93,7 +96,7 @@ def nearest(
     Restricted to a unit, measure, indicator or category where given; rates only if `rates`, none
     from inside a bracket if `outside`.
     """
-    for index in range(len(drafts) - 1, -1, -1):
+    for index in range(len(drafts) - 1, max(len(drafts) - FAR_BACK, 0) - 1, -1):
         draft = drafts[index]
         if draft.sentence < sentence:
             return None

@@ -16,11 +16,11 @@ from extractor.rulebook import WordTable, points
 _MARKS = pattern(r"\([^()0-9,;:。、]{1,6}\)|[,;:()、\n]")
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
 # behind it: 制发《行政复议意见书》7份.
-_TITLES = pattern(r"《[^》]{5,}》(?!\d)")
+_TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")
 # A clause is not looked for beyond so many marks or characters, so that a list of any length
 # reads in time.
 _FAR = 80
-_FARTHEST = 1000
+_FARTHEST = 400
 
 
 class Hit(NamedTuple):

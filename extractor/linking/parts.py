@@ -131,13 +131,14 @@ def _whole_of_rest(passage: Passage, quantity: Quantity) -> int | None:
     drafts = passage.state.drafts
     alike = [
         index
-        for index in range(passage.first, len(drafts))
+        for index in passage.own_drafts()
         if drafts[index].counts and drafts[index].quantity.unit == quantity.unit
     ]
+    known = sum(drafts[index].quantity.value for index in alike)
     for whole in alike:
-        known = sum(drafts[i].quantity.value for i in alike if i > whole)
-        last = drafts[alike[-1]].quantity.value
-        if drafts[whole].quantity.value - quantity.value in (known, last):
+        value, last = drafts[whole].quantity.value, drafts[alike[-1]].quantity.value
+        known -= value
+        if value - quantity.value in (known, last):
             return whole
     return alike[-1] if alike else nearest(drafts, sentence=passage.index - 1)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.linking.draft import Draft, Scope
+from extractor.linking.draft import FAR_BACK, Draft, Scope
 from extractor.linking.frame import Frame
 from extractor.linking.meaning import Bearing, status
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
@@ -15,6 +15,7 @@ from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
+_VERB = 8  # characters of a verb that begins before the end of the clause
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
@@ -59,7 +60,7 @@ class Passage:
         first = bare and after not in "、,;:()。\n"
         stops = ",;" if first else ",;、"
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
-        stop = min(right, self._other_phrase(item))
+        stop = min(right, self._other_phrase(item, right))
         tail = self._shared_tail(item)
         if tail > quantity.tail:
             right = stop = frame.clause_end(tail, ",;、")
@@ -68,8 +69,8 @@ class Passage:
     def _shared_tail(self, item: Item) -> int:
         """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""
         view, tail, unit = self.frame.view, item.quantity.tail, item.quantity.unit
-        for mention in self.frame.numbers[item.order + 1 :]:
-            following = mention.quantity
+        for order in range(item.order + 1, len(self.frame.numbers)):
+            following = self.frame.numbers[order].quantity
             if following is None or following.unit != unit:
                 break
             level = self.context["level"].match(view, tail, following.lead)
@@ -78,12 +79,13 @@ class Passage:
             tail = following.tail
         return tail
 
-    def _other_phrase(self, item: Item) -> int:
+    def _other_phrase(self, item: Item, right: int) -> int:
         """Where the noun phrase of a number ends for sure: 26个部门办理的|153项审批权,
         17个单位对|182个事项, 在6个行政村|开展宣讲."""
         frame, context, quantity = self.frame, self.context, item.quantity
         if context["placed"].search(frame.view, item.before, quantity.lead):
-            verb = context["each_verb"].search(frame.view, quantity.tail, frame.end)
+            end = min(right + _VERB, frame.end)
+            verb = context["each_verb"].search(frame.view, quantity.tail, end)
             if verb:
                 return verb.start()
         if item.order + 1 < len(frame.numbers):
@@ -91,6 +93,11 @@ class Passage:
             if following and context["opens"].search(frame.view, quantity.tail, following.lead):
                 return following.lead
         return frame.end
+
+    def own_drafts(self) -> range:
+        """The figures of this sentence so far, of a very long one the last of them."""
+        end = len(self.state.drafts)
+        return range(max(self.first, end - FAR_BACK), end)
 
     def whole(self, index: int) -> int:
         """The figure that a part belongs to, as long as it counts the same."""

@@ -121,7 +121,7 @@ def _pair(passage: Passage, item: Item) -> None:
     if not count:
         return
     drafts = passage.state.drafts
-    bases = [i for i in range(passage.first, len(drafts)) if drafts[i].counts]
+    bases = [i for i in passage.own_drafts() if drafts[i].counts]
     # 来访218批703人次、网上347件次,分别占…: two that stand as one speak with the first's voice,
     # unless every one is meant (47批132人次,分别下降…)
     loose = [i for i in bases if not _glued(passage, i)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.linking.choose import add_shared, choose, counts
-from extractor.linking.draft import Draft, nearest
+from extractor.linking.draft import FAR_BACK, Draft, nearest
 from extractor.linking.meaning import Bearing
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, Item, Passage
@@ -180,7 +180,7 @@ def _first_whole(passage: Passage) -> int | None:
     """The first total of the section: 信访总量612件次。…A、B类问题分别占29.4%、18.1%."""
     drafts = passage.state.drafts
     found = None
-    for index in range(len(drafts) - 1, -1, -1):
+    for index in range(len(drafts) - 1, max(len(drafts) - FAR_BACK, 0) - 1, -1):
         draft = drafts[index]
         if draft.sentence < passage.state.section_start:
             break

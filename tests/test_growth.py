@@ -1,0 +1,63 @@
+"""Time grows with the length of a text, not with its square, however it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from extractor.io.rule_files import load_rulebook
+from extractor.pipeline import run
+from extractor.text import make_document
+
+BOOK = load_rulebook()
+SEED = max((Path(__file__).parent.parent / "seeds").glob("*.txt"), key=lambda p: p.stat().st_size)
+TIMES = 8
+# Twice the length in four times the time would make it sixty-four.
+SLACK = 2.5
+
+MADE = {
+    "a list without an end": "受理案件" + "调解纠纷12件、" * 60,
+    "a sentence without an end": "受理案件" + "调解纠纷12件," * 60,
+    "figures and nothing else": "12件34起56次" * 40,
+    "rests": "受理案件100件," + "其余2件," * 60,
+    "shares": "占5%、" * 150,
+    "changes": "同比增长5%," * 60,
+    "one head each": "投诉举报分别" + "12件、" * 80,
+    "brackets": "(" * 400 + "12件" + ")" * 400,
+    "parts": "受理100件," + "其中调解3件," * 60,
+    "worded zeros": "无行政诉讼败诉案件、" * 60,
+    "written numerals": "两处三件四起" * 50,
+    "titles without an end": "《" * 2000 + "12件",
+    "numbers that count nothing": "3," * 150,
+    "digits": "1" * 6000,
+    "bare lines": "12件\n" * 60,
+    "rows": "调解\t12\t34\n" * 30,
+    "headings": "一、调解工作\n调解12件。\n" * 40,
+}
+
+
+def seconds(text: str) -> float:
+    document = make_document("made.txt", text)
+    best = 60.0
+    for _ in range(2):
+        start = perf_counter()
+        run(document, BOOK)
+        best = min(best, perf_counter() - start)
+    return best
+
+
+@pytest.mark.parametrize("text", MADE.values(), ids=MADE.keys())
+def test_made_texts_take_time_in_proportion(text: str) -> None:
+    once = seconds(text)
+    assert seconds(text * TIMES) <= TIMES * SLACK * max(once, 0.002)
+
+
+@pytest.mark.parametrize("glued", [False, True], ids=["as printed", "in one line"])
+def test_reports_take_time_in_proportion(glued: bool) -> None:
+    text = SEED.read_text("utf-8")
+    if glued:
+        text = "".join(text.split())
+    once = seconds(text)
+    assert seconds(text * TIMES) <= TIMES * SLACK * once
