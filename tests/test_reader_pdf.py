@@ -143,6 +143,17 @@ def test_a_frame_is_no_table() -> None:
     assert text(sheet.data()) == "全年共调解纠纷28起\n组织培训3期\n"
 
 
+def test_a_title_on_two_lines_is_one() -> None:
+    sheet = Sheet()
+    lines = ["某市人民政府关于2024年度法", "治政府建设情况的报告"]
+    for at, line in enumerate(lines):
+        sheet.line(line, WIDTH / 2 - 11 * len(line) + 16 * (1 - at), 90 + 34 * at, size=22)
+    for at in range(4):
+        sheet.line(FULL, LEFT, 200 + at * LEADING)
+    sheet.line("完成。", LEFT, 200 + 4 * LEADING)
+    assert text(sheet.data()).splitlines() == ["".join(lines), f"{FULL * 4}完成。"]
+
+
 def test_a_list_whose_lines_hang_below_its_text() -> None:
     sheet = Sheet()
     for at, (marker, line) in enumerate([("1.", FULL[:21]), ("", "受理28起"), ("2.", "完成。")]):

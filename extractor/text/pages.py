@@ -24,6 +24,8 @@ _DIGIT: Final = 0.6
 _INDENT: Final = 0.8
 _WIDTH: Final = 0.6  # of the page: text that ends before it was not ended by a margin
 _LEADING: Final = 1.7  # of the usual distance of two lines
+_LARGER: Final = 1.15  # than the text: the size of a title
+_TITLE_LEADING: Final = 2.5  # of the size of a title, between its lines
 _CLOSED: Final = tuple("。!?:")
 _ENOUGH_INDENTS: Final = 3
 
@@ -36,6 +38,7 @@ class _Frame:
     right: float
     leading: float
     indent: float | None  # where paragraphs start, if further right
+    size: float  # of most lines
 
 
 def page_text(pages: Iterable[Page]) -> str:
@@ -82,6 +85,8 @@ def _goes_on(line: Line, after: Line, frame: _Frame, *, running: bool) -> bool:
     """Whether the page width, and not the writer, ended a line; `running`: it goes on itself."""
     if line.row or after.row or abs(line.size - after.size) > 0.15 * line.size:
         return False
+    if _is_title(line, frame) and _is_title(after, frame):
+        return line.page == after.page and after.base - line.base < _TITLE_LEADING * line.size
     size = line.size
     said, following = fold(line.text), fold(after.text)
     at_margin = after.left <= frame.left + _INDENT * size
@@ -108,6 +113,12 @@ def _goes_on(line: Line, after: Line, frame: _Frame, *, running: bool) -> bool:
     return not said.endswith((*_CLOSED, ";")) and not opens_block(following)
 
 
+def _is_title(line: Line, frame: _Frame) -> bool:
+    """Whether a line is larger than the text and set in its middle."""
+    middle = (line.left + line.right - frame.left - frame.right) / 2
+    return line.size > _LARGER * frame.size and abs(middle) < line.size
+
+
 def _frame(lines: Sequence[Line], width: int) -> _Frame:
     size = sorted(line.size for line in lines)[len(lines) // 2]
     left = _edge(sorted(line.left for line in lines), size / 2)
@@ -121,7 +132,7 @@ def _frame(lines: Sequence[Line], width: int) -> _Frame:
     indent = indents[len(indents) // 2] if enough else None
     # The lower half of the distances are those of lines, the upper ones of paragraphs.
     leading = steps[len(steps) // 3] if steps else 2 * size
-    return _Frame(left, right, leading, indent)
+    return _Frame(left, right, leading, indent, size)
 
 
 def _right(lines: Sequence[Line], size: float) -> float:
