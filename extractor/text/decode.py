@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final
+from itertools import chain, islice
+from typing import Final, NoReturn
 
 from extractor.errors import UnreadableInput
 
@@ -20,8 +21,8 @@ _CONTAINERS: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (doc, xls or wps)"),
     (b"{\\rtf", "an RTF file"),
 )
-# label, codec: cp950 is Big5 as Windows writes it.
-_LEGACY: Final = (("gb18030", "gb18030"), ("big5", "cp950"))
+# label, codec: cp950 is Big5 as Windows writes it, that of Hong Kong has more characters.
+_LEGACY: Final = (("gb18030", "gb18030"), ("big5", "cp950"), ("big5", "big5hkscs"))
 
 # Characters that hardly a sentence of a report does without, in both scripts. Bytes read in the
 # wrong encoding give rare characters instead ("法治" in UTF-8 read as GBK is "娉曟不").
@@ -34,15 +35,17 @@ _COMMON: Final = frozenset(
     "導況報規範審務傳訓調紛執設"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19]")
 _PLAUSIBLE: Final = 0.12
 _SAMPLE: Final = 20_000
 
 
-def decode(data: bytes, *, name: str) -> tuple[str, str]:
+def decode(data: bytes, *, name: str, expected: str | None = None) -> tuple[str, str]:
     """The text of a file and its encoding; line ends unchanged, a byte-order mark dropped.
 
-    Errors: UnreadableInput for a file that is empty, not text, or damaged.
+    `expected`, gb18030 or big5, is taken where the bytes are neither marked nor UTF-8 and can be
+    read so. Errors: UnreadableInput for a file that is empty, not text, or damaged.
     """
     if not data.strip():
         raise UnreadableInput("the file is empty", where=name, hint="check how it was saved")
@@ -56,11 +59,13 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
                 where=name,
                 hint="give the file its own suffix, or save it as UTF-8 text",
             )
+    if b"\0" in data[:_SAMPLE]:
+        return _wide(data, name)
     try:
         return _checked(data.decode("utf-8"), name), "utf-8"
     except UnicodeDecodeError as error:
         broken = error
-    return _legacy(data, broken, name)
+    return _legacy(data, broken, name, expected)
 
 
 def encode(text: str, *, name: str) -> bytes:
@@ -86,15 +91,32 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     return text
 
 
-def _legacy(data: bytes, broken: UnicodeDecodeError, name: str) -> tuple[str, str]:
-    """The reading in a Chinese legacy encoding that looks most like Chinese."""
+def _wide(data: bytes, name: str) -> tuple[str, str]:
+    """UTF-16 without a mark: every digit and line end of it has a NUL on one side."""
+    readings = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        readings.append((_plausibility(text), encoding, text))
+    best = max(readings, default=None)
+    if best is None or best[0] < _PLAUSIBLE:
+        _refuse_binary(name)
+    return _checked(best[2], name), best[1]
+
+
+def _legacy(
+    data: bytes, broken: UnicodeDecodeError, name: str, expected: str | None
+) -> tuple[str, str]:
+    """The reading in the encoding expected, else in that which looks most like Chinese."""
     readings = []
     for label, codec in _LEGACY:
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        readings.append((_plausibility(text), label, text))
+        readings.append((_plausibility(text) + (label == expected), label, text))
     # GB18030 comes first in a tie: nearly all reports that are not UTF-8 are written in it.
     best = max(readings, key=lambda reading: reading[0], default=None)
     if best is None or best[0] < _PLAUSIBLE:
@@ -106,7 +128,9 @@ def _legacy(data: bytes, broken: UnicodeDecodeError, name: str) -> tuple[str, st
 
 def _plausibility(text: str) -> float:
     """Share of everyday characters among the Chinese ones."""
-    chinese = [char for char in text[:_SAMPLE] if "\u3400" <= char <= "\u9fff"]
+    # A page may begin with so many characters of script.
+    foreign = chain.from_iterable(found[0] for found in _FOREIGN.finditer(text))
+    chinese = [char for char in islice(foreign, _SAMPLE) if "\u3400" <= char <= "\u9fff"]
     return sum(char in _COMMON for char in chinese) / len(chinese) if chinese else 0.0
 
 
@@ -117,7 +141,7 @@ def _checked(text: str, name: str) -> str:
     return text
 
 
-def _refuse_binary(name: str) -> None:
+def _refuse_binary(name: str) -> NoReturn:
     raise UnreadableInput(
         "this is not text: it holds control characters",
         where=name,

@@ -22,7 +22,10 @@ from extractor.text import make_document
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
 STDIN_NAME = "stdin"
-ALIASES = {"": "txt", "text": "txt", "md": "txt", "docm": "docx", "wps": "doc", "rtf": "doc"}
+ALIASES = {
+    "": "txt", "text": "txt", "docm": "docx", "wps": "doc", "rtf": "doc", "htm": "html",
+    "shtml": "html", "xhtml": "html", "mhtml": "mht", "markdown": "md",
+}  # fmt: skip
 
 
 class Reader(Protocol):

@@ -1,0 +1,38 @@
+"""Saved web pages: the report without what the site puts around it."""
+
+from __future__ import annotations
+
+from extractor.errors import UnreadableInput
+from extractor.io.web.article import article_lines
+from extractor.io.web.charset import decode_page
+from extractor.io.web.hints import page_hints, page_titles
+from extractor.io.web.lines import read_page
+from extractor.io.web.sites import known_sites
+from extractor.io.web.tags import read_tags
+from extractor.model import Content
+
+VERSION = "1"
+MEDIA_TYPE = "text/html"
+
+
+def read(data: bytes, where: str) -> Content:
+    """The article of the page, a block a line, a row of a table with tabs between its cells.
+
+    Nothing is fetched and no script run. Errors: `UnreadableInput` for what is no text, holds more
+    than `MOST_TAGS` elements, or no text beside its links.
+    """
+    return read_markup(*decode_page(data, where), where)
+
+
+def read_markup(markup: str, encoding: str, where: str) -> Content:
+    """The same of decoded markup."""
+    sites = known_sites()
+    page = read_page(read_tags(markup), sites, where)
+    lines = article_lines(page, page_titles(page, sites), sites)
+    if not lines:
+        raise UnreadableInput(
+            "the page holds no text",
+            where=where,
+            hint="its text may come by a script: save it again from the browser, when it is shown",
+        )
+    return Content("\n".join(lines) + "\n", encoding, page_hints(page, sites))
