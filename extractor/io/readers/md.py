@@ -13,12 +13,11 @@ from extractor.model import Content, Hints
 VERSION = "1"
 MEDIA_TYPE = "text/markdown"
 
-_COMMENT = re.compile(r"<!--(?:[^-]++|-(?!->))*+-->")
 _FRONT = re.compile(r"---[ \t]*\r?\n((?:[^\r\n]*\r?\n){0,50}?)---[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"""^(title|date|source)[ \t]*:[ \t]*["']?([^\r\n"']+)""", re.MULTILINE)
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
-_RULER = re.compile(r"\s{0,3}(?:[-*_]\s*+){3,}$|\s{0,3}=+\s*$")
-_DIVIDER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
+_RULER = re.compile(r"\s{0,3}(?:(?:[-*_]\s*+){3,}+|=++\s*+)$")
+_DIVIDER = re.compile(r"\s*+\|?(?:\s*+:?-++:?\s*+\|)*+(?:\s*+:?-++:?\s*+)?$")
 _LEAD = re.compile(r"(?:\s{0,3}>\s?)*(?:\s{0,3}#{1,6}(?=\s)\s*|\s*[-*+]\s+)?")
 _CLOSING = re.compile(r"\s+#+\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -35,6 +34,7 @@ _INLINE: Final = (
     (re.compile(r"(?<![\\*])\*([^\W_][\w.%+-]{0,60})\*(?!\*)"), r"\1"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
+_MARKED = re.compile(r"[!\[<`*~_\\&]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -46,9 +46,19 @@ def read(data: bytes, where: str) -> Content:
     fields = dict(_FIELD.findall(front[1])) if front else {}
     if front:
         text = text[front.end() :]
-    lines = _lines(_COMMENT.sub("", text))
+    lines = _lines(_without_comments(text))
     hints = Hints(fields.get("title"), fields.get("date"), fields.get("source"))
     return Content("\n".join(lines) + "\n", plain.encoding, hints)
+
+
+def _without_comments(text: str) -> str:
+    """One that never ends is none."""
+    kept = []
+    at, last = 0, text.rfind("-->")
+    while 0 <= (start := text.find("<!--", at)) < last:
+        kept.append(text[at:start])
+        at = text.find("-->", start) + 3
+    return "".join([*kept, text[at:]])
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -76,6 +86,8 @@ def _plain(line: str) -> str:
 
 
 def _inline(text: str) -> str:
+    if _MARKED.search(text) is None:
+        return text
     for mark, plain in _INLINE:
         text = mark.sub(plain, text)
     return unescape(text)
