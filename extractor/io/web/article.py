@@ -10,6 +10,7 @@ from extractor.io.web.lines import WebPage
 from extractor.io.web.sites import Sites
 from extractor.io.web.tables import WebLine
 from extractor.text import fold
+from extractor.text.dates import find_dates
 from extractor.text.header import is_sign_off
 
 _SHORTEST: Final = 12  # of a line that may be one of the report and not a label
@@ -23,7 +24,6 @@ _TITLE_SHORTEST: Final = 6
 _PAGE_LINE: Final = 80
 _SPACES = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}")
 
 
 def article_lines(page: WebPage, titles: Sequence[str], sites: Sites) -> list[str]:
@@ -135,7 +135,7 @@ def _tells(text: str, sites: Sites) -> bool:
     """Whether a line tells source or date of the article."""
     if sites.clock.search(text):
         return False
-    return bool(_DATE.search(text) or sites.told.match(text))
+    return bool(find_dates(_bare(fold(text))) or sites.told.match(text))
 
 
 def _below(lines: Sequence[WebLine], last: int, noise: Sequence[bool]) -> list[int]:
