@@ -27,6 +27,7 @@ from extractor.text.script_table import PAIRS
         ("\u3000\u00a0\u2009\tA", "    A"),
         ("a\u2028b\rc\r\nd\x85e", "a\nb\nc\r\nd\ne"),
         ("覆盖 著作 余份", "覆盖 著作 余份"),
+        ("依申請公開答覆12件,覆蓋率", "依申请公开答复12件,覆盖率"),
     ],
 )
 def test_forms_are_folded(text: str, folded: str) -> None:

@@ -50,6 +50,8 @@ _RADICALS: Final = (
 # Past this many different characters one table walk is cheaper than as many replacements.
 _FEW: Final = 40
 
+# "答覆", "批覆" are replies in Traditional script, but 覆蓋 is 覆盖.
+_REPLY = pattern("(?<=[答回批函電电反])覆")
 _LONE_RETURN = pattern(r"\r(?!\n)")
 
 
@@ -74,6 +76,8 @@ def fold(text: str) -> str:
     """`text` as the rules read it; as long as `text`, position for position."""
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
+    if "覆" in text:
+        text = _REPLY.sub("复", text)
     table = folding()
     present = table.keys() & set(text)
     if not present:

@@ -14,6 +14,7 @@ from extractor.text.dates import find_dates
 from extractor.text.header import is_sign_off
 
 _SHORTEST: Final = 12  # of a line that may be one of the report and not a label
+_ENOUGH: Final = 200  # of all lines together, to tell the article from the rest
 _KNOWN: Final = 0.75  # of the page's text in the one part that by name is the article
 _DENSE: Final = 0.9  # in any part
 _NOISY: Final = 0.3  # what holds more is no noise, whatever its name
@@ -33,14 +34,11 @@ def article_lines(page: WebPage, titles: Sequence[str], sites: Sites) -> list[st
     """
     lines = _seen(page.lines)
     weights, noise = _weigh(page, lines)
-    total = weights[0]
     root = _root(page, weights, noise)
     inside = _inside(page, root)
-    at = [
-        at for at, line in enumerate(lines) if inside[line.part] and not noise[line.part]
-    ] if total else list(range(len(lines)))
+    at = [at for at, line in enumerate(lines) if inside[line.part] and not noise[line.part]]
     if not at:
-        return []
+        return [line.text for line in lines]
     above = _above(lines, at[0], titles, noise, sites)
     below = _below(lines, at[-1], noise)
     chosen = [lines[each] for each in (*above, *at, *below)]
@@ -87,6 +85,8 @@ def _summed(parents: Sequence[int], own: Sequence[int]) -> list[int]:
 def _root(page: WebPage, weights: Sequence[int], noise: Sequence[bool]) -> int:
     """The innermost part that by its name, else by its weight, holds the article."""
     total = weights[0]
+    if total < _ENOUGH:
+        return 0
     known = [
         part for part in page.content if weights[part] >= _KNOWN * total and not noise[part]
     ]

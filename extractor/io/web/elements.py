@@ -15,6 +15,8 @@ BLOCKS: Final = _names("""
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav
     ol option p pre section summary table tbody td tfoot th thead title tr ul
 """)
+# Of these none ends a paragraph that stands open around it.
+INNER: Final = _names("body caption html legend option tbody td tfoot th thead title tr")
 # Parts of a page that may be its article. A paragraph or a list item is none.
 PARTS: Final = _names("""
     article aside body center div dl fieldset footer form header main nav ol section table td th ul

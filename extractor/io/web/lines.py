@@ -15,6 +15,7 @@ from extractor.io.web.elements import (
     ENDS,
     FENCES,
     HEADINGS,
+    INNER,
     LISTS,
     OF_TABLES,
     PARTS,
@@ -200,7 +201,7 @@ def _end_implied(page: _Builder, name: str) -> None:
     """Closes what the opening of `name` ends: a paragraph without its `</p>`, a row, a link."""
     if name == "a":
         _end_link(page)
-    elif name in BLOCKS:
+    elif name in BLOCKS and name not in INNER:
         _end_one(page, ("p",), page.fences)
     if name in ENDS:
         of_table = name[0] == "t"

@@ -12,6 +12,7 @@ _WIDEST: Final = 60  # columns and rows that one cell may span
 _MOST_COLUMNS: Final = 120
 _MOST_LINES: Final = 6  # of a cell; more are text that the table only sets
 _LONGEST: Final = 400
+_PROSE: Final = 40  # a line of so many among others is a paragraph
 _REPEATED: Final = 20_000  # characters that merged cells of a table may say again
 
 
@@ -119,4 +120,7 @@ def _of(table: TableLines, cell: _CellLines, lines: Sequence[WebLine]) -> Sequen
 
 
 def _is_text(lines: Sequence[WebLine]) -> bool:
-    return len(lines) > _MOST_LINES or sum(len(line.text) for line in lines) > _LONGEST
+    lengths = [len(line.text) for line in lines]
+    if len(lengths) > _MOST_LINES or sum(lengths) > _LONGEST:
+        return True
+    return len(lengths) > 1 and max(lengths) > _PROSE

@@ -1,0 +1,147 @@
+"""Saved web pages: what is printed of the report, line by line, and nothing of the site."""
+
+import pytest
+
+from extractor.errors import UnreadableInput
+from extractor.io.readers.html import read
+from extractor.io.web import lines as web_lines
+
+BODY = "2024年,柳溪镇共调解各类矛盾纠纷28起,成功率达96.7%,发放宣传资料1200份。"
+TOLD = "全年组织普法讲座12场,培训网格员340人次,受理行政复议案件3件,群众满意率保持在98%以上。"
+LONG = f"<p>{BODY}</p>" + f"<p>{TOLD}</p>" * 12
+
+
+def text(markup: str, encoding: str = "utf-8") -> str:
+    return read(markup.encode(encoding), "a.html").text.removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>共<b>28</b>起", "共28起"),
+        ("<p>发放<span>1</span><span>200</span>份</p>", "发放1200份"),
+        ("<p>共2<i class=x>8</i><o:p></o:p>起<p>成功", "共28起\n成功"),
+        ("甲<br>乙<BR/>丙</br>丁", "甲\n乙\n丙\n丁"),
+        ("<p>共&nbsp;28&#36215;&ldquo;x&rdquo;&amp;lt;", "共\xa028起“x”&lt;"),
+        ("<p>共28\n   起\t了</p>", "共28 起 了"),
+        ("<pre>共28起\n成功\r\n三</pre>", "共28起\n成功\n三"),
+        ("<p>共<span style='color:red; DISPLAY : none'>99</span>28起", "共28起"),
+        ("<p>共<span hidden>99</span><i style=visibility:hidden>9</i>28起", "共28起"),
+        ("<p>共28起<script>'</p>77件'</script><style>p{}</style>。", "共28起。"),
+        ("<p>共28<!-- 99 <p> -->起<!--> 件<!-->", "共28起 件"),
+        ("<p>共28<noscript>77</noscript>起<select><option>6</select><button>打</button>", "共28起"),
+        ("<p>共<ruby>28<rt>二八</rt></ruby>起", "共28起"),
+        ("<p>a < b, 1<2 & c", "a < b, 1<2 & c"),
+        ("<div>甲<p>乙</div>丙", "甲\n乙\n丙"),
+        ("<ul><li>甲<ul><li>乙</ul>丙<li>丁</ul>", "甲\n乙\n丙\n丁"),
+        ("<p title='a>b'>共28起", "共28起"),
+        ("<p>甲</p></div></td></table></body></html><p>乙", "甲\n乙"),
+        ("<p>甲<![if !supportLists]>一、<![endif]><?xml:namespace ?>乙", "甲一、乙"),
+        ("<p>共28起<svg/><p>三", "共28起\n三"),
+        ("<p>甲<!-- 没有结尾 --<p>共28起<p>乙", "甲共28起\n乙"),
+        ("<p>甲<a title=\"没有结尾>乙</a><p>丙", "甲乙\n丙"),
+        ("<p>&#55296;&#0;&#99999999999;&#x110000;", "\ufffd" * 4),
+    ],
+)
+def test_what_is_printed_is_read(markup: str, expected: str) -> None:
+    assert text(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("<tr><th>项目<th>件数<tr><td>复议<td>12", "项目\t件数\n复议\t12"),
+        ("<caption>表一</caption><tr><td colspan=2>情况<td>件数<tr><td>复议<td>一审<td>12",
+         "表一\n情况\t\t件数\n复议\t一审\t12"),
+        ("<tr><td rowspan=2>复议<td>受理<td>12<tr><td>办结<td>10",
+         "复议\t受理\t12\n复议\t办结\t10"),
+        ("<tr><td><p>罚没</p><p>金额</p><td><b>6</b>8<br>万元", "罚没 金额\t68 万元"),
+        ("<tr><td>甲<td style='display:none'>99<td>12", "甲\t\t12"),
+        ("<tr><td>甲<table><tr><td>乙<td>3</table><td>丙", "甲\n乙\t3\n丙"),
+    ],
+)  # fmt: skip
+def test_a_table_is_rows_with_tabs(table: str, expected: str) -> None:
+    assert text(f"<table>{table}</table>") == expected
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<ul class='nav'><li>首页3</ul><div class=TRS_Editor>{}</div><div>电话：0571-1234567</div>",
+        "<div><a>某市2019年总结99件</a></div><div id='zoom'>{}</div><p>上一篇：<a>某报告88件</a>",
+        "<table><tr><td><a>法治政府99</a><td>{}<tr><td>主办单位：某办公室</table>",
+        "<article>{}<div class='share'>分享到：<a>微信</a></div></article><footer>备1号</footer>",
+        "<form><div>{}</div></form><script>1</script><aside>热点：2018年办理案件99件。</aside>",
+    ],
+)
+def test_only_the_report_is_taken(around: str) -> None:
+    assert text(around.format(LONG)) == text(LONG)
+
+
+def test_title_and_date_above_the_article_are_taken() -> None:
+    page = (
+        "<title>柳溪镇2024年度法治政府建设报告_柳溪镇</title><div>今天是2025年3月1日</div>"
+        "<div class=crumb>首页 &gt; 报告</div><h2>柳溪镇2024年度法治政府建设报告</h2>"
+        "<p>来源：柳溪镇司法所 日期：2025-01-09</p><div class='trs_editor'>{}</div>"
+        "<p>柳溪镇人民政府</p><p>2025年1月8日</p><p>打印 关闭</p>"
+    )
+    lines = text(page.format(LONG)).splitlines()
+    assert lines[:2] == ["柳溪镇2024年度法治政府建设报告", "来源：柳溪镇司法所 日期：2025-01-09"]
+    assert lines[2].startswith("2024年,")
+    assert lines[-2:] == ["柳溪镇人民政府", "2025年1月8日"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class=TRS_Editor>{LONG}</div><div class=TRS_Editor>{LONG}</div>",  # in two editors
+        f"<div class=nav>{LONG}{LONG}</div>",  # by its name the report is navigation
+        f"<div style='display:none'>{LONG}{LONG}</div><p>加载中</p>",  # a script shows it
+        f"<div class=content><p>摘要</p></div><div>{LONG}{LONG}</div>",
+        f"<button>打印<p>{LONG}{LONG}",  # a button that never ends
+    ],
+)
+def test_in_doubt_the_report_is_not_lost(markup: str) -> None:
+    assert text(markup).count("28起") == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "told"),
+    [("gb2312", "gb18030", "gb18030"), ("GBK", "gb18030", "gb18030"), ("big5", "cp950", "big5"),
+     ("gb2312", "utf-8", "utf-8"), ("utf-8", "gb18030", "gb18030"), ("x", "utf-16", "utf-16-le"),
+     ("x", "utf-8-sig", "utf-8"), ("iso-8859-1", "gb18030", "gb18030")],
+)  # fmt: skip
+def test_bytes_tell_their_encoding_before_the_label(label: str, encoding: str, told: str) -> None:
+    body = "2024年共調解糾紛28起，發放資料3份。" if label == "big5" else "共调解28起，镕㎡。"
+    page = f'<meta http-equiv=Content-Type content="text/html; charset={label}"><p>{body}</p>'
+    if encoding == "gb18030" and label != "utf-8":
+        page = f"<script>{'x' * 30_000}</script>{page}" if label == "iso-8859-1" else page
+    found = read(page.encode(encoding), "a.html")
+    assert (found.text, found.encoding) == (f"{body}\n", told)
+
+
+def test_meta_tags_are_hints() -> None:
+    metas = {"SiteName": "某区人民政府", "ArticleTitle": "某区2024年报告",
+             "PubDate": "2025-01-20 10:00",
+             "ContentSource": "某区司法局", "Url": "http://www.example.gov.cn/1.html"}  # fmt: skip
+    page = "".join(f"<META NAME={name} CONTENT='{value}'>" for name, value in metas.items())
+    hints = read(f"<title>x_y</title>{page}<p>{BODY}".encode(), "a.html").hints
+    assert tuple(hints) == (
+        "某区2024年报告", "2025-01-20 10:00", "某区司法局", "某区人民政府",
+        "http://www.example.gov.cn/1.html",
+    )  # fmt: skip
+    titled = read(f"<title>栏目 - 某区2024年报告 - 某站</title><p>{BODY}".encode(), "a.html").hints
+    assert titled.title == "某区2024年报告"
+
+
+@pytest.mark.parametrize("markup", ["<p>  </p>", "<script>1</script>", "<img src=a.png>", "<!-->"])
+def test_a_page_without_text_is_refused(markup: str) -> None:
+    with pytest.raises(UnreadableInput, match="no text") as caught:
+        read(markup.encode(), "a.html")
+    assert caught.value.hint
+
+
+def test_more_elements_than_any_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_lines, "MOST_TAGS", 10)
+    with pytest.raises(UnreadableInput, match="more than 10 elements"):
+        read(b"<p>1" * 11, "a.html")
