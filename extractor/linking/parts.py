@@ -7,11 +7,14 @@ from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
 from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation
+from extractor.patterns import pattern
 from extractor.rulebook import unit_fit
 
 _OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
 _OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
 _OWN_FOREIGN_ALIKE = 16.0  # … counted alike: 复议申请31件,其中涉行政处罚18件
+# 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
+_CLOSED = pattern(r"\([^()]*\)")
 _SHORT = 6  # characters of ,败诉 or 、原告撤诉
 _PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
@@ -81,7 +84,8 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     if passage.scope is not None and quantity.lead >= passage.scope.end:
         closed = max(passage.scope.end - item.before, 0)  # (…,其余为租赁类),出具意见书187份
         passage.scope = None
-    said = context["part"].search(gap, max(closed, gap.rfind(";") + 1)) is not None
+    open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
+    said = context["part"].search(open_gap, max(closed, gap.rfind(";") + 1)) is not None
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
     bracket = bracket and (gap[0] == "(" or said)
     among = item.order > 0 and context["among"].match(gap) is not None
