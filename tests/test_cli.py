@@ -296,3 +296,20 @@ def test_eval_counts_agreement(cli: Cli) -> None:
     assert done.code == 0
     assert "offsets.wrong       0" in done.out
     assert "digits.accounted    1.0000" in done.out
+
+
+def test_an_explanation_shows_what_tells_most_first(cli: Cli, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("14个部门对163个事项实施告知承诺。\n", "utf-8")
+    short, full = cli("explain", report).out, cli("explain", report, "--all").out
+    shown = [line for line in short.splitlines() if line.startswith("  refused")]
+    of_first = short.partition("\n\n")[0].splitlines()
+    units = ["[R-UNIT]" in line for line in of_first if line.startswith("  refused")]
+    assert units == sorted(units)
+    told = [line for line in full.splitlines() if line.startswith("  refused")]
+    hidden = sum(int(line.split()[1]) for line in short.splitlines() if line.startswith("  and "))
+    assert len(shown) + hidden == len(told)
+    only = cli("explain", report, "--indicator", "gov_service.items").out
+    refused = [line for line in only.splitlines() if line.startswith("  refused")]
+    assert refused
+    assert {line.split()[1] for line in refused} == {"gov_service.items"}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 Key = tuple[int, int]
+# Refusals told of a number, the most telling first; the others are counted.
+SHOWN = 6
 # 一些, 第一时间: numerals of the language, which the ledger of numbers does not list.
 UNLISTED = "no number"
 REASONS = {
@@ -34,6 +36,7 @@ REASONS = {
     "R-WITH": "no supporting word stands in the sentence (key with)",
     "R-NOT": "a word that excludes the rule stands in the clause (keys not, exclude)",
 }
+ORDER = sorted(REASONS, key=lambda code: code == "R-UNIT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ def explain(
     at: Annotated[
         int | None, typer.Option(metavar="OFFSET", help="Only the number at this offset.")
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=f"All refusals of a number, not the first {SHOWN}.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     rules: RuleFolders = None,
 ) -> int:
@@ -107,7 +113,8 @@ def explain(
         text = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)
         console.emit(f"{text}\n".encode())
     else:
-        console.emit_text("\n".join(map(told, rows)))
+        shown = None if every or indicator is not None or at is not None else SHOWN
+        console.emit_text("\n".join(told(row, indicator, shown) for row in rows))
     return 0
 
 
@@ -180,8 +187,9 @@ def _speaks_of(row: Explained, indicator: str) -> bool:
     return indicator in named
 
 
-def told(row: Explained) -> str:
-    """One number in words, several lines."""
+def told(row: Explained, indicator: str | None = None, shown: int | None = SHOWN) -> str:
+    """One number in words, several lines; of the refusals those of an `indicator`, or the first
+    `shown` of all, a wrong unit last."""
     lines = [f"line {row.line}, offset {row.start}: {row.text} is {row.kind}"]
     for taken in row.taken:
         unit = f" {taken.unit}" if taken.unit else ""
@@ -189,9 +197,16 @@ def told(row: Explained) -> str:
         clause = " ".join(taken.clause.split())
         lines.append(f"  taken    {taken.indicator} {taken.title} = {taken.value}{unit} ({marks})")
         lines.append(f"           rule {taken.rule}, from: {clause}")
-    for refused in row.refused:
-        rule = f" {refused.rule}" if refused.rule else ""
-        word = f" (its word: {' '.join(refused.because.split())})" if refused.because else ""
-        reason = REASONS.get(refused.code, refused.code)
-        lines.append(f"  refused {rule or ' the figure'}{word}: {reason} [{refused.code}]")
+    refused = [each for each in row.refused if indicator in (None, each.rule)]
+    refused.sort(key=lambda each: ORDER.index(each.code) if each.code in ORDER else -1)
+    lines += map(_refusal, refused[:shown])
+    if shown is not None and len(refused) > shown:
+        lines.append(f"  and {len(refused) - shown} more (--all)")
     return "\n".join(lines) + "\n"
+
+
+def _refusal(refused: Refused) -> str:
+    rule = f" {refused.rule}" if refused.rule else ""
+    word = f" (its word: {' '.join(refused.because.split())})" if refused.because else ""
+    reason = REASONS.get(refused.code, refused.code)
+    return f"  refused {rule or ' the figure'}{word}: {reason} [{refused.code}]"

@@ -113,7 +113,7 @@ def try_rule(
         console.emit_text(f"{path}: hits {len(hits)}, near misses {len(misses)}\n")
         for label, rows in (("hit", hits), ("near miss", misses)):
             for row in rows:
-                console.emit_text(f"{label}: {told(row)}")
+                console.emit_text(f"{label}: {told(row, rule_id)}")
     return 0
 
 
