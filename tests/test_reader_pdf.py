@@ -143,6 +143,19 @@ def test_a_frame_is_no_table() -> None:
     assert text(sheet.data()) == "全年共调解纠纷28起\n组织培训3期\n"
 
 
+def test_room_between_paragraphs_tells_them_apart() -> None:
+    closed = f"{FULL[:24]}。"
+    paragraphs = [(closed, "三是走访9户。"), (closed,), (closed,), (FULL, "组织培训3期。")]
+    sheet = Sheet()
+    down = TOP
+    for lines in paragraphs:
+        for line in lines:
+            sheet.line(line, LEFT, down)
+            down += LEADING
+        down += LEADING / 2
+    assert text(sheet.data()).splitlines() == ["".join(lines) for lines in paragraphs]
+
+
 def test_a_title_on_two_lines_is_one() -> None:
     sheet = Sheet()
     lines = ["某市人民政府关于2024年度法", "治政府建设情况的报告"]

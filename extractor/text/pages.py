@@ -23,7 +23,7 @@ _RAGGED: Final = 2.5
 _DIGIT: Final = 0.6
 _INDENT: Final = 0.8
 _WIDTH: Final = 0.6  # of the page: text that ends before it was not ended by a margin
-_LEADING: Final = 1.7  # of the usual distance of two lines
+_LEADING: Final = 1.35  # of the usual distance of two lines
 _LARGER: Final = 1.15  # than the text: the size of a title
 _TITLE_LEADING: Final = 2.5  # of the size of a title, between its lines
 _CLOSED: Final = tuple("。!?:")
@@ -39,6 +39,7 @@ class _Frame:
     leading: float
     indent: float | None  # where paragraphs start, if further right
     size: float  # of most lines
+    spaced: bool  # paragraphs stand further apart than lines
 
 
 def page_text(pages: Iterable[Page]) -> str:
@@ -103,6 +104,8 @@ def _goes_on(line: Line, after: Line, frame: _Frame, *, running: bool) -> bool:
     if not running and is_whole(said):
         return False
     level = running and abs(after.left - line.left) < _INDENT / 2 * size
+    if frame.indent is None and frame.spaced and line.page == after.page:
+        return True  # for it would stand further down
     if frame.indent is None or (level and not at_margin):
         return not (said.endswith(_CLOSED) and opens_block(following))
     if at_margin or (hangs and not said.endswith(_CLOSED)):
@@ -132,7 +135,9 @@ def _frame(lines: Sequence[Line], width: int) -> _Frame:
     indent = indents[len(indents) // 2] if enough else None
     # The lower half of the distances are those of lines, the upper ones of paragraphs.
     leading = steps[len(steps) // 3] if steps else 2 * size
-    return _Frame(left, right, leading, indent, size)
+    apart = sum(_LEADING * leading < step < 3 * leading for step in steps)
+    spaced = apart >= max(_ENOUGH_INDENTS, len(lines) // 20)
+    return _Frame(left, right, leading, indent, size, spaced)
 
 
 def _right(lines: Sequence[Line], size: float) -> float:
