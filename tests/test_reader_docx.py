@@ -149,6 +149,11 @@ def test_forms_of_markers(value: int, form: str, marker: str) -> None:
     assert list_marker(value, form) == marker
 
 
+def test_the_title_of_the_properties_is_a_hint() -> None:
+    assert read(word(para("正文"), title=" 镇法治 报告"), "a.docx").hints.title == "镇法治 报告"
+    assert read(word(para("正文")), "a.docx").hints.title is None
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -68,6 +68,12 @@ def test_what_is_hidden_or_turned_is_no_text() -> None:
     assert text(ofd(page(text_at("共28起", 30, 60), hidden, turned))) == "共28起\n"
 
 
+def test_the_title_of_the_properties_is_a_hint() -> None:
+    made = page(text_at("共28起", 30, 60))
+    assert read(ofd(made, title="镇法治报告"), "a.ofd").hints.title == "镇法治报告"
+    assert read(ofd(made), "a.ofd").hints.title is None
+
+
 LINE = text_at("全年共调解各类矛盾纠纷28起。", LEFT, TOP)
 
 

@@ -85,6 +85,12 @@ def document_roots(archive: Archive) -> list[str]:
     return [resolve(_ENTRY, (root.text or "").strip()) for root in roots if root is not None]
 
 
+def title_of(archive: Archive) -> str | None:
+    """The title that the properties of an OFD file give it."""
+    title = child(archive.xml(_ENTRY), "DocBody", "DocInfo", "Title")
+    return " ".join((title.text or "").split()) or None if title is not None else None
+
+
 def _page(
     archive: Archive,
     page: Element,

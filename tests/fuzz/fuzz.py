@@ -22,7 +22,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 with atheris.instrument_imports(include=["extractor"]):
     from extractor.errors import ExtractorError
-    from extractor.io.readers import docx, ofd, pdf, txt
+    from extractor.io.readers import docx, html, md, mht, ofd, pdf, txt
     from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
     from extractor.records.models import Report
@@ -68,6 +68,15 @@ def fuzz_archive(data: bytes) -> None:
 
 def fuzz_pdf(data: bytes) -> None:
     _read(pdf.read, data)
+
+
+def fuzz_html(data: bytes) -> None:
+    _read(html.read, data)
+
+
+def fuzz_mht(data: bytes) -> None:
+    _read(mht.read, data)
+    _read(md.read, data)
 
 
 def fuzz_txt(data: bytes) -> None:
@@ -132,6 +141,7 @@ def seeds(target: str) -> list[bytes]:
     import made_ofd
     import made_pdf
     import made_word
+    import web_containers
 
     lines = ["一、成效", "全年共调解矛盾纠纷1286起,成功率达96.7%,组织培训近20期,投入12.5万元。"]
     parts = made_ofd.parts([made_ofd.page(made_ofd.text_at(lines[1], 20, 20),
@@ -155,6 +165,8 @@ def seeds(target: str) -> list[bytes]:
         )],
         "fuzz_archive": [word, made_ofd.report(lines)],
         "fuzz_pdf": [made_pdf.report(lines)],
+        "fuzz_html": [web_containers.editor_site(lines), web_containers.layout_site(lines)],
+        "fuzz_mht": [web_containers.one_file_site(lines), web_containers.markdown(lines)],
         "fuzz_txt": [text],
         "fuzz_core": [text, text.decode().encode("gb18030"), "项目|件数\n复议|12\n".encode()],
     }[target]

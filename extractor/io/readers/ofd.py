@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractor.io.archives import Archive
-from extractor.io.ofd_pages import ofd_pages
+from extractor.io.ofd_pages import ofd_pages, title_of
 from extractor.io.read_pages import with_text
-from extractor.model import Content
+from extractor.model import Content, Hints
 from extractor.text.pages import page_text
 
 VERSION = "1"
@@ -18,5 +18,6 @@ def read(data: bytes, where: str) -> Content:
     Errors: `UnreadableInput` for what is encrypted, damaged, hostile or, in whole or in part, a
     picture of text.
     """
-    pages = ofd_pages(Archive(data, where))
-    return Content(f"{page_text(with_text(pages, where))}\n")
+    archive = Archive(data, where)
+    text = page_text(with_text(ofd_pages(archive), where))
+    return Content(f"{text}\n", hints=Hints(title=title_of(archive)))
