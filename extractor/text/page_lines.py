@@ -1,4 +1,4 @@
-"""Glyphs of a page as its lines, read from the top."""
+"""Glyphs on one base line as a line of text: what its gaps mean."""
 
 from __future__ import annotations
 
@@ -79,15 +79,6 @@ class Line:
     row: bool = False  # of a table: never joined
     ends_blank: bool = False
     hang: float | None = None
-
-
-def lines_of(page: Page, number: int) -> list[Line]:
-    """All lines of a page, those of ruled tables as rows."""
-    from extractor.text.page_tables import ruled_tables
-
-    tables, rest = ruled_tables(page, number)
-    lines = [line for row in rows(rest) if (line := line_of(row, number)) is not None]
-    return sorted([*lines, *tables], key=lambda line: (line.base, line.left))
 
 
 def rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -13,7 +13,8 @@ from typing import Final
 
 from extractor.text.fold import fold
 from extractor.text.page_furniture import without_furniture
-from extractor.text.page_lines import Line, Page, glue, lines_of
+from extractor.text.page_lines import Line, Page, glue, line_of, rows
+from extractor.text.page_tables import ruled_tables
 from extractor.text.wrap import is_whole, opens_block
 
 # In characters. Marks stand out of full lines, and half-width ones leave them ragged.
@@ -47,7 +48,7 @@ def page_text(pages: Iterable[Page]) -> str:
 
     Positions are in points and grow to the right and downwards; the order of glyphs means nothing.
     """
-    drawn = [(lines_of(page, at), page.width, page.height) for at, page in enumerate(pages)]
+    drawn = [(_lines_of(page, at), page.width, page.height) for at, page in enumerate(pages)]
     sheets = without_furniture([lines for lines, _, _ in drawn], [high for _, _, high in drawn])
     widths = [round(width) for _, width, _ in drawn]
     frames: dict[int, _Frame] = {}
@@ -63,6 +64,13 @@ def page_text(pages: Iterable[Page]) -> str:
         for sheet, width in zip(sheets, widths, strict=True) for line in sheet
     ]
     return "\n".join(_paragraphs(found))
+
+
+def _lines_of(page: Page, number: int) -> list[Line]:
+    """All lines of a page, those of ruled tables as rows."""
+    tables, rest = ruled_tables(page, number)
+    lines = [line for row in rows(rest) if (line := line_of(row, number)) is not None]
+    return sorted([*lines, *tables], key=lambda line: (line.base, line.left))
 
 
 def _paragraphs(lines: Sequence[tuple[Line, _Frame | None]]) -> Iterator[str]:
