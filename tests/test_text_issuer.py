@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.model import Issuer
+from extractor.model import Content, Hints, Issuer
 from extractor.text import lay_out, make_document
 
 BODY = "围绕中心、服务大局,扎实推进各项工作。现将有关情况报告如下:\n一、主要举措和成效\n"
@@ -297,3 +297,39 @@ def test_titles_and_sign_offs_among_page_marks(
     document = make_document("report.txt", text)
     issuer = lay_out(document).issuer
     assert (issuer.organisation, issuer.published) == (organisation, published)
+
+
+def on_page(text: str, **hints: str) -> Issuer:
+    content = Content(text, "utf-8", Hints(**hints))
+    return lay_out(make_document("report.html", content)).issuer
+
+
+def test_the_page_tells_what_the_text_does_not() -> None:
+    found = on_page(
+        f"我们{BODY}{REST}", title="柳溪镇2023年度法治政府建设情况报告", source="柳溪镇人民政府",
+        published="2024-01-20T10:00:00+08:00", site="青禾县人民政府",
+    )  # fmt: skip
+    assert found.title == "柳溪镇2023年度法治政府建设情况报告"
+    assert (found.organisation, found.level) == ("柳溪镇人民政府", "township")
+    assert (found.year, found.published, found.conflicts) == (2023, "2024-01-20", ())
+
+
+def test_the_page_of_a_date_comes_before_the_sign_off() -> None:
+    text = f"青禾县人民政府2023年度法治政府建设情况报告\n2023年,{BODY}{REST}"
+    signed = f"{text}青禾县人民政府\n2024年1月9日\n"
+    assert on_page(signed).published == "2024-01-09"
+    assert on_page(signed, published="2024-01-20").published == "2024-01-20"
+    assert on_page(signed, published="2024-01-20").conflicts == ()
+
+
+def test_the_text_is_right_where_the_page_says_otherwise() -> None:
+    text = f"青禾县人民政府2023年度法治政府建设情况报告\n发布时间:2024-01-09\n2023年,{BODY}{REST}"
+    found = on_page(text, title="云州市2022年度报告", published="2024-02-01", source="云州市司法局")
+    assert (found.organisation, found.year, found.published) == (
+        "青禾县人民政府", 2023, "2024-01-09",
+    )  # fmt: skip
+    assert found.conflicts == (
+        "year: title 2023, page 2022",
+        "published: text 2024-01-09, page 2024-02-01",
+        "organisation: title 青禾县人民政府, page 云州市",
+    )

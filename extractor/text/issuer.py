@@ -31,6 +31,7 @@ from extractor.text.organisations import (
     named_in,
     without_party,
 )
+from extractor.text.page_hints import Hinted, read_hints
 
 _SOURCE = pattern(
     r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|发文机关|发文机构|发文单位|制发机关|"
@@ -55,6 +56,7 @@ _LABEL = pattern(
     r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:]?$"
 )
 _STRENGTH: Final = {"strong": 4, None: 3, "weak": 1}
+_OF_PAGE: Final = 3
 _SPEECH = pattern("会议上|大会上|会上|常委会第")
 _CLOCK = pattern(r"星期|今天|现在是|农历|门户网站\d")
 _BODY: Final = 1500
@@ -68,11 +70,18 @@ def find_issuer(document: Document, lines: Sequence[Line]) -> Issuer:
     """Title, organisation, year and date of a report, each None where it does not say."""
     header = read_header(document, lines)
     sign_off = read_sign_off(document, lines, header.body)
-    organisation = _organisation(document, lines, header, sign_off)
-    published = _published(header, sign_off)
-    year, conflicts = _year(document, lines, header, published)
+    hinted = read_hints(document.hints)
+    organisation = _organisation(document, lines, header, sign_off, hinted)
+    published, told = _published(header, sign_off, hinted)
+    year, conflicts = _year(document, lines, header, published, hinted)
+    if told and hinted.published and told != hinted.published:
+        conflicts += (f"published: text {told}, page {hinted.published}",)
+    one, other = _title_name(header.title), _title_name(hinted.title)
+    if one and other and not is_same(one.text, other.text):
+        conflicts += (f"organisation: title {one.source}, page {other.source}",)
+    title = header.title or hinted.title
     return Issuer(
-        title=header.title.source if header.title else None,
+        title=title.source if title else None,
         organisation=organisation.source if organisation else None,
         level=level_of(organisation.text) if organisation else None,
         year=year,
@@ -82,7 +91,7 @@ def find_issuer(document: Document, lines: Sequence[Line]) -> Issuer:
 
 
 def _organisation(
-    document: Document, lines: Sequence[Line], header: Header, sign_off: SignOff
+    document: Document, lines: Sequence[Line], header: Header, sign_off: SignOff, hinted: Hinted
 ) -> Printed | None:
     """The fullest name of the body that the strongest evidence names."""
     titled = _title_name(header.title)
@@ -95,9 +104,21 @@ def _organisation(
         known = _body_names(document, lines, header)
         primary = next(iter([*known, *signed]), None)
     if primary is None:
-        return None
+        return _hinted_name(hinted)
     same = [name for name in known if is_same(name.text, primary.text)]
     return _with_office(document, max([primary, *same], key=lambda name: len(name.text)))
+
+
+def _hinted_name(hinted: Hinted) -> Printed | None:
+    """The body that the page names, where the text names none."""
+    titled, source = _title_name(hinted.title), hinted.source
+    if source is None or not is_organisation(source.text) or is_generic(source.text):
+        return titled
+    source = split_dual(source)
+    fuller = titled is None or (
+        is_same(titled.text, source.text) and len(source.text) > len(titled.text)
+    )
+    return source if fuller else titled
 
 
 def _primary(
@@ -188,8 +209,11 @@ def _with_office(document: Document, name: Printed) -> Printed:
     return name
 
 
-def _published(header: Header, sign_off: SignOff) -> str | None:
-    """The page's date, else that of the sign-off, else that of the document."""
+def _published(
+    header: Header, sign_off: SignOff, hinted: Hinted
+) -> tuple[str | None, str | None]:
+    """The page's date, else that of the sign-off, else that of the document; and, of these, what
+    the text itself tells as the page's."""
     ranked: list[tuple[int, str]] = []
     for line in (*header.page, *header.plain):
         # "今天是2019年10月31日" is the clock of the page, "(2020年4月28日在…会议上)" a speech.
@@ -202,13 +226,22 @@ def _published(header: Header, sign_off: SignOff) -> str | None:
             ranked.append((_STRENGTH[kind], date.iso))
     if header.title_date:
         ranked.append((3, header.title_date))
+    told = max((each for each in ranked if each[0] >= _OF_PAGE), key=_rank, default=None)
+    if hinted.published:
+        ranked.append((2, hinted.published))
     if sign_off.date:
         ranked.append((2, sign_off.date))
-    return max(ranked, key=lambda found: found[0])[1] if ranked else None
+    best = max(ranked, key=_rank, default=None)
+    return best[1] if best else None, told[1] if told else None
+
+
+def _rank(found: tuple[int, str]) -> int:
+    return found[0]
 
 
 def _year(
-    document: Document, lines: Sequence[Line], header: Header, published: str | None
+    document: Document, lines: Sequence[Line], header: Header, published: str | None,
+    hinted: Hinted,
 ) -> tuple[int | None, tuple[str, ...]]:
     """The year reported on, and where the report contradicts itself about it."""
     titled = _first_year(header.title.text) if header.title else None
@@ -216,8 +249,11 @@ def _year(
     headed = _first_year(headings[0]) if headings else None
     opening = _opening(lines, header)
     told = _first_year(opening)
-    year = titled or headed or told
+    paged = _first_year(hinted.title.text) if hinted.title else None
+    year = titled or headed or told or paged
     conflicts = []
+    if titled and paged and paged != titled:
+        conflicts.append(f"year: title {titled}, page {paged}")
     for place, other in (("heading", headed), ("body", told if _opens(opening, told) else None)):
         if titled and other and other != titled:
             conflicts.append(f"year: title {titled}, {place} {other}")
