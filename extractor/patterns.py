@@ -21,10 +21,13 @@ class Lazy:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags)
+        compiled = self.compiled()
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(self, name)
+
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
