@@ -6,43 +6,47 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import extractor
 from extractor.io.rule_files import load_rulebook
-from extractor.numbers import masks
 from extractor.patterns import Lazy
 from extractor.text import default_words
 
 BOOK = load_rulebook()
-_UNITS = (
-    "1", "1,", "1.", "1-", "1、", "1:", "1+", "1/", "1 ", "1至", "12件", "12件、", "2021年", "1月",
-    "第", "第1", "第1号", "(", "()", "《", "《》", "〔", "〔2021", "“", "”1", " ", "\t", "\t1", "\n",
-    "一", "一、", "十百", "百分之", "负", "-", "—", "|", "|-", "A", "A1", "A-", "A/1", "é", "调解",
-    "街道", "市", "市(", "·", ".", "。", ",", ";", ":", "*", "X", "○", "的", "中", "其中", "同比",
-    "较上年", "占", "共", "零", "无", "每", "将", "人民政府", "来源:", "标题:", "电话:0",
+UNITS = (
+    "1", "1,", "1.", "1-", "1、", "1:", "1+", "1/", "1 ", "1至", "12件", "12件、", "2021年",
+    "1月", "第", "第1", "第1号", "(", "()", "(1", "《", "《》", "〔", "〔2021", "“", "”1", " ",
+    "\t", "\t1", "\n", "一", "一、", "十百", "百分之", "负", "-", "—", "|", "|-", "A", "A1", "A-",
+    "A/1", "调解", "街道", "市", "市(", "·", ".", "。", ",", ";", ":", "*", "X", "○", "的", "中",
+    "其中", "同比", "较上年", "占", "共", "零", "无", "每", "将", "人民政府", "来源:", "电话:0",
 )  # fmt: skip
+_SEARCHED = r"\b{}\.(?:search|finditer|findall|sub|split)\("
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """(place, pattern) of all patterns: of modules, word lists, masks and checks."""
+def searched_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """(place, pattern) of all patterns that are looked for anywhere in a text; the others are
+    tried at one place only."""
     for module in walk_packages(extractor.__path__, "extractor."):
         if module.name.endswith("__main__"):
             continue
-        for name, value in vars(import_module(module.name)).items():
-            yield from _inside(f"{module.name}.{name}", value)
+        loaded = import_module(module.name)
+        source = Path(loaded.__file__ or "").read_text("utf-8")
+        for name, value in vars(loaded).items():
+            if re.search(_SEARCHED.format(re.escape(name)), source):
+                yield from _inside(f"{module.name}.{name}", value)
     words = default_words()
+    yield from _inside("sections", words._asdict())
     tables = words.tables()
-    listed = {**words._asdict(), **{each.name: getattr(tables, each.name) for each in fields(tables)}}
-    yield from _inside("sections", listed)
+    searched = ("title", "lead", "caption", "corner", "united", "unit")
+    listed = {each.name: getattr(tables, each.name) for each in fields(tables)}
+    yield from _inside("sections.tables", {name: listed[name] for name in searched})
     context = BOOK.context
     for lists in (context.patterns, context.tables):
         lists.check()
         yield from _inside("context", lists)
     yield from _inside("context.topics", context.topics)
-    yield "context.zero_sign", context.zero_sign
-    for kind, text in masks._ALWAYS + masks._UNCOUNTED:
-        yield f"mask {kind} {text[:40]}", re.compile(text, re.ASCII)
     for name in ("masked", "damaged"):
         for entry in BOOK.checks[name]:
             yield f"checks.{name}", re.compile(entry["pattern"])
@@ -55,13 +59,10 @@ def _inside(place: str, value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from _inside(f"{place}[{key}]", each)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _inside(place, each)
 
 
 def hard_texts(pattern: re.Pattern[str], length: int) -> Iterator[str]:
     """Runs of what numbers, brackets and words are made of, and of the pattern's own letters."""
     own = "".join(dict.fromkeys(re.findall(r"[^\W\da-zA-Z_]", pattern.pattern)))
-    for unit in (*_UNITS, *filter(None, (own[:1], own[-1:], own[:12]))):
+    for unit in (*UNITS, *filter(None, (own[:1], own[-1:], own[:12]))):
         yield (unit * length)[:length]

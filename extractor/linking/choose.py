@@ -19,7 +19,7 @@ _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
 _INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
 _CLAUSE = 7.0  # what a comma costs
-_RATE = pattern(r"\d[\d.]*%")
+_RATE = pattern(r"\d[\d.]{0,12}%")
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 

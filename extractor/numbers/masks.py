@@ -102,7 +102,7 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DATE,
         r"(?:[1-9]|0[1-9]|1[0-2])"
-        r"(?:月?(?:——|[—–\-~～])\d{1,2}|至\d{1,2}|(?:、\d{1,2})+)?(?= ?月)",
+        r"(?:月?(?:——|[—–\-~～])\d{1,2}|至\d{1,2}|(?:、\d{1,2}){1,11})?(?= ?月)",
     ),
     (Kind.DATE, rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
     (Kind.DATE, r"\d{1,2}(?=时(?!间|限|长|常|效|代))(?:时\d{1,2}(?=分))?"),
@@ -122,7 +122,7 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.FURNITURE, r"(?<=IPv)\d|(?<=IPV)\d"),
     (Kind.FURNITURE, r"(?<=[A-Za-z][/_=.\-])\d[\w/.\-]*"),
     (Kind.FURNITURE, r"(?<=[A-Za-z])\d+[A-Za-z]?(?:[-/]\d+)+"),
-    (Kind.FURNITURE, r"\d{5,}[A-Z]?/\d{4}(?:-\d+)*|\d{8,}[0-9A-Z]*[A-Z](?:/\d+(?:-\d+)*)?"),
+    (Kind.FURNITURE, r"\d{5,}[A-Z]?/\d{4}(?:-\d+)*|\d{8,}+[0-9A-Z]{0,40}[A-Z](?:/\d+(?:-\d+)*)?"),
     # Telephones 0793-8261147, 400-123-4567; credit codes, registration numbers.
     (Kind.FURNITURE, r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}"),
     (Kind.FURNITURE, r"1[3-9]\d{9}(?![\d.])"),
@@ -134,9 +134,10 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.NAME, rf"(?<=[“\"'‘「『])\d(?:{HAN}\d+){{1,3}}(?={HAN}{{1,2}}[”\"'’」』])"),
     (Kind.NAME, rf"\d[委室中平]\d[办站所室中平]\d(?={HAN})"),
     # 石油路1号11栋, 11、12栋3单元, but 商务楼宇37栋; a mark that was lost: 1187”.
-    (Kind.NAME, r"\d+(?:、\d+)*(?=号楼|单元)|(?<=号)\d+(?:、\d+)*(?=[栋幢])|\d{2,5}(?=[”」』])"),
+    (Kind.NAME, r"\d+(?:、\d+){0,20}(?=号楼|单元)|(?<=号)\d+(?:、\d+){0,20}(?=[栋幢])"),
+    (Kind.NAME, r"\d{2,5}(?=[”」』])"),
     # 11栋302, but 11栋1430平方米.
-    (Kind.NAME, r"\d+(?:、\d+)*(?=[栋幢]\d+(?![\d.,]*(?:平方|㎡|户|间|套|万)))"),
+    (Kind.NAME, r"\d+(?:、\d+){0,20}(?=[栋幢]\d+(?![\d.,]{0,12}(?:平方|㎡|户|间|套|万)))"),
     (Kind.NAME, r"(?<=[栋幢楼层号])\d+(?=室)"),
     (Kind.NAME, r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事(?!项)|窗通办|岗双责)"),
     (Kind.NAME, r"\d+(?=强(?![制化]))"),
@@ -221,7 +222,7 @@ def is_chrome(text: str, start: int) -> bool:
 
 _OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
 # The next item of a list, and how far off it is looked for.
-_ITEM = pattern(r"[;；。\n]\s*(\d{1,2})、", re.ASCII)
+_ITEM = pattern(r"[;；。\n]\s{0,8}(\d{1,2})、", re.ASCII)
 _ITEMS, _LONGEST_ITEM = 30, 600
 _MARK = pattern(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
 

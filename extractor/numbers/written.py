@@ -19,6 +19,7 @@ _RUN = pattern(
     rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
     rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![立为员功果效本长熟绩都形型品年交不]))*"
 )
+_LONGEST = 40  # characters: a longer run is no number
 _DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖")
 # 第三批, 每两月, 统一次序, 同一个, 逐一项, 之一, 这一次, 新一轮, 另一名, 跑一次, 查一次.
 _NOT_AFTER = frozenset("第每统唯专任逐首之其划某这那哪该此下新一另头归届")
@@ -59,6 +60,8 @@ def written_quantities(text: str) -> Iterator[Quantity]:
 
 
 def _read(text: str, start: int, end: int) -> Quantity | None:
+    if end - start > _LONGEST:
+        return None
     run = text[start:end]
     if "分" in run or "成" in run or text.startswith("百分百", start):
         return _per_quantity(text, start, end)

@@ -17,7 +17,7 @@ _PLACES: Final = (
     "开发区", "镇", "乡", "县", "区", "市", "旗", "州", "盟", "省",
 )
 _SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
-_NAME: Final = r"(?:\(|[^\W\d_a-zA-Z])[^\W_a-zA-Z]*(?:[()·]+[^\W_a-zA-Z]*)*"
+_NAME: Final = r"(?:\(|[^\W\d_a-zA-Z])[^\W_a-zA-Z]*(?:[()·][^\W_a-zA-Z]*)*"
 _ORGANISATION = pattern(rf"{_NAME}(?:{_SUFFIX})")
 # Some streets drop 道 ("杭州路街2023年…"): only in a title is the short word no road.
 _LEADING = pattern(rf"{_NAME}(?:{_SUFFIX}|街|农场|林场)")

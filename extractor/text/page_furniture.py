@@ -10,7 +10,7 @@ from typing import Final
 from extractor.patterns import pattern
 from extractor.text.page_lines import Line
 
-_DASH: Final = r"[-\uff0d—–―─·•~ ]*"
+_DASH: Final = r"[-\uff0d—–―─·•~ ]*+"
 # — 3 —, -3-, 第3页, 3/12, 第3页共12页, Page 3 of 12
 _NUMBERED = pattern(
     rf"{_DASH}(?:第|Page)?{_DASH}\d{{1,4}}{_DASH}页?"

@@ -44,7 +44,7 @@ def table_words(data: Mapping[str, Any]) -> TableWords:
     return TableWords(
         title=pattern(
             rf"(?:{_any(data['title'])})(?:\([^()]{{1,12}}\))*:?$"
-            rf"|20\d\d年.*(?:情况|统计)(?:\([^()]{{1,12}}\))*$"
+            rf"|20\d\d年.{{0,60}}(?:情况|统计)(?:\([^()]{{1,12}}\))*$"
             r"|^(?:附件|附表|表)(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)[:.、]?|[:.、]|$)"
         ),
         lead=pattern(rf"(?:{_any(data['lead'])})[:。]?$"),

@@ -19,7 +19,7 @@ _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
 _RULER = re.compile(r"\s{0,3}(?:(?:[-*_]\s*+){3,}+|=++\s*+)$")
 _DIVIDER = re.compile(r"\s*+\|?(?:\s*+:?-++:?\s*+\|)*+(?:\s*+:?-++:?\s*+)?$")
 _LEAD = re.compile(r"(?:\s{0,3}>\s?)*(?:\s{0,3}#{1,6}(?=\s)\s*|\s*[-*+]\s+)?")
-_CLOSING = re.compile(r"\s+#+\s*$")
+_CLOSING = re.compile(r"(?<!\s)\s+#+\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _INLINE: Final = (
     (re.compile(r"!\[[^\[\]]*\]\([^()]*\)"), ""),
