@@ -57,6 +57,8 @@ def test_what_is_printed_is_read(markup: str, expected: str) -> None:
          "复议\t受理\t12\n复议\t办结\t10"),
         ("<tr><td><p>罚没</p><p>金额</p><td><b>6</b>8<br>万元", "罚没 金额\t68 万元"),
         ("<tr><td>甲<td style='display:none'>99<td>12", "甲\t\t12"),
+        (f"<tr><td>甲<td>3<tr><td>乙<td><p>{BODY}<p>{BODY}<tr><td>丙<td>4",
+         f"甲\t3\n乙\n{BODY}\n{BODY}\n丙\t4"),
         ("<tr><td>甲<table><tr><td>乙<td>3</table><td>丙", "甲\n乙\t3\n丙"),
     ],
 )  # fmt: skip
@@ -145,3 +147,9 @@ def test_more_elements_than_any_report_has_are_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(web_lines, "MOST_TAGS", 10)
     with pytest.raises(UnreadableInput, match="more than 10 elements"):
         read(b"<p>1" * 11, "a.html")
+
+
+def test_an_envelope_under_the_name_of_a_page_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="envelope") as caught:
+        read(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>1", "a.html")
+    assert ".mht" in caught.value.hint

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.errors import UnreadableInput
 from extractor.io.web.article import article_lines
 from extractor.io.web.charset import decode_page
@@ -13,6 +15,7 @@ from extractor.model import Content
 
 VERSION = "1"
 MEDIA_TYPE = "text/html"
+_ENVELOPE = re.compile(rb"\s{0,9}(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)
 
 
 def read(data: bytes, where: str) -> Content:
@@ -21,6 +24,10 @@ def read(data: bytes, where: str) -> Content:
     Nothing is fetched and no script run. Errors: `UnreadableInput` for what is no text, holds more
     than `MOST_TAGS` elements, or no text beside its links.
     """
+    if _ENVELOPE.match(data):
+        raise UnreadableInput(
+            "this is a page in an envelope (MHTML)", where=where, hint="rename it to .mht"
+        )
     return read_markup(*decode_page(data, where), where)
 
 

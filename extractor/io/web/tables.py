@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.text.row_lines import Cell, row_lines
 
@@ -16,8 +16,7 @@ _PROSE: Final = 40  # a line of so many among others is a paragraph
 _REPEATED: Final = 20_000  # characters that merged cells of a table may say again
 
 
-@dataclass(frozen=True, slots=True)
-class WebLine:
+class WebLine(NamedTuple):
     """`part` indexes `WebPage.parents`; `linked` counts characters inside links."""
 
     text: str
@@ -63,11 +62,8 @@ def whole(text: str) -> int:
 
 
 def table_lines(table: TableLines, lines: Sequence[WebLine]) -> list[WebLine]:
-    """The lines of a table, given as they stand: a row a line, where it is one of figures."""
-    cells = [cell for row in table.rows for cell in row]
-    seen = any(not line.hidden for line in lines)
-    text = any(_is_text(_of(table, cell, lines)) for cell in cells)
-    if not cells or text or not seen:
+    """The lines of a table, given as they stand: a row a line, where it does not only set text."""
+    if all(line.hidden for line in lines):
         return list(lines)
     made: list[WebLine] = []
     at = 0
@@ -77,6 +73,9 @@ def table_lines(table: TableLines, lines: Sequence[WebLine]) -> list[WebLine]:
         made += lines[at:start]
         at = row[-1].end - table.start if row else at
         own = lines[start:at]
+        if any(_is_text(_of(table, cell, lines)) for cell in row):
+            made += own
+            continue
         linked = sum(line.linked for line in own)
         made += [WebLine(text, table.part, linked) for text in row_lines(merged)]
         made += [line for line in own if line.hidden]

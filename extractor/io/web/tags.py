@@ -10,9 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Mark(Enum):
@@ -21,8 +20,7 @@ class Mark(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """`name` in lower case; `inside` its attributes as written, or the text, entities decoded."""
 
     mark: Mark
@@ -30,6 +28,7 @@ class Tag:
     inside: str
 
 
+_MARKUP = re.compile("<(?=[a-zA-Z!?/])")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/><]{0,40})")
 # Possessive: a tag without an end is told by one look at it.
 _INSIDE = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
@@ -51,11 +50,13 @@ def read_tags(page: str) -> Iterator[Tag]:
     last_end, last_comment = page.rfind(">"), page.rfind("-->")
     unclosed: set[str] = set()
     while at < len(page):
-        start = page.find("<", at)
-        if start < 0 or start > last_end:
-            yield from _text(page[at:])
+        found = _MARKUP.search(page, at, last_end) if at < last_end else None
+        if found is None:
+            yield Tag(Mark.TEXT, "", unescape(page[at:]))
             return
-        yield from _text(page[at:start])
+        start = found.start()
+        if start > at:
+            yield Tag(Mark.TEXT, "", unescape(page[at:start]))
         if page.startswith("<!--", start):
             # "<!-->" is a whole comment; one that never ends is one tag only.
             end = page.find("-->", start + 2) + 3 if start + 2 <= last_comment else 0
@@ -63,10 +64,7 @@ def read_tags(page: str) -> Iterator[Tag]:
             continue
         named = _NAME.match(page, start)
         if named is None:
-            skipped = page.startswith(("<!", "<?", "</"), start)
-            at = page.find(">", start) + 1 if skipped else start + 1
-            if not skipped:
-                yield Tag(Mark.TEXT, "", "<")
+            at = page.find(">", start) + 1
             continue
         inside = _INSIDE.match(page, named.end())
         # A quote that never ends: the tag goes as far as the next ">".
@@ -82,7 +80,7 @@ def read_tags(page: str) -> Iterator[Tag]:
                 unclosed.add(name)
                 continue
             if name == "title":
-                yield from _text(page[at : closing.start()])
+                yield Tag(Mark.TEXT, "", unescape(page[at : closing.start()]))
             at = closing.start()
 
 
@@ -99,8 +97,3 @@ def unescape(text: str) -> str:
     if "&" not in text:
         return text
     return html.unescape(_OVERLONG.sub("\ufffd", text))
-
-
-def _text(text: str) -> Iterator[Tag]:
-    if text:
-        yield Tag(Mark.TEXT, "", unescape(text))
