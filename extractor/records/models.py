@@ -47,7 +47,7 @@ class Code(StrEnum):
     UNEXPLAINED = "F-UNEXPLAINED"  # a number nothing explains
     YEAR = "F-YEAR"  # no year found
     ORGANISATION = "F-ORGANISATION"  # no issuer found
-    ISSUER = "F-ISSUER"  # the report contradicts itself on year or issuer
+    ISSUER = "F-ISSUER"  # the report contradicts itself, or its page, on year, date or issuer
 
 
 class _Model(BaseModel):
