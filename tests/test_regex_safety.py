@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import process_time
 
 import pytest
 from patterns import BOOK, UNITS, hard_texts, searched_patterns
 
+from extractor.errors import BadRule
+from extractor.io.rule_files import load_rulebook
 from extractor.numbers import scan
 from extractor.pipeline import run
 from extractor.text import lay_out, make_document
@@ -65,3 +68,21 @@ def test_a_report_is_read_in_time(unit: str) -> None:
         run(document, BOOK)
 
     assert not runs_away(work, unit * (600 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("_context.toml", "plan = [\"(一|一一|[一二])*三$\"]"),
+        ("_checks.toml", "masked = [{pattern = \"(一|一一|[一二])*三$\"}]"),
+    ],
+)
+def test_a_pattern_of_a_user_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, line: str
+) -> None:
+    (tmp_path / file).write_text(line, "utf-8")
+    book = load_rulebook(tmp_path)
+    monkeypatch.setattr("extractor.patterns.TIMEOUT", 0.05)
+    document = make_document("made.txt", f"受理{'一' * 200}案件三12件。")
+    with pytest.raises(BadRule, match="runs away"):
+        run(document, book)

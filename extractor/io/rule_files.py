@@ -65,7 +65,9 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
             else:
                 tables[f"{path.parent.name}.{path.stem}"] = (str(path), table)
     context = shared["_context"]
-    return build_rulebook(tables, context=context, checks=shared["_checks"]), context
+    timed = any(path.parent == folder for folder, files in folders[1:] for path in files)
+    book = build_rulebook(tables, context=context, checks=shared["_checks"], timed=timed)
+    return book, context
 
 
 def _read_folder(folder: Path) -> Raw:

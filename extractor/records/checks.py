@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extractor.linking.result import Linked
 from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
+from extractor.patterns import timed_pattern
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
 from extractor.records.models import Code, Finding, Report, Severity
@@ -29,7 +30,7 @@ def check(
     evidence = gather(
         report, document, layout, linked.choices, rulebook.rules, rulebook.checks,
         linked.misaligned,
-    )  # fmt: skip
+    )._replace(timed=rulebook.timed)  # fmt: skip
     found = [each for function in CHECKS for each in function(evidence)]
     return sorted(found, key=lambda each: (-1 if each.start is None else each.start, each.code))
 
@@ -171,7 +172,7 @@ def precision(evidence: Evidence) -> Iterator[Finding]:
 def masked(evidence: Evidence) -> Iterator[Finding]:
     """Figures nobody filled in."""
     for entry in evidence.lists.get("masked", ()):
-        for start, end, text in _matches(evidence.document, entry["pattern"]):
+        for start, end, text in _matches(evidence, entry["pattern"]):
             message = f"masked figure {text!r}: nothing was read here"
             yield place(Code.MASKED, Severity.WARNING, message, start, end)
 
@@ -179,13 +180,15 @@ def masked(evidence: Evidence) -> Iterator[Finding]:
 def damaged(evidence: Evidence) -> Iterator[Finding]:
     """Numbers that lost a character on the way to the page."""
     for entry in evidence.lists.get("damaged", ()):
-        for start, end, text in _matches(evidence.document, entry["pattern"]):
+        for start, end, text in _matches(evidence, entry["pattern"]):
             message = f"damaged number {text!r}: it seems to have lost {entry['lost']}"
             yield place(Code.DAMAGED, Severity.INFO, message, start, end)
 
 
-def _matches(document: Document, pattern: str) -> Iterator[tuple[int, int, str]]:
-    for match in re.finditer(pattern, document.view):
+def _matches(evidence: Evidence, pattern: str) -> Iterator[tuple[int, int, str]]:
+    document = evidence.document
+    compiled = timed_pattern(pattern, "_checks.toml") if evidence.timed else re.compile(pattern)
+    for match in compiled.finditer(document.view):
         start, end = document.source_span(match.start(), match.end())
         yield start, end, document.text[start:end]
 

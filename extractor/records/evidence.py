@@ -71,6 +71,7 @@ class Evidence(NamedTuple):
     ends: Sequence[int]
     lists: Mapping[str, Any]
     misaligned: Sequence[Span] = ()  # values of tables that stand under no header for certain
+    timed: bool = False  # users wrote some of the patterns in `lists`
 
     def words(self, first: Fact, last: Fact) -> str:
         """From the clause of one fact to the end of the sentence of another."""

@@ -19,8 +19,10 @@ def build_rulebook(
     *,
     context: Mapping[str, Any],
     checks: Mapping[str, Any],
+    timed: bool = False,
 ) -> Rulebook:
     """The rulebook of parsed TOML tables: `tables` maps an indicator id to (file name, table).
+    `timed`: users wrote some of the patterns in `context` and `checks`.
 
     Errors: `BadRule` for the first bad file, in id order.
     """
@@ -33,10 +35,11 @@ def build_rulebook(
     plain = {rule_id: table for rule_id, (_, table) in sorted(tables.items())}
     return Rulebook(
         rules=rules,
-        context=compile_context(context),
+        context=compile_context(context, timed=timed),
         checks=checks,
         sha256=fingerprint({"rules": plain, "context": context, "checks": checks}),
         lexicon=compile_lexicon(rules.values()),
+        timed=timed,
     )
 
 

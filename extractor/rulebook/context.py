@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.errors import BadRule
+from extractor.patterns import timed_pattern
 from extractor.rulebook.alternatives import literal_first
 
 # How each list is anchored: `%` stands for its alternatives. Texts read backwards from a number
@@ -78,12 +79,14 @@ _LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
 class Lists(dict[str, re.Pattern[str]]):
     """Patterns by list name, each compiled when it is first asked for: a report needs the half."""
 
-    def __init__(self, table: Mapping[str, Any], forms: Mapping[str, str]) -> None:
+    def __init__(
+        self, table: Mapping[str, Any], forms: Mapping[str, str], *, timed: bool = False
+    ) -> None:
         super().__init__()
-        self._table, self._forms = table, forms
+        self._table, self._forms, self._timed = table, forms, timed
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        self[name] = pattern = _compile(self._table, name, self._forms[name])
+        self[name] = pattern = _compile(self._table, name, self._forms[name], self._timed)
         return pattern
 
     def check(self) -> None:
@@ -139,13 +142,16 @@ def check_context(table: Mapping[str, Any], *, where: str) -> None:
                 raise BadRule(f"list {place + name!r}: unknown", where=where, hint=hint)
 
 
-def compile_context(table: Mapping[str, Any], *, checked: bool = False) -> Context:
-    """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern, later
-    on if the lists are `checked` already."""
-    topics = Lists(table.get("topics", {}), dict.fromkeys(table.get("topics", {}), "%"))
+def compile_context(
+    table: Mapping[str, Any], *, checked: bool = False, timed: bool = False
+) -> Context:
+    """The compiled lists; `timed`, if users wrote some of them. Errors: `BadRule` naming the list
+    that is missing or no pattern, later on if the lists are `checked` already."""
+    headed = table.get("topics", {})
+    topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
     topics.check()
-    tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"))
-    patterns = Lists(table, _FORMS | _COMBINED)
+    tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"), timed=timed)
+    patterns = Lists(table, _FORMS | _COMBINED, timed=timed)
     if not checked:
         patterns.check()
         tables.check()
@@ -153,11 +159,15 @@ def compile_context(table: Mapping[str, Any], *, checked: bool = False) -> Conte
     return Context(patterns, re.compile(f"[{''.join(signs)}]"), topics, tables)
 
 
-def _compile(table: Mapping[str, Any], name: str, form: str) -> re.Pattern[str]:
+def _compile(
+    table: Mapping[str, Any], name: str, form: str, timed: bool
+) -> re.Pattern[str]:
     try:
         if "%(" in form:
-            return re.compile(form % _Alternatives(table))
-        return re.compile(form.replace("%", _alternatives(table, name)))
+            text = form % _Alternatives(table)
+        else:
+            text = form.replace("%", _alternatives(table, name))
+        return timed_pattern(text, f"_context.toml: {name}") if timed else re.compile(text)
     except re.error as error:
         raise BadRule(f"list {name!r}: {error}", where="_context.toml", hint="mend it") from None
 

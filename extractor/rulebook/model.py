@@ -72,3 +72,4 @@ class Rulebook(NamedTuple):
     checks: Mapping[str, Any]
     sha256: str
     lexicon: Lexicon
+    timed: bool = False  # users wrote some of its patterns
