@@ -114,6 +114,11 @@ class Passage:
         start = quantity.start - _AVERAGE
         return self.context["average"].search(self.frame.view, start, quantity.start) is not None
 
+    def _in_bracket(self, quantity: Quantity) -> bool:
+        """True inside the bracket of parts that is open; one that closed before counts no more."""
+        scope = self.scope
+        return scope is not None and scope.bracket and quantity.lead < scope.end
+
     def undone(self, quantity: Quantity) -> Span | None:
         """仍有3个村未建成服务室: what is left undone, if the number counts that."""
         frame, context = self.frame, self.context
@@ -168,7 +173,7 @@ class Passage:
             falls=falls,
             period=self.periods[at - 1] if at else None,
             sentence=self.index,
-            bracketed=self.scope is not None and self.scope.bracket,
+            bracketed=self._in_bracket(quantity),
             named_behind=reading is not None and reading.hit.start >= quantity.tail,
             average=self.is_average(quantity),
         )
