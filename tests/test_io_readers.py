@@ -66,6 +66,14 @@ def test_too_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert refused(tmp_path / "a.txt").startswith("larger than")
 
 
+def test_too_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    monkeypatch.setattr(readers, "MOST_CHARACTERS", len(TEXT.decode()))
+    assert read_document(tmp_path / "a.txt").text == TEXT.decode()
+    (tmp_path / "a.txt").write_bytes(TEXT + b".")
+    assert refused(tmp_path / "a.txt").startswith("more than")
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
 def test_an_endless_file_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "SIZE_LIMIT", 4096)

@@ -93,6 +93,24 @@ def test_title_and_date_above_the_article_are_taken() -> None:
     assert lines[-2:] == ["柳溪镇人民政府", "2025年1月8日"]
 
 
+def test_the_table_of_a_document_above_the_article_tells_title_and_issuer() -> None:
+    page = (
+        "<table><tr><td>索 引 号：</td><td>0001/2025</td><td>主题分类：</td><td>法治</td></tr>"
+        "<tr><td>发文机关：</td><td>柳溪镇人民政府</td><td>成文日期：</td><td>2025年1月8日</td></tr>"
+        "<tr><td>标　　题：</td><td colspan=3>柳溪镇2024年度报告</td></tr></table>"
+    )
+    lines = text(f"{page}<div id='UCAP-CONTENT'>{LONG}</div>").splitlines()
+    assert lines[0].split("\t") == ["发文机关：", "柳溪镇人民政府", "成文日期：", "2025年1月8日"]
+    assert lines[1].split("\t")[:2] == ["标 题：", "柳溪镇2024年度报告"]
+    assert lines[2].startswith("2024年,")
+
+
+def test_teasers_of_other_news_beside_the_article_are_left_out() -> None:
+    teaser = "<div><a href=1>某县动态</a><p>日前，某县召开会议，部署2019年工作9项。</p></div>"
+    lines = text(f"<div class='content'>{LONG}</div><div>{teaser * 5}</div>").splitlines()
+    assert not any("某县" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     "markup",
     [

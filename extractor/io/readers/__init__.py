@@ -21,6 +21,8 @@ from extractor.text import make_document
 
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
+# Where figures stand close a record takes half a kilobyte of memory a character.
+MOST_CHARACTERS = 2_000_000
 STDIN_NAME = "stdin"
 ALIASES = {
     "": "txt", "text": "txt", "docm": "docx", "wps": "doc", "rtf": "doc", "htm": "html",
@@ -56,9 +58,16 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
     if not data:
         raise UnreadableInput("the file is empty", where=where, hint="save the report again")
     reader: Any = import_module(f"{__name__}.{kind}")
+    content: Content = reader.read(data, where)
+    if len(content.text) > MOST_CHARACTERS:
+        raise UnreadableInput(
+            f"more than {MOST_CHARACTERS} characters",
+            where=where,
+            hint="a report is far shorter: split the file, if it holds many",
+        )
     return make_document(
         name,
-        reader.read(data, where),
+        content,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=reader.MEDIA_TYPE,
         reader=(kind, reader.VERSION),

@@ -135,7 +135,8 @@ def _tells(text: str, sites: Sites) -> bool:
     """Whether a line tells source or date of the article."""
     if sites.clock.search(text):
         return False
-    return bool(find_dates(_bare(fold(text))) or sites.told.match(text))
+    bare = _bare(fold(text))
+    return bool(find_dates(bare) or sites.told.match(bare))
 
 
 def _below(lines: Sequence[WebLine], last: int, noise: Sequence[bool]) -> list[int]:
