@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -72,16 +73,21 @@ def folding() -> Mapping[str, str]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, folding()))}]")
+
+
 def fold(text: str) -> str:
     """`text` as the rules read it; as long as `text`, position for position."""
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
     if "覆" in text:
         text = _REPLY.sub("复", text)
-    table = folding()
-    present = table.keys() & set(text)
+    present = set(_foldable().findall(text))
     if not present:
         return text
+    table = folding()
     if len(present) > _FEW:
         return text.translate({ord(char): table[char] for char in present})
     for char in present:
