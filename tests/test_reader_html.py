@@ -171,3 +171,14 @@ def test_an_envelope_under_the_name_of_a_page_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="envelope") as caught:
         read(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>1", "a.html")
     assert ".mht" in caught.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_a_damaged_character_counts_only_in_the_article(encoding: str) -> None:
+    page = f"<meta charset={encoding}><div class=TRS_Editor>{LONG}</div><div class=foot>主办</div>"
+    data = page.encode(encoding)
+    cut = data.replace("主办".encode(encoding), "主办".encode(encoding)[:-1])
+    assert read(cut, "a.html").text == read(data, "a.html").text
+    cut = data.replace("12场".encode(encoding), "场".encode(encoding)[:1] + b" 12", 1)
+    with pytest.raises(UnreadableInput, match=r"byte \d+ cannot be read"):
+        read(cut, "a.html")

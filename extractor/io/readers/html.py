@@ -6,7 +6,7 @@ import re
 
 from extractor.errors import UnreadableInput
 from extractor.io.web.article import article_lines
-from extractor.io.web.charset import decode_page
+from extractor.io.web.charset import Markup, decode_page
 from extractor.io.web.hints import page_hints, page_titles
 from extractor.io.web.lines import read_page
 from extractor.io.web.sites import known_sites
@@ -28,13 +28,13 @@ def read(data: bytes, where: str) -> Content:
         raise UnreadableInput(
             "this is a page in an envelope (MHTML)", where=where, hint="rename it to .mht"
         )
-    return read_markup(*decode_page(data, where), where)
+    return read_markup(decode_page(data, where), where)
 
 
-def read_markup(markup: str, encoding: str, where: str) -> Content:
-    """The same of decoded markup."""
+def read_markup(markup: Markup, where: str) -> Content:
+    """The same of decoded markup; what is damaged in its article is an error."""
     sites = known_sites()
-    page = read_page(read_tags(markup), sites, where)
+    page = read_page(read_tags(markup.text), sites, where)
     lines = article_lines(page, page_titles(page, sites), sites)
     if not lines:
         raise UnreadableInput(
@@ -42,4 +42,7 @@ def read_markup(markup: str, encoding: str, where: str) -> Content:
             where=where,
             hint="its text may come by a script: save it again from the browser, when it is shown",
         )
-    return Content("\n".join(lines) + "\n", encoding, page_hints(page, sites))
+    text = "\n".join(lines) + "\n"
+    if markup.damage and "\ufffd" in text:
+        raise markup.damage
+    return Content(text, markup.encoding, page_hints(page, sites))

@@ -32,7 +32,7 @@ def read(data: bytes, where: str) -> Content:
         raise UnreadableInput("parts nested without end", where=where, hint=_HINT) from None
     if page is None or not isinstance(markup, bytes):
         raise UnreadableInput("no web page inside", where=where, hint=_HINT)
-    return html.read_markup(*decode_page(markup, where, page.get_content_charset()), where)
+    return html.read_markup(decode_page(markup, where, page.get_content_charset()), where)
 
 
 def _is_page(part: Message) -> bool:
