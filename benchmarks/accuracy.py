@@ -89,8 +89,8 @@ def heading(book: Rulebook) -> list[str]:
         "`seeds` are the five reports of `seeds/`, `dev` and `dev2` authored reports that rules "
         "are tuned on, `eval` authored reports by people who had not read the rules. detect: "
         "the number is found as a statistic; core: with value and category; strict: with value, "
-        "unit, qualifier, status and indicator (F1 each). relation: part, change, share, previous and "
-        "what they belong to. ledger: the kind of numbers that are no statistics. document: "
+        "unit, qualifier, status and indicator (F1 each). relation: part, change, share, previous "
+        "and what they belong to. ledger: the kind of numbers that are no statistics. document: "
         "organisation, year and publication date.",
         "",
     ]
