@@ -129,13 +129,17 @@ def markdown(lines: Sequence[str]) -> bytes:
     dice = random.Random(4)
     made = []
     for line in lines:
-        bold = [
-            f"**{piece}**" if piece == piece.strip() and "*" not in piece and dice.random() < 0.3
-            else piece for piece in map(_marked, pieces(line, dice))
-        ]  # fmt: skip
-        cells = "".join(bold).split("\t")
+        cells = [
+            "".join(_bold(_marked(piece), dice) for piece in pieces(cell, dice))
+            for cell in line.split("\t")
+        ]
         made.append(f"| {' | '.join(cells)} |" if len(cells) > 1 else f"{cells[0]}\n")
     return "\n".join(made).encode()
+
+
+def _bold(text: str, dice: random.Random) -> str:
+    may = text and text == text.strip() and "*" not in text
+    return f"**{text}**" if may and dice.random() < 0.3 else text
 
 
 def _marked(text: str) -> str:

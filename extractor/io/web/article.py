@@ -37,6 +37,9 @@ def article_lines(page: WebPage, titles: Sequence[str], sites: Sites) -> list[st
     root = _root(page, weights, noise)
     inside = _inside(page, root)
     at = [at for at, line in enumerate(lines) if inside[line.part] and not noise[line.part]]
+    if root not in page.content and weights[0] > sum(line.linked for line in lines):
+        # Where no name tells the article, menus may stand in the same part: lines of links alone.
+        at = [each for each in at if lines[each].linked < len(lines[each].text)]
     if not at:
         return [line.text for line in lines]
     above = _above(lines, at[0], titles, noise, sites)

@@ -158,7 +158,8 @@ def _open(page: _Builder, tag: Tag) -> None:
     entry = _Open(
         name, _part(page, name, found, above.part),
         hidden=above.hidden or silent or is_hidden(found),
-        linked=above.linked or name == "a", pre=above.pre or name == "pre",
+        linked=above.linked or (name == "a" and "href" in tag.inside.lower()),
+        pre=above.pre or name == "pre",
     )  # fmt: skip
     at = len(page.stack)
     page.stack.append(entry)
