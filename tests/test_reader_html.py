@@ -118,6 +118,8 @@ def test_teasers_of_other_news_beside_the_article_are_left_out() -> None:
         f"<div class=nav>{LONG}{LONG}</div>",  # by its name the report is navigation
         f"<div style='display:none'>{LONG}{LONG}</div><p>加载中</p>",  # a script shows it
         f"<div class=content><p>摘要</p></div><div>{LONG}{LONG}</div>",
+        f"<div class=content>{LONG}</div><div class=hot><h3>二、问题</h3><p>{BODY}</p></div>",
+        f"<div class=sec><p>{BODY}</p></div><div id=zoom>{LONG}</div><ul><li>打印</ul>",
         f"<button>打印<p>{LONG}{LONG}",  # a button that never ends
     ],
 )

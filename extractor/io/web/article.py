@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from extractor.io.web.lines import WebPage
 from extractor.io.web.sites import Sites
 from extractor.io.web.tables import WebLine
-from extractor.text import fold
+from extractor.text import default_words, fold
 from extractor.text.dates import find_dates
 from extractor.text.header import is_sign_off
+from extractor.text.headings import heading_of
 
 _SHORTEST: Final = 12  # of a line that may be one of the report and not a label
 _ENOUGH: Final = 200  # of all lines together, to tell the article from the rest
 _KNOWN: Final = 0.75  # of the page's text in the one part that by name is the article
 _DENSE: Final = 0.9  # in any part
-_NOISY: Final = 0.3  # what holds more is no noise, whatever its name
+# What holds more of the text, or more sentences, is no noise, whatever its name.
+_NOISY: Final = 0.3
+_TEASER: Final = 60
 _ABOVE: Final = 40  # lines over the article that may hold its title
 _TOLD_ABOVE: Final = 12
-_BELOW: Final = 3  # lines of a sign-off
 _TITLE_SHORTEST: Final = 6
 _PAGE_LINE: Final = 80
+_STOPS: Final = ("\u3002", ";", "\uff1b", ":", "\uff1a")  # of Chinese sentences, folded or not
 _SPACES = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 
@@ -42,9 +45,10 @@ def article_lines(page: WebPage, titles: Sequence[str], sites: Sites) -> list[st
         at = [each for each in at if lines[each].linked < len(lines[each].text)]
     if not at:
         return [line.text for line in lines]
+    before = _going_on(lines, range(at[0] - 1, -1, -1), noise)[::-1]
+    at = [*before, *at, *_going_on(lines, range(at[-1] + 1, len(lines)), noise)]
     above = _above(lines, at[0], titles, noise, sites)
-    below = _below(lines, at[-1], noise)
-    chosen = [lines[each] for each in (*above, *at, *below)]
+    chosen = [lines[each] for each in (*above, *at)]
     return [line.text for line in chosen if not _is_of_the_page(line, sites)]
 
 
@@ -66,12 +70,14 @@ def _weight(line: WebLine) -> int:
 def _weigh(page: WebPage, lines: Sequence[WebLine]) -> tuple[list[int], list[bool]]:
     """The weight of each part, and whether it is noise; noise weighs nothing."""
     own = [0] * len(page.parents)
+    told = [0] * len(page.parents)
     for line in lines:
         own[line.part] += _weight(line)
-    sums = _summed(page.parents, own)
+        told[line.part] += _weight(line) if line.text.endswith(_STOPS) else 0
+    sums, prose = _summed(page.parents, own), _summed(page.parents, told)
     noise = [False] * len(own)
     for part in range(1, len(own)):
-        named = part in page.noise and sums[part] <= _NOISY * sums[0]
+        named = part in page.noise and sums[part] <= _NOISY * sums[0] and prose[part] <= _TEASER
         noise[part] = noise[page.parents[part]] or named
     kept = [0 if noise[part] else weight for part, weight in enumerate(own)]
     return _summed(page.parents, kept), noise
@@ -142,12 +148,19 @@ def _tells(text: str, sites: Sites) -> bool:
     return bool(find_dates(bare) or sites.told.match(bare))
 
 
-def _below(lines: Sequence[WebLine], last: int, noise: Sequence[bool]) -> list[int]:
-    """Indexes of a sign-off that stands below the article."""
+def _going_on(
+    lines: Sequence[WebLine], order: Iterable[int], noise: Sequence[bool]
+) -> list[int]:
+    """Indexes of the lines in which the report goes on outside of its part: a section that stands
+    in a part of its own, a sign-off."""
+    words = default_words()
     found = []
-    for at in range(last + 1, min(last + 1 + _BELOW, len(lines))):
-        line = lines[at]
-        if noise[line.part] or line.linked or not is_sign_off(_bare(fold(line.text))):
+    for at in order:
+        line, text = lines[at], _bare(fold(lines[at].text))
+        told = len(text) >= _SHORTEST and text.endswith(_STOPS)
+        if noise[line.part] or line.linked or not (
+            told or is_sign_off(text) or heading_of(text, 0, words)
+        ):
             break
         found.append(at)
     return found
