@@ -20,7 +20,7 @@ _KNOWN: Final = 0.75  # of the page's text in the one part that by name is the a
 _DENSE: Final = 0.9  # in any part
 # What holds more of the text, or more sentences, is no noise, whatever its name.
 _NOISY: Final = 0.3
-_TEASER: Final = 60
+_TEASER: Final = 30
 _ABOVE: Final = 40  # lines over the article that may hold its title
 _TOLD_ABOVE: Final = 12
 _TITLE_SHORTEST: Final = 6
