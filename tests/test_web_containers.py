@@ -5,8 +5,9 @@
 
 import pytest
 from file_containers import paragraphs, read_back, reports, text_of
-from web_containers import MAKERS, editor_site, lost_and_gained
+from web_containers import MAKERS, editor_site, lost_and_gained, random_site
 
+from extractor.io.readers.html import read
 from extractor.io.web.sites import known_sites
 
 # None of the reports prints a table with tabs.
@@ -39,3 +40,13 @@ def test_a_page_leaves_nothing_of_its_site_in_the_text() -> None:
         found = read_back(editor_site(lines), ".html").replace("\xa0", " ").splitlines()
         kept = [line.strip() for line in lines if not page_line.match(line)]
         assert [line.strip() for line in found] == kept, report
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 10))
+def test_no_site_hides_a_sentence_with_a_figure(seed: int) -> None:
+    for at in range(seed, seed + 10):
+        report, text = REPORTS[at % len(REPORTS)]
+        lines = paragraphs(text)
+        found = read(random_site(lines, at).encode(), report).text.replace("\xa0", " ")
+        told = [line for line in lines if any(map(str.isdecimal, line)) and line.endswith("。")]
+        assert [line for line in told if line not in found] == [], (report, at)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from functools import cache
 from html import escape
+from itertools import pairwise
 
 from file_containers import (
     Observation,
@@ -26,6 +27,7 @@ from file_containers import (
 )
 from opencc import OpenCC
 
+from extractor.io.web.sites import known_sites
 from extractor.text.fold import fold
 
 _MARKS = ("<b>{}</b>", "<span style='font-family:仿宋'>{}</span>", "<font size=4>{}</font>",
@@ -112,6 +114,31 @@ def portal_site(lines: Sequence[str]) -> bytes:
         f"<footer><p>{_FOOT}</p></footer>"
     )
     return page(lines, inner, charset="x").encode()
+
+
+def random_site(lines: Sequence[str], seed: int) -> str:
+    """The report in up to three pieces, each and all in parts with names that mean the article, the
+    page, or nothing, some never closed; with menus and a footer or without."""
+    dice = random.Random(seed)
+    plain = ("main", "wrap", "w1200", "left", "con")
+    names = [*sorted(known_sites().content | known_sites().noise), *plain * 12]
+
+    def within(inner: str, depth: int) -> str:
+        for _ in range(depth):
+            tag = dice.choice(("div", "section", "center", "form", "article"))
+            name = dice.choice(("class", "id"))
+            end = f"</{tag}>" if dice.random() < 0.85 else ""
+            inner = f"<{tag} {name}='{dice.choice(names)}'>{inner}{end}"
+        return inner
+
+    cuts = sorted(dice.sample(range(1, len(lines)), dice.randrange(3)))
+    inner = "".join(
+        within(body(lines[start:end], seed, tag=dice.choice(("p", "div", "li"))), dice.randrange(3))
+        for start, end in pairwise([0, *cuts, len(lines)])
+    )
+    menu = dice.choice(("", f"<ul>{_LINKS}</ul>", f"<div class=left><ul>{_LINKS}</ul></div>"))
+    foot = dice.choice(("", f"<div>{_FOOT}</div>", f"<div class=foot>{_FOOT}</div>"))
+    return page(lines, menu + within(inner, dice.randrange(5)) + foot, charset="utf-8")
 
 
 def one_file_site(lines: Sequence[str]) -> bytes:
