@@ -80,10 +80,10 @@ def test_longest_measure_word_wins() -> None:
 
 
 def test_a_long_line_of_digits_is_scanned_in_linear_time() -> None:
-    check("1" * 20_000)
-    check("1,234" * 4_000)
-    check("〔2021〕" * 4_000 + "3至" * 4_000)
-    check("《" * 2_000 + "“第一" * 2_000)
+    check("1" * 5_000)
+    check("1,234" * 1_000)
+    check("〔2021〕" * 1_000 + "3至" * 1_000)
+    check("《" * 500 + "“第一" * 500)
 
 
 def test_an_endless_run_of_digits_is_one_identifier_and_takes_no_time() -> None:

@@ -262,8 +262,8 @@ REPORTS = sorted(GOLD.glob("[ds]e*/*.txt"))
 
 
 def same_body(one: str | None, other: str | None) -> bool:
-    """Whether one name is the ending of the other, four characters at least."""
-    if one is None or other is None:
+    """Whether two names are the same, or one is the ending of the other of four characters."""
+    if one is None or other is None or one == other:
         return one == other
     short, long = sorted((one, other), key=len)
     return len(short) > 3 and long.endswith(short)
