@@ -13,6 +13,7 @@ import typer
 from extractor.cli import console
 from extractor.cli.report import File, RuleFolders
 from extractor.errors import UsageError
+from extractor.review.reasons import REASONS, Refused, refused
 
 if TYPE_CHECKING:
     from extractor.linking.result import Choice, Rejection
@@ -26,16 +27,6 @@ Key = tuple[int, int]
 SHOWN = 6
 # 一些, 第一时间: numerals of the language, which the ledger of numbers does not list.
 UNLISTED = "no number"
-REASONS = {
-    "R-WEAKER": "another word explains the number better",
-    "R-NO-CUE": "no word of a rule and no unit stands with it",
-    "R-NUMERAL": "a numeral that counts nothing here",
-    "R-UNIT": "the unit is not one of the rule",
-    "R-AFTER": "the figure before is none the cue asks for (key after)",
-    "R-TOPIC": "no topic word stood before (key topic)",
-    "R-WITH": "no supporting word stands in the sentence (key with)",
-    "R-NOT": "a word that excludes the rule stands in the clause (keys not, exclude)",
-}
 ORDER = sorted(REASONS, key=lambda code: code == "R-UNIT")
 
 
@@ -52,15 +43,6 @@ class Taken:
     relation: str
     rule: str
     clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A reading that was not taken, the code of the reason and the words that spoke against it."""
-
-    code: str
-    rule: str | None
-    because: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +129,7 @@ def explanations(document: Document, result: Result, rulebook: Rulebook) -> Iter
             text=document.text[start:end],
             kind=kinds.get(key, UNLISTED),
             taken=tuple(_taken(choice, document, titles) for choice in choices.get(key, ())),
-            refused=tuple(_refused(refusal, document) for refusal in refusals.get(key, ())),
+            refused=tuple(refused(refusal, document) for refusal in refusals.get(key, ())),
         )
 
 
@@ -169,14 +151,6 @@ def _taken(choice: Choice, document: Document, titles: Mapping[str, str]) -> Tak
         rule=choice.rule,
         clause=document.text[start:end],
     )
-
-
-def _refused(refusal: Rejection, document: Document) -> Refused:
-    because = None
-    if refusal.because is not None:
-        start, end = document.source_span(refusal.because.start, refusal.because.end)
-        because = document.text[start:end]
-    return Refused(code=refusal.code, rule=refusal.rule, because=because)
 
 
 def _speaks_of(row: Explained, indicator: str) -> bool:

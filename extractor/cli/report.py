@@ -29,6 +29,11 @@ Out = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder/."),
 ]
+Page = Annotated[
+    str | None,
+    typer.Option("--html", metavar="FILE", help="Write the page for reviewing it: the text with "
+                 "every number marked, beside the record."),
+]
 
 
 def report(
@@ -38,10 +43,12 @@ def report(
     table: Table = False,
     form: Form = None,
     out: Out = None,
+    html: Page = None,
     rules: RuleFolders = None,
     quiet: Quiet = False,
 ) -> int:
     """Read one report and print its figures (the default command)."""
     flags = {Format.JSON: json, Format.CSV: csv, Format.TABLE: table}
     forms = [each for each in Format if flags.get(each) or each is form]
-    return print_record(file, forms, out=out, rules=rules or (), quiet=quiet)
+    return print_record(file, forms, out=out, page=html, rules=rules or (),
+                        quiet=quiet)  # fmt: skip

@@ -57,10 +57,14 @@ def print_record(
     forms: Sequence[Format],
     *,
     out: str | None = None,
+    page: str | None = None,
     rules: Sequence[Path] = (),
     quiet: bool = False,
 ) -> int:
-    """The exit code of reading one report; its record is printed, or written to `out`."""
+    """The exit code of reading one report; its record is printed, or written to `out`.
+
+    With `page` its review page goes there, and the record nowhere if nobody asked for it.
+    """
     from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
 
@@ -68,22 +72,41 @@ def print_record(
     form = _format(forms, place)
     document = console.open_document(file)
     rulebook = load_rulebook(*rules)
-    record = run(document, rulebook).report
+    result = run(document, rulebook, trace=page is not None)
+    record = result.report
+    if page is not None:
+        from extractor.review.page import page as render
+
+        _write({_page_file(page, record): render(result, rulebook).encode("utf-8")}, file, quiet)
+    if page is None or forms or out is not None:
+        _put(record, form, document.text, rulebook, file=file, out=out, quiet=quiet)
+    if not quiet and (form is not Format.TABLE or out is not None or page is not None):
+        _tell(record)
+    return FINDINGS if any(f.severity == "error" for f in record.findings) else 0
+
+
+def _page_file(page: str, record: Report) -> Path:
+    """Where the page goes: into a folder under the name of the report."""
+    place = Path(page)
+    folder = place.is_dir() or page.endswith("/")
+    return place / f"{Path(record.document.name).stem}.html" if folder else place
+
+
+def _put(
+    record: Report, form: Format, text: str, rulebook: Rulebook, *, file: str, out: str | None,
+    quiet: bool,
+) -> None:
+    """Prints the record, or writes its files."""
+    place = None if out is None else Path(out)
     if place is not None:
         # A path library drops the stroke of `-o out/`, which names a folder, there or not.
         if out is not None and out.endswith("/") and place.parent.is_dir() and not place.exists():
             place.mkdir()
-        files = _files(place, form, record, document.text, rulebook)
-        _write(files, source=file)
-        if not quiet:
-            console.say(f"wrote {', '.join(map(str, files))}")
+        _write(_files(place, form, record, text, rulebook), file, quiet)
     elif form is Format.TABLE:
-        console.emit_text(_table(record, document.text, styled=console.coloured()))
+        console.emit_text(_table(record, text, styled=console.coloured()))
     else:
-        console.emit(_data(record, document.text, form))
-    if not quiet and (form is not Format.TABLE or out is not None):
-        _tell(record)
-    return FINDINGS if any(f.severity == "error" for f in record.findings) else 0
+        console.emit(_data(record, text, form))
 
 
 def _format(wanted: Sequence[Format], out: Path | None) -> Format:
@@ -140,13 +163,15 @@ def _files(
     return {out / name if folder else out: data}
 
 
-def _write(files: Mapping[Path, bytes], source: str) -> None:
+def _write(files: Mapping[Path, bytes], source: str, quiet: bool) -> None:
     for path in files:
         if source != console.STDIN and path.exists() and path.samefile(source):
             raise UsageError("output would replace the report itself", where=str(path),
                              hint="choose another place with -o")
     for path, data in files.items():
         console.write_file(path, data)
+    if not quiet:
+        console.say(f"wrote {', '.join(map(str, files))}")
 
 
 def _tell(record: Report) -> None:

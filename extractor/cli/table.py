@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -14,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.cli import console
-from extractor.model import Kind, Qualifier, Relation, Status
+from extractor.model import Kind
 from extractor.records import Finding, Observation, Report
+from extractor.review.wording import meaning, value
 
 HEAD = ("indicator", "value", "unit", "status")
 GAP = 2
@@ -23,14 +23,6 @@ GAP = 2
 CLAUSE_ROOM = 24
 ELLIPSIS = "…"
 
-SIGNS = {
-    Qualifier.MORE_THAN: ">",
-    Qualifier.AT_LEAST: "≥",
-    Qualifier.NEARLY: "≲",
-    Qualifier.ABOUT: "≈",
-    Qualifier.LESS_THAN: "<",
-    Qualifier.AT_MOST: "≤",
-}
 STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
@@ -86,24 +78,6 @@ def _figures(observations: Sequence[Observation], width: int) -> Iterator[Table 
     yield table
 
 
-def value(row: Observation) -> str:
-    """`≥ 5,000`, `20–30`, `76.94`: the value with the sign of its qualifier."""
-    low = _digits(row.value)
-    if row.value_max is not None:
-        return f"{low}–{_digits(row.value_max)}"
-    sign = SIGNS.get(row.qualifier)
-    return f"{sign} {low}" if sign else low
-
-
-def meaning(row: Observation) -> str:
-    """Status and relation, where they are not the usual ones."""
-    marks = [
-        row.status if row.status is not Status.ACTUAL else "",
-        row.relation if row.relation is not Relation.TOTAL else "",
-    ]
-    return " ".join(mark for mark in marks if mark)
-
-
 def clause(row: Observation, room: int) -> Text:
     """As many of the words around the number as fit, the number itself highlighted."""
     quote = row.quote.text.translate(str.maketrans("\r\n\t", "   "))
@@ -130,10 +104,6 @@ def _fit(text: str, room: int) -> str:
         if used > room:
             return text[:at] + ELLIPSIS
     return text
-
-
-def _digits(number: float) -> str:
-    return f"{Decimal(str(number)):,f}"
 
 
 def _ledger(record: Report) -> Text:
