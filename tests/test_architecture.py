@@ -21,7 +21,10 @@ INPUT_OUTPUT = {
     "open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir",
     "unlink", "glob", "iterdir", "getenv", "time", "now", "today", "getLogger",
 }  # fmt: skip
-OWN_DATA = {"review/markup.py": {"read_text"}, "text/words.py": {"read_text"}, "text/divisions/__init__.py": {"read_bytes"}}
+OWN_DATA = {
+    "review/markup.py": {"read_text"}, "text/words.py": {"read_text"},
+    "text/divisions/__init__.py": {"read_bytes"},
+}  # fmt: skip
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FILES = sorted(PACKAGE.rglob("*.py"))
 MAX_FILE, MAX_FUNCTION = 400, 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -42,7 +43,7 @@ def pieces(marks: Sequence[Marked[T]], start: int, end: int) -> Iterator[Piece[T
             cuts.update((max(start, mark.start), min(end, mark.end)))
     around: list[Marked[T]] = []
     places = sorted(cuts)
-    for here, there in zip(places, places[1:], strict=False):
+    for here, there in pairwise(places):
         around = [mark for mark in around if mark.end > here] + opening.get(here, [])
         around.sort(key=lambda mark: order[id(mark)])
         yield Piece(here, there, tuple(around))
