@@ -20,16 +20,20 @@ class Cost:
     peak: float
 
 
-def cost(command: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
+def cost(
+    command: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path | None = None,
+    memory: bool = True,
+) -> Cost:  # fmt: skip
     """What a command takes. Errors: `CalledProcessError`."""
     start = time.perf_counter()
     peak = 0
     with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env, cwd=cwd
     ) as process:
-        while process.poll() is None:
+        while memory and process.poll() is None:
             peak = max(peak, sum(map(_memory, _tree(process.pid))))
             time.sleep(SAMPLE)
+        process.wait()
     seconds = time.perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)

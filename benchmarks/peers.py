@@ -55,16 +55,18 @@ def spacy() -> tuple[Read, Find]:
 
     nlp = library.blank("zh")
     matcher = Matcher(nlp.vocab)
-    units = [unit for unit in UNITS.split() if len(unit) == 1]
-    number = {"TEXT": {"REGEX": r"^[0-9.,]$"}}
-    matcher.add("figure", [[{**number, "OP": "+"}, {"TEXT": {"IN": units}}]], greedy="LONGEST")
+    digits = {"TEXT": {"REGEX": r"^[0-9.,]$"}, "OP": "+"}
+    # A blank pipeline takes each character for a word.
+    matcher.add("figure", [[digits, *({"TEXT": sign} for sign in unit)] for unit in UNITS.split()],
+                greedy="LONGEST")
 
     def find(text: str) -> Iterator[Figure]:
         doc = nlp(text)
         for _, start, end in matcher(doc):
             span = doc[start:end]
-            printed = span.text
-            yield figure(span.start_char, span.end_char - 1, printed[:-1], printed[-1])
+            number = span.text.rstrip("".join(UNITS.split()))
+            unit = span.text[len(number) :]
+            yield figure(span.start_char, span.start_char + len(number), number, unit)
 
     return lambda text: matcher(nlp(text)), find
 
@@ -139,6 +141,7 @@ def ours() -> tuple[Read, Find]:
     return lambda text: run(make_document("report", text), book), find
 
 
+QUICK = 0.05  # seconds
 YUAN = {"Chinese yuan": "元"}
 TOOLS: dict[str, Callable[[], tuple[Read, Find | None]]] = {
     "this project": ours,
@@ -175,10 +178,17 @@ def main() -> None:
         return
     for line in sys.stdin:
         text = texts[int(line)]
-        start = time.perf_counter()
-        read(text)
-        answer({"seconds": time.perf_counter() - start,
-                "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
+        taken = timed(read, text)
+        if taken < QUICK:
+            # The tools of the other processes have had the caches meanwhile.
+            taken = timed(read, text)
+        answer({"seconds": taken, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
+
+
+def timed(read: Read, text: str) -> float:
+    start = time.perf_counter()
+    read(text)
+    return time.perf_counter() - start
 
 
 def answer(value: object) -> None:
