@@ -182,7 +182,8 @@ def main() -> None:
         if taken < QUICK:
             # The tools of the other processes have had the caches meanwhile.
             taken = timed(read, text)
-        answer({"seconds": taken, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        answer({"seconds": taken, "peak": peak / 1024})
 
 
 def timed(read: Read, text: str) -> float:
