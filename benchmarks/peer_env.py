@@ -41,5 +41,6 @@ def make(folder: Path) -> Path:
 def versions(folder: Path) -> dict[str, str]:
     """The packages that are there, with their versions."""
     places = [str(place) for place in folder.glob("lib/python*/site-packages")]
-    found = {dist.name.lower(): dist.version for dist in metadata.distributions(path=places)}
+    listed = metadata.distributions(path=places)
+    found = {dist.name.lower().replace("_", "-"): dist.version for dist in listed}
     return {name: found[name] for name in PACKAGES if name in found}
