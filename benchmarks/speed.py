@@ -72,9 +72,11 @@ class Tool:
     def __init__(self, python: Path, name: str, task: str, texts: list[str]) -> None:
         env = dict(os.environ)
         env["PYTHONPATH"] = str(ROOT) if name == OURS else ""
+        # A file: nobody would empty a pipe of what some tools say at every call.
+        self.words = tempfile.TemporaryFile("w+")  # noqa: SIM115
         self.process = subprocess.Popen(
             [python, "-W", "ignore", Path(__file__).with_name("peers.py"), task, name],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.words, text=True,
             env=env,
         )  # fmt: skip
         self.ask(json.dumps(texts))
@@ -89,7 +91,9 @@ class Tool:
         assert self.process.stdout
         line = self.process.stdout.readline()
         if not line:
-            words = self.process.communicate()[1].strip().splitlines()
+            self.process.wait()
+            self.words.seek(0)
+            words = self.words.read().strip().splitlines()
             raise RuntimeError(words[-1] if words else "it ended without a word")
         return json.loads(line)
 
@@ -99,6 +103,7 @@ class Tool:
     def __exit__(self, *_: object) -> None:
         self.process.kill()
         self.process.communicate()
+        self.words.close()
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 import distributed
+from distributed.client import CancelledError, ClosedClientError
 
 from extractor.batch.attempts import traces
 from extractor.batch.dataset import Shard
@@ -48,12 +49,16 @@ def work_on_dask(
     `jobs` is the number of local workers where no address of a scheduler is given.
     Errors: `UsageError` where the output folder cannot be written; `ClusterLost`.
     """
-    with _connected(jobs, scheduler) as client:
-        bench = Bench(f"report-extractor-{uuid.uuid4().hex}", work)
-        client.register_plugin(bench)
-        threads = sum(client.nthreads().values())
-        yield from _Run(client, bench).results(shards, threads * WINDOW_EACH)
-        client.unregister_worker_plugin(bench.name)
+    try:
+        with _connected(jobs, scheduler) as client:
+            bench = Bench(f"report-extractor-{uuid.uuid4().hex}", work)
+            client.register_plugin(bench)
+            threads = sum(client.nthreads().values())
+            yield from _Run(client, bench).results(shards, threads * WINDOW_EACH)
+            client.unregister_worker_plugin(bench.name)
+    except (OSError, TimeoutError, CancelledError, ClosedClientError) as error:
+        # Those of a shard come back as errors of ours.
+        raise _lost(f"the scheduler is gone: {type(error).__name__}") from None
 
 
 def carry_out(shard: Shard, bench: str) -> ShardDone:
@@ -114,7 +119,7 @@ class _Run:
 def _connected(jobs: int, scheduler: str | None) -> Iterator[Any]:
     """A client of the scheduler at an address, or of a cluster of this machine."""
     # Dask tells of each worker that is lost; what came of it is told here.
-    for name in ("distributed", "distributed.client"):
+    for name in ("distributed", "distributed.client", "asyncio", "tornado"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if scheduler is None:
         with (
