@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 import distributed
-from distributed.client import CancelledError, ClosedClientError
+from distributed.client import ClosedClientError
 
 from extractor.batch.attempts import traces
 from extractor.batch.dataset import Shard
