@@ -1,0 +1,168 @@
+"""The review page in a real browser: both sides find each other, and nothing leaves the page."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from made_pages import HOSTILE, SEEDS, made, read, written
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from extractor.evaluation import parse_gold, score
+from extractor.io.rule_files import load_rulebook
+from extractor.pipeline import Result
+from extractor.rulebook import Rulebook
+
+NAMES = ["hostile", *(path.stem for path in SEEDS)]
+WIDE = {"width": 1280, "height": 850}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that `playwright install chromium` puts in place."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        if not Path(found or playwright.chromium.executable_path).exists():
+            pytest.skip("no browser: apt-get install chromium, or playwright install chromium")
+        browser = playwright.chromium.launch(executable_path=found)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture(scope="module")
+def results(rulebook: Rulebook) -> dict[str, Result]:
+    seeds = {path.stem: read(path, rulebook) for path in SEEDS}
+    return {"hostile": made(HOSTILE, rulebook, "hostile.txt"), **seeds}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that tells of every message, error and request."""
+    page = browser.new_page(viewport=WIDE, accept_downloads=True)
+    page.told = []  # type: ignore[attr-defined]
+    page.on("console", lambda message: page.told.append(message.text))  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.told.append(str(error)))  # type: ignore[attr-defined]
+    page.on("request", lambda request: page.told.append(request.url)  # type: ignore[attr-defined]
+            if not request.url.startswith("file:") else None)
+    yield page
+    told: list[str] = page.told  # type: ignore[attr-defined]
+    page.close()
+    assert told == []
+
+
+def opened(page: Page, result: Result, rulebook: Rulebook, folder: Path) -> Page:
+    page.goto(written(result, rulebook, folder).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_has_its_mark_and_a_click_goes_both_ways(
+    name: str, page: Page, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    result = results[name]
+    opened(page, result, rulebook, tmp_path)
+    observations = result.report.observations
+    assert page.locator("tbody.figure").count() == len(observations)
+    for each in {observations[0].id, observations[-1].id}:
+        row = page.locator(f"tbody.figure#{each}")
+        mark = page.locator(f'#text [data-of="{row.get_attribute("data-m")}"]').first
+        row.locator(".value").click()
+        assert "on" in (mark.get_attribute("class") or "").split()
+        page.keyboard.press("Escape")
+        assert "on" not in (mark.get_attribute("class") or "").split()
+        mark.click()
+        taken = page.locator("tbody.figure.on")
+        assert taken.first.get_attribute("data-m") == row.get_attribute("data-m")
+        assert taken.first.is_visible()
+    assert page.evaluate("window.hit") is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_serious_violation_of_accessibility(
+    name: str, page: Page, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    opened(page, results[name], rulebook, tmp_path)
+    found = Axe().run(page).response["violations"]
+    serious = [each["id"] for each in found if each["impact"] in {"serious", "critical"}]
+    assert serious == []
+
+
+def test_keys_go_from_figure_to_figure_and_filters_hide(
+    page: Page, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    result = results[SEEDS[1].stem]
+    opened(page, result, rulebook, tmp_path)
+    rows = page.locator("tbody.figure.on")
+    page.keyboard.press("n")
+    first = rows.first.get_attribute("id")
+    page.keyboard.press("n")
+    assert rows.first.get_attribute("id") != first
+    page.keyboard.press("p")
+    assert rows.first.get_attribute("id") == first
+    category = result.report.observations[0].category
+    alike = sum(each.category == category for each in result.report.observations)
+    page.locator(f'button[data-category="{category}"]').click()
+    assert page.locator("tbody.figure:visible").count() == alike
+    page.locator(f'button[data-category="{category}"]').click()
+    page.locator('input[type="search"]').fill("no such words")
+    assert page.locator("tbody.figure:visible").count() == 0
+
+
+def test_a_finding_is_reached_by_key(
+    page: Page, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    opened(page, results["hostile"], rulebook, tmp_path)
+    page.keyboard.press("f")
+    assert page.locator("li.finding.on").count() == 1
+
+
+def test_saved_marks_are_an_annotation_that_scores(
+    page: Page, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    result = results[SEEDS[2].stem]
+    opened(page, result, rulebook, tmp_path)
+    page.keyboard.press("n")
+    page.get_by_role("button", name="Right", exact=True).click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save annotation").click()
+    rows = Path(saved.value.path()).read_text("utf-8")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Save text").click()
+    text = Path(kept.value.path()).read_bytes().decode("utf-8")
+    assert text == result.document.text
+    assert [json.loads(row).get("review") for row in rows.splitlines()].count("right") == 1
+    total = score([(parse_gold("saved", text, rows), result.report.model_dump(mode="json"))])
+    assert total.counts["strict"] == total.counts["gold"] == len(result.report.observations)
+
+
+def test_without_script_the_text_and_the_table_are_there(
+    browser: Browser, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    result = results[SEEDS[0].stem]
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(written(result, rulebook, tmp_path).as_uri())
+        assert page.locator("tbody.figure").count() == len(result.report.observations)
+        first = result.document.text.splitlines()[0]
+        assert first in page.locator("#text").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_no_wider_page_than_its_screen(
+    scheme: str, browser: Browser, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    viewport = {"width": 390, "height": 800}
+    page = browser.new_page(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(written(results[SEEDS[1].stem], rulebook, tmp_path).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.close()
