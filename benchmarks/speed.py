@@ -256,7 +256,9 @@ def figure_lines(pythons: dict[str, Path], missing: dict[str, str]) -> Iterator[
         "## Correctness", "",
         "Of the figures annotated in `tests/gold/seeds` and `tests/gold/dev`, how many a tool "
         "gives with their value; with value and unit; with value, unit, and whether the value is "
-        "exact or approximate (余, 近, 以上 …). Wrong or surplus figures are not held against it.",
+        "exact or approximate (余, 近, 以上 …). Wrong or surplus figures are not held against it. "
+        "The rules of this project were tuned on these reports, the other tools were not: "
+        "docs/accuracy.md has the figures for reports the rules had not seen.",
         "", "| tool | value | + unit | + approximation | + approximation, of approximate figures |",
         "|--|--|--|--|--|",
     )  # fmt: skip
