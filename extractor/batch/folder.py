@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from extractor.batch.annotations import write_annotations
 from extractor.batch.earlier import look_back
-from extractor.batch.formats import FAILURES, FILES, MANIFEST, Format
+from extractor.batch.formats import FAILURES, FILES, MANIFEST, PAGES, Format
 from extractor.batch.manifest import Entry, Maker, Writer, open_journal, read_journal
 from extractor.batch.pool import work_in_processes
 from extractor.batch.records import read_records
@@ -46,7 +46,7 @@ class Settings:
     globs: tuple[str, ...] = ()
     force: bool = False
     jobs: int = 0
-    tools: frozenset[str] = frozenset()  # annotation tools to write files for
+    tools: frozenset[str] = frozenset()  # what is made of the records when all are there
 
 
 @dataclass(slots=True)
@@ -117,7 +117,12 @@ def convert_folder(
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
         vanished = _convert(settings, rulebook, found.sources, tally, watch)
-        write_annotations(settings.folder, settings.out, settings.tools, rulebook.rules)
+        tools = settings.tools - {PAGES}
+        write_annotations(settings.folder, settings.out, tools, rulebook.rules)
+        if PAGES in settings.tools:
+            from extractor.batch.pages import write_pages
+
+            write_pages(settings.folder, settings.out, rulebook)
     except OSError as error:
         raise cannot_write(Path(error.filename or settings.out), error) from None
     names = {name for form in settings.formats for name in FILES[form]}

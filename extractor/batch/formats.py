@@ -28,18 +28,22 @@ FILES = {
     Format.JSONL: ("reports.jsonl",),
     Format.PARQUET: ("observations.parquet", "reports.parquet"),
 }
+# Made of the records when all are there: files of annotation tools, and pages to look at.
+PAGES = "html"
+AFTERWARDS = (*TOOLS, PAGES)
 DEFAULT = (Format.JSON, Format.CSV)
 
 
 def parse_formats(names: Iterable[str]) -> tuple[frozenset[Format], frozenset[str]]:
-    """The formats of their names, JSON always among them, and the annotation tools.
+    """The formats of their names, JSON always among them, and those made of the records.
 
     Errors: `UsageError`.
     """
     given = {name.strip().lower() for name in names}
-    known = {*Format, *TOOLS}
+    known = {*Format, *AFTERWARDS}
     unknown = sorted(given - known)
     if unknown:
         raise UsageError(f"no format {' '.join(unknown)!r}",
-                         hint=f"there are {' '.join((*Format, *TOOLS))}")
-    return frozenset({Format.JSON, *map(Format, given.difference(TOOLS))}), frozenset(TOOLS) & given
+                         hint=f"there are {' '.join((*Format, *AFTERWARDS))}")
+    tables = map(Format, given.difference(AFTERWARDS))
+    return frozenset({Format.JSON, *tables}), frozenset(given.intersection(AFTERWARDS))

@@ -55,6 +55,9 @@ Formats = Annotated[
                  "labelstudio, webannotation. Records as JSON are always written: a later run "
                  "goes on from them."),
 ]
+Html = Annotated[
+    bool, typer.Option("--html", help="Short for --format html: a page a report, and index.html.")
+]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=0, metavar="N",
@@ -98,6 +101,7 @@ def folder(
     formats: Formats = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Short for --format csv.")] = False,
+    html: Html = False,
     jobs: Jobs = None,
     globs: Globs = None,
     force: Force = False,
@@ -115,7 +119,7 @@ def folder(
     if out is None:
         raise UsageError("no folder to write into", where=str(reports), hint="give one with -o")
     wanted = formats.split(",") if formats else []
-    wanted += [name for name, on in (("json", json), ("csv", csv)) if on]
+    wanted += [name for name, on in (("json", json), ("csv", csv), ("html", html)) if on]
     asked = Asked(_processors() if jobs is None else jobs, tuple(globs or ()), force, engine,
                   scheduler, shard, text_column, name_column)
     run = plan_run(reports, out, wanted, asked)
