@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from extractor.evaluation import parse_gold, score
 from extractor.io.rule_files import load_rulebook
 from extractor.pipeline import Result
+from extractor.review.index import entry_of, index_page
 from extractor.rulebook import Rulebook
 
 NAMES = ["hostile", *(path.stem for path in SEEDS)]
@@ -166,3 +169,24 @@ def test_a_phone_shows_no_wider_page_than_its_screen(
     page.goto(written(results[SEEDS[1].stem], rulebook, tmp_path).as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     page.close()
+
+
+def test_an_index_of_two_thousand_reports_sorts_and_searches_without_freezing(
+    page: Page, results: dict[str, Result], rulebook: Rulebook, tmp_path: Path
+) -> None:
+    entries = [
+        entry_of(f"{at:04}.html", result.report, rulebook.rules)._replace(file=f"{at:04}.txt")
+        for at, result in zip(range(2000), cycle(results.values()), strict=False)
+    ]
+    path = tmp_path / "index.html"
+    path.write_text(index_page(entries, rulebook.rules), "utf-8")
+    start = time.monotonic()
+    page.goto(path.as_uri())
+    page.locator("thead th").nth(4).click()
+    taken = time.monotonic() - start
+    assert page.locator('thead th[aria-sort="descending"]').count() == 1
+    told = page.locator("tbody tr td:nth-child(5)").first.inner_text()
+    assert told != "–"
+    page.locator('input[type="search"]').fill("0042.txt")
+    assert page.locator("tbody tr:visible").count() == 1
+    assert taken < 10, f"{taken:.1f} s"
