@@ -15,6 +15,8 @@ _OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行�
 _OWN_FOREIGN_ALIKE = 16.0  # … counted alike: 复议申请31件,其中涉行政处罚18件
 # 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
 _CLOSED = pattern(r"\([^()]*\)")
+_STOPS = pattern(r"[,;。、]")
+_NOUN = 8  # characters of 名人民调解员(
 _SHORT = 6  # characters of ,败诉 or 、原告撤诉
 _PARENT_BACK, _PARENT_BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
@@ -87,7 +89,7 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
     said = context["part"].search(open_gap, max(closed, gap.rfind(";") + 1)) is not None
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
-    bracket = bracket and (gap[0] == "(" or said)
+    bracket = bracket and (gap[0] == "(" or said or _named_bracket(passage, quantity, gap))
     among = item.order > 0 and context["among"].match(gap) is not None
     clause = context["among_clause"].search(gap.lstrip()) is not None
     if not (bracket or said or among or clause):
@@ -101,6 +103,14 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
     passage.scope = Scope(parent, end, bracket, among=among or clause)
     return passage.scope
+
+
+def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
+    """7208名调解员(专职1015名): between the whole and the bracket only its noun."""
+    noun = gap[: gap.find("(")]
+    drafts = passage.state.drafts
+    beside = len(drafts) > passage.first and len(noun) <= _NOUN and not _STOPS.search(noun)
+    return beside and drafts[-1].quantity.unit == quantity.unit
 
 
 def _parent(

@@ -18,7 +18,7 @@ _LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期"
 _AROUND_THE_CLOCK = pattern("学习|培训|累计|时长|共|达|平均|课程")
 _BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
 _THRESHOLD = pattern(
-    r"的|罚|标的|大额|案件|纠纷|项目|合同|工程|采购|\(含|[\d一二三四五六七八九十]"
+    r"的|罚|标的|大额|大案|要案|重大|案件|纠纷|项目|合同|工程|采购|\(含|[\d一二三四五六七八九十]"
 )
 
 
@@ -32,6 +32,8 @@ _LIMIT = pattern("的[^,。;、]{0,6}(?:标准|限值|红线|控制线|警戒线
 _WHO = pattern(
     r"的(?:人员|人数|党员|干部|学员|单位|对象|同志|有|案卷|卷宗|部门|村|社区|乡镇|\d)"
 )
+# 本报告由4个部分组成
+_MAKE_UP = pattern("(?:部分|章节|篇章|板块)(?:组成|构成)")
 # 涉20人以上群体纠纷
 _CROWD = pattern("的?(?:群体|集体|规模)")
 
@@ -42,6 +44,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.measure is Measure.DURATION:
         return _is_standing_period(text, quantity)
+    if quantity.unit in ("个", "章") and _MAKE_UP.match(text, quantity.tail):
+        return True
     if not text.endswith(("以上", "以下"), quantity.end, quantity.tail):
         return False
     if quantity.measure is Measure.MONEY:
