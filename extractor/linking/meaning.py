@@ -62,13 +62,12 @@ def bearing(
         return TOTAL
     back = _two_clauses_back(frame, quantity.lead)
     told = context["compare"].search(frame.view, back, quantity.lead) is not None
-    if not told and quantity.measure is Measure.RATE and context["squeezed"].search(own):
-        return TOTAL
+    squeezed = quantity.measure is Measure.RATE and context["squeezed"].search(own) is not None
     told = told or context["fewer"].search(own) is not None  # 全年减少入企检查380次
     # …下降9.8%,但疑难案件增加13件
     compared = told or quantity.measure in _CHANGES or last_relation is Relation.CHANGE
     bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
-    if not compared and not bare:
+    if (squeezed and not told) or not (compared or bare):
         return TOTAL
     because = Span(start + change.start(), quantity.lead)
     return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
