@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extractor.model import Measure
-from extractor.numbers import find_quantities
+from extractor.numbers import find_quantities, scan
+from extractor.text import make_document
 
 Read = tuple[str, str, str | None, str]
 
@@ -297,3 +298,10 @@ def test_only_numbers_written_in_chinese_are_marked_so() -> None:
 def test_groups_parted_by_blanks_may_have_decimals() -> None:
     (found,) = find_quantities("罚款 1 286.5 万元")
     assert found.value == 12865000
+
+
+def test_cells_beside_each_other_are_two_numbers() -> None:
+    view = make_document("row.txt", "调解案件(件)\t99\t100\t101").view
+    assert [mention.quantity and str(mention.quantity.value) for mention in scan(view)] == [
+        "99", "100", "101",
+    ]  # fmt: skip

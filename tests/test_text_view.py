@@ -210,3 +210,10 @@ def test_what_a_reader_made_becomes_the_document() -> None:
     assert document.media_type == "application/pdf"
     assert (document.text, document.encoding, document.hints) == (content.text, None, content.hints)
     assert (document.sha256, document.reader) == ("00", ("pdf", "2"))
+
+
+@pytest.mark.parametrize("gap", ["\t", " \t", "\t "])
+def test_cells_of_a_row_are_never_one_number(gap: str) -> None:
+    text = f"调解案件\t12{gap}345"
+    assert " " not in view(text)
+    assert view(text).replace("\t", "|").strip("|").count("|") >= 1

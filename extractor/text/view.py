@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import sha256 as digest
@@ -14,6 +15,7 @@ from extractor.text.decode import decode, encode
 from extractor.text.fold import fold
 from extractor.text.wrap import soft_breaks
 
+_APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
 # Blanks, the return of "\r\n", and characters that are not printed at all.
 _BLANKS = pattern(
     "[ \r\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
@@ -86,7 +88,7 @@ def make_document(
 
 def build_view(text: str) -> tuple[str, Offsets | None]:
     """The view of `text` and, if anything was dropped, where its characters come from."""
-    folded = fold(text)
+    folded = _cells_apart(text, fold(text))
     cuts = _blank_cuts(folded)
     breaks = soft_breaks(folded)
     if breaks:
@@ -102,6 +104,20 @@ def build_view(text: str) -> tuple[str, Offsets | None]:
     if start < len(folded):
         runs.append((start, len(folded)))
     return "".join([folded[start:end] for start, end in runs]), Offsets(runs)
+
+
+def _cells_apart(text: str, folded: str) -> str:
+    """`folded` with the blanks between two digits as tabs where one of them is a tab.
+
+    "上年\t12\t345" are two cells of a table, "33 939个" is one number.
+    """
+    if "\t" not in text:
+        return folded
+
+    def apart(gap: re.Match[str]) -> str:
+        return "\t" * len(gap[0]) if "\t" in text[gap.start() : gap.end()] else gap[0]
+
+    return _APART.sub(apart, folded)
 
 
 def _blank_cuts(folded: str) -> list[tuple[int, int]]:
