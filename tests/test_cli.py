@@ -313,3 +313,16 @@ def test_an_explanation_shows_what_tells_most_first(cli: Cli, tmp_path: Path) ->
     refused = [line for line in only.splitlines() if line.startswith("  refused")]
     assert refused
     assert {line.split()[1] for line in refused} == {"gov_service.items"}
+
+
+def test_a_closed_folder_on_the_way_is_one_line(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # The tests may run as root, whom no mode keeps out.
+    def closed(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    done = cli("validate", tmp_path / "records")
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, "records", "closed to you")

@@ -125,6 +125,13 @@ def test_what_nothing_would_read_is_told(tmp_path: Path, name: str, text: str, s
     assert str(tmp_path / name) in str(error.value)
 
 
+def test_brackets_without_end_are_told(tmp_path: Path) -> None:
+    (tmp_path / "outreach").mkdir()
+    (tmp_path / "outreach" / "deep.toml").write_text("x = " + "[" * 100_000, "utf-8")
+    with pytest.raises(BadRule, match=r"deep\.toml"):
+        load_rulebook(tmp_path)
+
+
 def test_the_rulebook_has_one_fingerprint() -> None:
     assert load_rulebook().sha256 == BOOK.sha256
 

@@ -87,6 +87,10 @@ def run(argv: Sequence[str]) -> int:
     except ExtractorError as error:
         console.say(str(error))
         return USAGE
+    except PermissionError as error:
+        # A folder on the way to a file may be closed to us, wherever the file is asked for.
+        console.say(f"{error.filename}: closed to you (change the permissions of its folders)")
+        return USAGE
     except ClickError as error:
         command = error.ctx.command_path if getattr(error, "ctx", None) else "extract"
         message = " ".join(error.format_message().split()).rstrip(".")

@@ -113,6 +113,9 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
         return tomllib.loads(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise BadRule(f"not TOML: {error}", where=str(path), hint="mend the line") from None
+    except RecursionError:
+        raise BadRule("not a rule: lists in lists without end", where=str(path),
+                      hint="mend the brackets") from None
     except UnicodeDecodeError as error:
         raise BadRule(f"cannot be read: {error}", where=str(path),
                       hint="save it as UTF-8") from None
