@@ -258,6 +258,14 @@ def test_headers_and_labels_tell_how_values_belong_together(
     assert relations(table) == expected
 
 
+@pytest.mark.parametrize("years", [("2019", "2021", "2022", "2023"), ("2023", "2022")])
+@pytest.mark.parametrize("mark", ["|", "\t", " | "])
+def test_a_column_counts_one_thing_in_every_year(mark: str, years: tuple[str, ...]) -> None:
+    rows = "".join(f"{year}{mark}{at * 40 + 15}\n" for at, year in enumerate(years))
+    found = read(f"年份{mark}行政处罚(件)\n{rows}").report.observations[-len(years) :]
+    assert {(o.indicator, o.unit) for o in found} == {(PENALTIES, "件")}
+
+
 def test_a_table_of_a_plan_holds_no_deeds() -> None:
     result = read("2024年度行政检查计划表\n检查领域\n检查次数(次)\n河道\n120\n水库\n60\n")
     assert [o.status for o in result.report.observations if o.start >= len(ABOVE)] == ["plan"] * 2

@@ -132,9 +132,17 @@ class TableReader:
                 start = misaligned.pop().start if joins else row.values[0].start
                 misaligned.append(Span(start, row.values[-1].end))
             joins = row.columns is None and bool(misaligned)
-        for figure, column in self.waiting:
-            state.drafts[figure].of = self.present.get(column)
+        self._settle_waiting()
         return misaligned
+
+    def _settle_waiting(self) -> None:
+        """Earlier values that stood above this year's in their column count what it counts."""
+        drafts = self.state.drafts
+        for figure, column in self.waiting:
+            present = self.present.get(column)
+            if present is not None:
+                drafts[figure].of = present
+                drafts[figure].indicator = drafts[present].indicator
 
     def _text(self, span: Span | None) -> str:
         return _CELL_ENDS.sub("", self.view[span.start : span.end]) if span else ""
@@ -206,7 +214,8 @@ class TableReader:
         state, quantity = self.state, cell.quantity
         before = islice(reversed(own.values()), _MEMORY)
         recent = [state.drafts[at].indicator for at in before]
-        any_unit = cell.bearing.relation in _DEPENDENT
+        # 增长 6% may be of cases; an earlier value has the unit of what it counts.
+        any_unit = cell.bearing.relation in (Relation.CHANGE, Relation.SHARE)
         indicator, ranked = self.meaning.indicator(cell.text, quantity, recent, any_unit=any_unit)
         if state.trace:
             mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
