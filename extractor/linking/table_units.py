@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.model import Measure, Quantity
-from extractor.numbers.quantities import arabic_quantity
+from extractor.numbers.quantities import arabic_quantity, figure_at
 from extractor.patterns import pattern
 
 _BRACKET = pattern(r"\(([^()]*(?:\([^()]*\))?[^()]*)\)")
 _BETWEEN = pattern(r"[、,;/]")
-_DIGIT = pattern(r"[0-9]")
+_DIGITS = pattern(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def without_brackets(text: str) -> str:
 
 def _parse(text: str) -> TableUnit | None:
     """"万元" read as one of it, so that the numbers room says what it is."""
-    if not text or len(text) > 8 or _DIGIT.search(text):
+    if not text or len(text) > 8 or _DIGITS.search(text):
         return None
     one = arabic_quantity("1" + text, 0)
     if one.unit is None or one.tail != len(text) + 1 or one.upper is not None:
@@ -68,12 +68,14 @@ def pick(units: Iterable[TableUnit], *, money: bool, rate: bool) -> TableUnit | 
 
 
 def read_value(text: str, start: int) -> Quantity | None:
-    """The quantity a cell holds, at position `start` of the view."""
-    digit = _DIGIT.search(text)
+    """The quantity a cell holds, at position `start` of the view; None if it holds none."""
+    digit = _DIGITS.search(text)
     if digit is None:
         return None
     at = digit.start()
-    quantity = arabic_quantity(text, at)
+    quantity = figure_at(text, at, digit.end())
+    if isinstance(quantity, int):
+        return None
     if at and text[at - 1] == "-" and quantity.start == at:
         quantity = quantity._replace(start=at - 1, lead=at - 1, value=-quantity.value)
     return quantity._replace(

@@ -327,7 +327,10 @@ class TableReader:
         for mention in mentions:
             at = bisect_left(taken, (mention.end,)) - 1
             if at >= 0 and taken[at][1] > mention.start:
-                self._keep_rest(mention, taken)
+                if mention.kind is Kind.UNEXPLAINED:
+                    self.state.keep(mention)  # 1,2345: no value was read of it
+                else:
+                    self._keep_rest(mention, taken)
                 continue
             cell = self._cell_around(mention)
             if mention.quantity is None:

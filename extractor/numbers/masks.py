@@ -127,7 +127,11 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.FURNITURE, r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}"),
     (Kind.FURNITURE, r"1[3-9]\d{9}(?![\d.])"),
     (Kind.FURNITURE, r"\d+(?:-\d+){2,}"),
-    (Kind.FURNITURE, r"\d{9,}(?:-\d+)?(?![\d.]|[余多]?[万元亿])|\d{6,}(?=号)(?:号-\d+)?"),
+    # 浏览量123456789次 counts.
+    (
+        Kind.FURNITURE,
+        r"\d{9,}(?:-\d+)?(?![\d.]|[余多]?[万元亿]|[次人件份户家起])|\d{6,}(?=号)(?:号-\d+)?",
+    ),
     (Kind.NAME, r"\d+(?:\.\d+)?(?=[A-Z](?![A-Za-z])|[DGKM](?![A-Za-z/]))"),
     # “141”体系, ‘141’; 1委1办4组; 31证合一; 1站式 of machine-normalised mirrors.
     (Kind.NAME, r"(?<=[“\"'‘「『])\d+(?=[”\"'’」』])"),

@@ -30,6 +30,7 @@ _FORMAL = str.maketrans(
     "一二三四五六七八九十百千万亿零零二三六两",
 )
 _LOOSE = str.maketrans("", "", "余多来几数")
+_LARGE = frozenset(("", "万", "亿", "万亿"))
 _SECTION = pattern(
     "(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?"
     "(?:([一二两三四五六七八九])?(十))?(零)?([一二两三四五六七八九俩仨])?"
@@ -219,6 +220,8 @@ def _decimal(text: str) -> Decimal | None:
 def _small(text: str) -> Decimal | None:
     """Numerals of one section (九千九百九十九), alone or with 万 or 亿 behind them."""
     section = text.rstrip("万亿")
+    if text[len(section) :] not in _LARGE:
+        return None
     scale = Decimal(1)
     for char in text[len(section) :]:
         scale *= MAGNITUDES[char]

@@ -11,6 +11,14 @@ from decimal import Decimal
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, read_range
+from extractor.numbers.sums import (
+    FRACTIONS,
+    GOES_ON,
+    LONGEST,
+    broken_end,
+    read_mixed,
+    read_sum,
+)
 from extractor.numbers.units import Unit, unit_at
 from extractor.patterns import pattern
 
@@ -26,12 +34,10 @@ _ARABIC = rf"{_DIGITS}(?: ?{_LOOSE}?{_SCALE}+)?(?: ?{_LOOSE})?"
 _TO = r"(?:——|--|[—–\-~～至到])"
 _ONE = pattern(_ARABIC, re.ASCII)
 _FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
-# 3万5千元, 1亿2000万元: two magnitudes in one sum.
-_SUM = pattern(r"(\d+(?:\.\d+)?亿)(\d+(?:\.\d+)?万)|(\d+万)(\d+千|\d{1,4}(?=元))", re.ASCII)
 _FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
 _RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
 _JOINTS = frozenset("—–-~～至到 ")
-_ODD = frozenset("/:0123456789")
+_ODD = frozenset("/:0123456789零一二两三四五六七八九十" + FRACTIONS)
 _COINS = pattern(r"(\d)角(?:(\d)分)?", re.ASCII)
 
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
@@ -44,6 +50,19 @@ _MONEY_TAIL = pattern(
     "(?:专项|补助|工作|补偿|建设|帮扶|财政|扶持|奖励)?(?:经费|资金|贷款|补贴|补偿款|罚款)"
 )
 _YUAN = frozenset(("元", "元人民币", "块钱"))
+
+
+def figure_at(text: str, start: int, run_end: int) -> Quantity | int:
+    """The quantity that begins with the digits `start:run_end`, or the end of what is none.
+
+    None are digits written as no number (1.2万5千), and those that go on for too long.
+    """
+    if text[run_end : run_end + 1] in GOES_ON:
+        end = broken_end(text, start, run_end)
+        if end is not None:
+            return end
+    quantity = arabic_quantity(text, start)
+    return quantity if quantity.end - quantity.start <= LONGEST else quantity.end
 
 
 def arabic_quantity(text: str, start: int) -> Quantity:
@@ -80,16 +99,14 @@ def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int
 
 
 def _odd_form(text: str, start: int) -> Quantity | None:
-    """1/4, 1.04:1, 3万5千元."""
+    """1/4, 3½, 1.04:1, 3万5千元."""
     match = _FRACTION.match(text, start)
     if match:
         quotient = Decimal(match[1]) / Decimal(match[2])
         return finish(text, start, match.end(), Numeral(quotient))
-    match = _SUM.match(text, start)
-    if match:
-        parts = [arabic(part) for part in match.groups() if part]
-        value = sum((part.value for part in parts if part), Decimal(0))
-        return finish(text, start, match.end(), Numeral(value))
+    summed = read_sum(text, start) or read_mixed(text, start)
+    if summed:
+        return finish(text, start, summed[1], summed[0])
     match = _RATIO.match(text, start)
     if match:
         return finish(text, start, match.end(), Numeral(Decimal(match[1])))

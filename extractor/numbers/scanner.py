@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from extractor.model import Kind, Measure, Mention, Quantity, Span
 from extractor.numbers.masks import chrome_end, is_chrome, marker_at, mask_at
 from extractor.numbers.norms import is_norm
-from extractor.numbers.numerals import fold_width, trailing_scale
-from extractor.numbers.quantities import arabic_quantity
+from extractor.numbers.numerals import trailing_scale
+from extractor.numbers.quantities import figure_at
+from extractor.numbers.signs import sign_mentions
 from extractor.numbers.written import written_quantities
 from extractor.patterns import pattern
 from extractor.text.characters import HAN
+from extractor.text.fold import fold
 
 _RUN = pattern("[0-9]+")
 # 《关于<法治政府建设实施纲要(2021—2025年)>的通知》: titles nest once.
@@ -24,7 +26,7 @@ _PLAIN = pattern(
     re.ASCII,
 )
 _IN_TITLE = pattern(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
-_LONGEST = 40  # digits: beyond it a run is an identifier or noise, and no pattern is tried on it
+_NO_CODE = 40  # digits: beyond it a run is no identifier, and no pattern is tried on it
 _CODE_GOES_ON = pattern(r"\d|-\d{5}", re.ASCII)  # 2024-11873306 is no month
 _LINES = ("热线", "政务", "便民", "平台")
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
@@ -33,18 +35,21 @@ _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 def scan(view: str, furniture: Sequence[Span] = ()) -> list[Mention]:
     """All numbers of `view` in text order; digits inside `furniture` are page chrome or dates.
 
-    Mentions do not overlap, and every run of ASCII digits lies inside exactly one of them.
+    Mentions do not overlap, and every run of ASCII digits lies inside exactly one of them, as does
+    every other sign for a number (½ ② Ⅳ).
     """
     zones = sorted(
         [(span.start, span.end, Kind.FURNITURE) for span in furniture]
         + [(title.start(), title.end(), Kind.REFERENCE) for title in _TITLE.finditer(view)]
     )
-    return _share_units(view, _merge(_digit_mentions(view, zones), _written(view, zones)))
+    mentions = _merge(_digit_mentions(view, zones), _written(view, zones))
+    signs = sign_mentions(view)
+    return _share_units(view, _add_signs(mentions, signs, zones) if signs else mentions)
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """The numbers of any text as such: everything that may be a statistic, in text order."""
-    return [mention.quantity for mention in scan(fold_width(text)) if mention.quantity]
+    return [mention.quantity for mention in scan(fold(text)) if mention.quantity]
 
 
 _Zone = tuple[int, int, Kind]
@@ -88,11 +93,10 @@ def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
 
 
 def _classify(view: str, start: int, run_end: int) -> Mention:
-    if run_end - start > _LONGEST:
-        return Mention(start, run_end, Kind.FURNITURE)
+    if run_end - start > _NO_CODE:
+        return Mention(start, run_end, Kind.UNEXPLAINED)
     if _PLAIN.match(view, start):
-        quantity = arabic_quantity(view, start)
-        return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+        return _figure(view, start, run_end)
     if is_chrome(view, start):
         mask = mask_at(view, start)
         if mask is None or mask[0] is not Kind.DATE:
@@ -103,10 +107,17 @@ def _classify(view: str, start: int, run_end: int) -> Mention:
     mask = mask_at(view, start)
     if mask is not None:
         return Mention(start, mask[1], mask[0])
-    quantity = arabic_quantity(view, start)
-    if is_norm(view, quantity):
-        return Mention(quantity.start, quantity.end, Kind.STANDARD)
-    return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+    figure = _figure(view, start, run_end)
+    if figure.quantity is not None and is_norm(view, figure.quantity):
+        return Mention(figure.start, figure.end, Kind.STANDARD)
+    return figure
+
+
+def _figure(view: str, start: int, run_end: int) -> Mention:
+    found = figure_at(view, start, run_end)
+    if isinstance(found, int):
+        return Mention(start, found, Kind.UNEXPLAINED)
+    return Mention(found.start, found.end, Kind.STATISTIC, found)
 
 
 def _written(view: str, zones: Sequence[_Zone]) -> Iterator[Mention]:
@@ -131,6 +142,26 @@ def _merge(digits: list[Mention], written: Iterator[Mention]) -> list[Mention]:
         if not merged or merged[-1].end <= mention.start:
             merged.append(mention)
     return merged + digits[at:]
+
+
+def _add_signs(
+    mentions: Sequence[Mention], signs: Sequence[Mention], zones: Sequence[_Zone]
+) -> list[Mention]:
+    """The signs between the other numbers; in page chrome and titles they count nothing."""
+    merged: list[Mention] = []
+    at, at_zone = 0, 0
+    for sign in signs:
+        while at < len(mentions) and mentions[at].start < sign.end:
+            merged.append(mentions[at])
+            at += 1
+        if merged and merged[-1].end > sign.start:
+            continue
+        while at_zone < len(zones) and zones[at_zone][1] <= sign.start:
+            at_zone += 1
+        if at_zone < len(zones) and zones[at_zone][0] <= sign.start:
+            sign = Mention(sign.start, sign.end, zones[at_zone][2])
+        merged.append(sign)
+    return [*merged, *mentions[at:]]
 
 
 def _share_units(view: str, mentions: list[Mention]) -> list[Mention]:

@@ -47,6 +47,9 @@ _TOGETHER = pattern("一起(?![案事纠信上矛重涉民刑行,。、;])")
 _NTH = pattern(rf"第[{_NUMERAL}]+、$")
 _PASSED = tuple(head + word for head in "量数" for word in ("破", "过", "超", "突破", "超过"))
 _CHECKED = frozenset("评检督排抽巡核审自互")
+# 三万五, 一百二十: at the end of a clause.
+_LARGE = pattern("[一二两三四五六七八九十]{1,3}[百千万亿][一二两三四五六七八九十百千万亿零余多]+")
+_CLOSING = frozenset(("", ",", "。", ";", "、", ")", "\n"))
 _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _RANGE = pattern("(.+?)[至到—–~\\-](.+)")
 
@@ -68,6 +71,8 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     unit = unit_at(text, end)
     if unit is None and text.endswith(_PASSED, 0, start) and _DIGIT.isdisjoint(run):
         return _passed(text, start, end)
+    if unit is None and _LARGE.fullmatch(run) and text[end : end + 1] in _CLOSING:
+        return _alone(text, start, end)
     if unit is None or unit.word in _NOT_COUNTED or _is_fixed(text, start, end, unit):
         return None
     numeral = _numeral(run)
@@ -82,6 +87,14 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     if text[start - 1 : start] in ("破", "过") and text[start - 2 : start - 1] not in ("通", "经"):
         return quantity._replace(lead=start - 1, qualifier=Qualifier.MORE_THAN)  # 收案破千件
     return None
+
+
+def _alone(text: str, start: int, end: int) -> Quantity | None:
+    """总数达三万五: so large a numeral counts without a measure word, as one in digits does."""
+    numeral = _numeral(text[start:end])
+    if numeral is None or _is_fixed(text, start, end, Unit("", Measure.NONE, end)):
+        return None
+    return finish(text, start, end, numeral)
 
 
 def _passed(text: str, start: int, end: int) -> Quantity | None:

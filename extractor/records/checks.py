@@ -13,11 +13,14 @@ from decimal import Decimal
 
 from extractor.linking.result import Linked
 from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
+from extractor.numbers.numerals import MAGNITUDES
+from extractor.numbers.sums import LONGEST, is_broken
 from extractor.patterns import timed_pattern
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
 from extractor.records.models import Code, Finding, Report, Severity
 from extractor.rulebook import Rulebook
+from extractor.text import fold
 
 _NEAR = 20  # figures between two that are compared
 _LOWER_BOUNDS = frozenset((Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.AT_LEAST))
@@ -185,6 +188,15 @@ def damaged(evidence: Evidence) -> Iterator[Finding]:
             yield place(Code.DAMAGED, Severity.INFO, message, start, end)
 
 
+def shortened(evidence: Evidence) -> Iterator[Finding]:
+    """Digits that leave their last magnitude out: they might be two numbers, too."""
+    for fact in evidence.facts:
+        text = fact.seen.text
+        if text[-2:-1] in MAGNITUDES and text[-1] in "123456789":
+            message = f"{told(fact)} is read as {fact.choice.value}: its last magnitude is left out"
+            yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
+
+
 def _matches(evidence: Evidence, pattern: str) -> Iterator[tuple[int, int, str]]:
     document = evidence.document
     compiled = timed_pattern(pattern, "_checks.toml") if evidence.timed else re.compile(pattern)
@@ -213,8 +225,17 @@ def unexplained(evidence: Evidence) -> Iterator[Finding]:
     """Numbers that are neither a figure nor a known kind of non-figure."""
     for mention in evidence.report.mentions:
         if mention.kind is Kind.UNEXPLAINED:
-            message = f"nothing explains the number {mention.text!r}"
-            yield place(Code.UNEXPLAINED, Severity.INFO, message, mention.start, mention.end)
+            severity, message = _why_unexplained(mention.text)
+            yield place(Code.UNEXPLAINED, severity, message, mention.start, mention.end)
+
+
+def _why_unexplained(text: str) -> tuple[Severity, str]:
+    if len(text) > LONGEST:
+        message = f"{text[:12]!r} goes on for {len(text)} characters: no figure is so long"
+        return Severity.WARNING, message
+    if is_broken(fold(text)):
+        return Severity.WARNING, f"{text!r} is written as no number: what it means is not read"
+    return Severity.INFO, f"nothing explains the number {text!r}"
 
 
 def issuer(evidence: Evidence) -> Iterator[Finding]:
@@ -229,5 +250,5 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, damaged, misaligned, unexplained, issuer,
+    masked, damaged, shortened, misaligned, unexplained, issuer,
 )  # fmt: skip

@@ -1,0 +1,54 @@
+"""Numbers that are one character of their own: ½件, ① of a list, ² of a footnote, Ⅳ级."""
+
+from __future__ import annotations
+
+from extractor.model import Kind, Mention
+from extractor.numbers.numerals import Numeral
+from extractor.numbers.quantities import finish
+from extractor.numbers.sums import FRACTIONS, RAISED, fraction
+from extractor.numbers.units import unit_at
+from extractor.patterns import pattern
+
+_ROMAN = "Ⅰ-ↈ"
+_ENCLOSED = "①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿"
+_SIGN = pattern(f"[{FRACTIONS}⅟{_ENCLOSED}{RAISED}{_ROMAN}〡-〩〸-〺]")
+_RUNS = pattern(f"[{RAISED}]+|[{_ROMAN}]+|[〡-〩〸-〺]+")
+_ROMAN_SIGN = pattern(f"[{_ROMAN}]")
+_WORD = pattern("[一-龥]")
+_RARE = frozenset("⅟〡〢〣〤〥〦〧〨〩〸〹〺")
+_ITEM = frozenset("\n。;:(")
+
+
+def sign_mentions(view: str) -> list[Mention]:
+    """Every such number of `view`, in text order, those within other numbers (3½, 5²) as well."""
+    found: list[Mention] = []
+    for match in _SIGN.finditer(view):
+        start = match.start()
+        if found and start < found[-1].end:
+            continue
+        before = view[start - 1 : start]
+        if match[0] in "²³" and before.isascii() and before.isalpha():
+            continue  # 12m²
+        run = _RUNS.match(view, start)
+        found.append(_mention(view, match[0], start, run.end() if run else start + 1))
+    return found
+
+
+def _mention(view: str, sign: str, start: int, end: int) -> Mention:
+    if sign in FRACTIONS:
+        quantity = finish(view, start, end, Numeral(fraction(sign)))
+        return Mention(start, end, Kind.STATISTIC, quantity)
+    return Mention(start, end, _kind(view, sign, start, end))
+
+
+def _kind(view: str, sign: str, start: int, end: int) -> Kind:
+    before = view[start - 1 : start]
+    if sign in RAISED:
+        # CO₂ is a name, else it is a footnote.
+        return Kind.NAME if before.isascii() and before.isalpha() else Kind.REFERENCE
+    if _ROMAN_SIGN.match(sign):
+        opens = not before or before in _ITEM or view[end : end + 1] in ("、", ".")
+        return Kind.MARKER if opens else Kind.ORDINAL
+    # 调解⑤件 marks no item of a list.
+    counts = _WORD.match(before) and unit_at(view, end) is not None
+    return Kind.UNEXPLAINED if counts or sign in _RARE else Kind.MARKER

@@ -1,0 +1,119 @@
+"""Numbers of several magnitudes, of one sign, and those that are written as none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor import extract, find_quantities
+from extractor.model import Kind
+from extractor.numbers import scan
+from extractor.records import Code
+
+CLEAR = {
+    "1万2千5百": 12500, "3万5": 35000, "1万2千5": 12500, "3千5百": 3500, "2百5十": 250,
+    "2百5十3万": 2_530_000, "1千2百万": 12_000_000, "1亿2000万": 120_000_000,
+    "1亿2千3百万": 123_000_000,
+    "1万2345": 12345, "3万500": 30500, "3万05": 30005, "1万零500": 10500,
+    "10万零5百": 100_500,
+    "3万五千": 35000, "1亿5": 150_000_000, "1,234万5千": 12_345_000, "3½": 3.5, "½": 0.5, "1¾": 1.75,
+    "三万五": 35000, "两百一": 210, "一万二千五": 12500,
+}  # fmt: skip
+BROKEN = [
+    "1.2万5千", "1.5亿2000万", "1,2345", "1,234,56", "12,3456", "1万2,345", "3万50",
+    "50万30", "1亿2345", "1万2万", "5千3万", "1千百", "1亿亿亿", "3万5.5", "5²", "1.2.3", "9" * 29, "9" * 5000,
+    "1" + ",111" * 1500, "1." + "1" * 5000, "1" + "亿" * 5000, "1亿" * 3000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("numeral", CLEAR)
+def test_what_is_clear_is_read(numeral: str) -> None:
+    (quantity,) = find_quantities(f"办理{numeral}件")
+    assert (quantity.start, quantity.end) == (2, 2 + len(numeral))
+    assert (quantity.value, quantity.unit) == (Decimal(str(CLEAR[numeral])), "件")
+
+
+@pytest.mark.parametrize("loose", ["余", "多"])
+def test_a_sum_may_be_a_lower_bound(loose: str) -> None:
+    inside, behind = find_quantities(f"办理1亿2000{loose}万元、3万5千{loose}件")
+    assert (inside.value, behind.value) == (120_000_000, 35_000)
+    assert inside.qualifier == behind.qualifier == "more_than"
+
+
+@pytest.mark.parametrize("numeral", BROKEN, ids=lambda numeral: numeral[:12])
+def test_what_is_no_number_is_one_mention_with_a_finding(numeral: str) -> None:
+    report = extract(f"2024年共办理{numeral}件,调解纠纷28起。")
+    number = report.mentions[1]
+    assert (number.kind, number.text) == (Kind.UNEXPLAINED, numeral)
+    assert [o.text for o in report.observations] == ["28"]
+    (found,) = (f for f in report.findings if f.code is Code.UNEXPLAINED)
+    assert (found.severity, found.start, found.end) == ("warning", number.start, number.end)
+    assert len(found.message) < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("投入50万2024年新建", ["50万", "2024"]),
+        ("完成3,5,7项", ["3", "5", "7"]),
+        ("没收5千克2箱", ["5", "2"]),
+        ("投入5千元、3百件", ["5千", "3百"]),
+        ("浏览量123456789次", ["123456789"]),
+    ],
+)
+def test_neighbours_are_no_sum(text: str, printed: list[str]) -> None:
+    assert [text[m.start : m.end] for m in scan(text)] == printed
+
+
+def test_a_magnitude_left_out_is_told() -> None:
+    report = extract("2024年发放资料3万5份,其余三万五份。")
+    assert [o.value for o in report.observations] == [35000, 35000]
+    assert [f.observations for f in report.findings if f.code is Code.DAMAGED] == [("o1",)]
+
+
+@pytest.mark.parametrize("text", ["三万五", "总数达三万五。", "共一百二十,", "两千三百余;"])
+def test_a_large_numeral_needs_no_measure_word(text: str) -> None:
+    assert len(find_quantities(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["一百", "三千三百里", "第一百二十,", "千万,", "十三五,"])
+def test_words_stay_words(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("①办理5件②培训3场", ["marker", "statistic", "marker", "statistic"]),
+        ("㈠普法;Ⅱ、执法", ["marker", "marker"]),
+        ("办理⑤件", ["unexplained"]),
+        ("劣Ⅴ类水体", ["ordinal"]),
+        ("满意率提升²。", ["reference"]),
+        ("建成12m²,CO₂浓度下降", ["statistic", "name"]),
+        ("落实《实施规划Ⅲ》", ["reference"]),
+        ("½件、¼件", ["statistic", "statistic"]),
+        ("办理٣٥件、१२份", ["statistic", "statistic"]),
+    ],
+)
+def test_numbers_of_one_sign_are_in_the_ledger(text: str, kinds: list[str]) -> None:
+    found = extract(text).mentions
+    assert [mention.kind for mention in found] == kinds
+    assert all(text[m.start : m.end] == m.text for m in found)
+
+
+PIECES = ["0", "1", "12", "345", "6789", *",.万千百十亿零余五½²①٣"]
+NUMERAL = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NUMERAL)
+def test_any_numeral_is_accounted_for(numeral: str) -> None:
+    text = f"办理{numeral}件"
+    mentions = scan(text)
+    covered = {at for m in mentions for at in range(m.start, m.end)}
+    assert all(at in covered for at, char in enumerate(text) if char in "0123456789½²①")
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
