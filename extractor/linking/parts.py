@@ -127,11 +127,17 @@ def _parent(
         for measure in (quantity.measure, None):
             found = nearest(drafts, sentence=sentence, measure=measure, outside=True,
                             rates=rates and measure is None)
-            if found is not None:
+            if found is not None and _comparable(drafts[found], quantity):
                 section = drafts[found].section
                 near = passage.state.same_chapter(section, passage.frame.section)
                 return found if near else None
     return None
+
+
+def _comparable(whole: Draft, quantity: Quantity) -> bool:
+    """提交不超过10分钟。对其中8项提出建议: no items are part of minutes."""
+    spans = Measure.DURATION
+    return (whole.quantity.measure is spans) is (quantity.measure is spans)
 
 
 def _is_rest(passage: Passage, quantity: Quantity) -> bool:
@@ -194,11 +200,14 @@ def _continues(
 ) -> bool:
     """True if a further number still belongs to the list of parts."""
     between = passage.frame.view[item.before : item.quantity.lead]
+    parent = passage.state.drafts[scope.parent]
+    alike = item.quantity.measure is parent.quantity.measure
+    if alike and item.quantity.value > parent.quantity.value:
+        return False  # 执法人员93人中持证89人,持证率95.7%,协管员145名
     if "," not in between and ";" not in between:
         return True
-    parent = passage.state.drafts[scope.parent]
     clause = between[max(between.rfind(","), between.rfind(";")) + 1 :].lstrip()
-    if item.quantity.measure is not parent.quantity.measure:
+    if not alike:
         return False
     if passage.context["anew"].match(clause):
         return False

@@ -46,6 +46,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return _is_standing_period(text, quantity)
     if quantity.unit in ("个", "章") and _MAKE_UP.match(text, quantity.tail):
         return True
+    if quantity.measure is Measure.SCORE and quantity.upper is not None:
+        return _WHO.match(text, quantity.tail) is not None  # 30000-40000分的人员31名
     if not text.endswith(("以上", "以下"), quantity.end, quantity.tail):
         return False
     if quantity.measure is Measure.MONEY:
