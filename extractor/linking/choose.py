@@ -62,6 +62,11 @@ def _told(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
         if like is not None:
             return like, None
     ranked = passage.head_readings(item, head) if head is not None else []
+    if not ranked and passage.heads_behind(item):
+        behind = passage.window(item, item.quantity.lead)._replace(number_first=True)
+        ranked = passage.readings(item, behind)
+        if ranked and ranked[0].points >= _MIN:
+            return ranked[0].rule.id, ranked[0]
     if not ranked or ranked[0].points < _MIN:
         ranked = passage.readings(item, passage.window(item, passage.frame.start))
     best = ranked[0] if ranked and ranked[0].points >= _MIN else None

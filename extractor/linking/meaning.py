@@ -48,7 +48,7 @@ def bearing(
     """
     own = frame.own_text(quantity, before)
     start = quantity.lead - len(own)
-    if quantity.measure is Measure.RATE:
+    if quantity.measure is Measure.RATE or _is_fraction(quantity):
         share = _share(own, frame, before, quantity.lead, context, last_relation)
         if share is not None:
             return share
@@ -58,6 +58,8 @@ def bearing(
             return Bearing(Relation.CHANGE, because=earlier.because)
         return earlier
     change = context.change.search(own)
+    if quantity.measure is Measure.RATE and context["shrunk"].search(own):
+        return Bearing(Relation.CHANGE, falls=True, because=Span(start, quantity.lead))
     if change is None or context["measured"].search(own):
         return TOTAL
     back = _two_clauses_back(frame, quantity.lead)
@@ -71,6 +73,11 @@ def bearing(
         return TOTAL
     because = Span(start + change.start(), quantity.lead)
     return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
+
+
+def _is_fraction(quantity: Quantity) -> bool:
+    """占1/5, and 占97.42 that lost its %."""
+    return quantity.measure is Measure.NONE and quantity.value != int(quantity.value)
 
 
 def _share(

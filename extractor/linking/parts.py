@@ -32,8 +32,15 @@ def add_part(passage: Passage, item: Item) -> bool:
     parent = passage.state.drafts[scope.parent]
     if quantity.measure is Measure.RATE and not parent.is_rate:
         return False
+    whole = _whole_of(passage, scope.parent, quantity)
+    if scope.among and passage.state.drafts[whole].quantity.measure is not quantity.measure:
+        return False  # 1.2万余个调解组织中,…年均化解纠纷6800件
     ranked = passage.readings(item, passage.window(item, item.before))
     best = ranked[0] if ranked else None
+    twin = _twin(passage, scope, best, quantity)
+    if twin is not None and best is not None:
+        passage.add(item, best.rule.id, Relation.PART, of=twin, reading=best)
+        return True
     own = best if best and _stands_alone(passage, best, scope, quantity) else None
     if scope.indicators and not scope.bracket and not _continues(passage, scope, best, own, item):
         passage.scope = None
@@ -47,9 +54,22 @@ def add_part(passage: Passage, item: Item) -> bool:
     scope.indicators.add(indicator)
     if quantity.unit == parent.quantity.unit:
         scope.told += quantity.value
-    whole = _whole_of(passage, scope.parent, quantity)
     passage.add(item, indicator, Relation.PART, of=whole, reading=own)
     return True
+
+
+def _twin(passage: Passage, scope: Scope, best: Reading | None, quantity: Quantity) -> int | None:
+    """处罚372件,罚款58万元。其中简易程序201件,罚款2万元: of the total beside the one opened."""
+    drafts, parent = passage.state.drafts, passage.state.drafts[scope.parent]
+    if best is None or scope.among or quantity.measure is parent.quantity.measure:
+        return None
+    for index in (scope.parent + 1, scope.parent - 1):
+        if 0 <= index < len(drafts) and index != len(drafts) - 1:
+            twin = drafts[index]
+            beside = twin.sentence == parent.sentence and twin.relation is Relation.TOTAL
+            if beside and twin.indicator == best.rule.id and twin.quantity.unit == quantity.unit:
+                return index
+    return None
 
 
 def _add_lone(passage: Passage, item: Item) -> bool:
@@ -215,10 +235,12 @@ def _continues(
         if own.rule.id not in scope.indicators:
             return _completes(passage, scope, parent, item)
         loose = scope.among or own.weak or own.rule.id != parent.indicator
-        return ";" not in between or loose
+        return ";" not in between or loose or _completes(passage, scope, parent, item)
     if ";" not in between:
         return True
     # 受理的案件中,行政处罚类12件;投诉举报类9件 goes on; …;达成书面协议8件 does not
+    if item.quantity.unit != parent.quantity.unit:
+        return False
     return scope.among and not (best is not None and _is_other(best, scope, parent))
 
 
@@ -228,7 +250,7 @@ def _completes(passage: Passage, scope: Scope, parent: Draft, item: Item) -> boo
     for mention in passage.frame.numbers[item.order :]:
         quantity = mention.quantity
         if quantity is None or quantity.unit != parent.quantity.unit:
-            return False
+            continue
         told += quantity.value
         if told >= parent.quantity.value:
             return told == parent.quantity.value

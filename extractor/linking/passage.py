@@ -16,6 +16,7 @@ from extractor.rulebook import Context
 
 OTHER = "other.statistic"
 _VERB = 8  # characters of a verb that begins before the end of the clause
+_JOINT = 3  # characters of 、, 暨, 以及
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
@@ -65,6 +66,16 @@ class Passage:
         if tail > quantity.tail:
             right = stop = frame.clause_end(tail, ",;、")
         return Window(left, quantity.start, tail, right, number_first=first, stop=stop)
+
+    def heads_behind(self, item: Item) -> bool:
+        """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""
+        frame, lead = self.frame, item.quantity.lead
+        if self.context["into"].search(frame.view, max(item.before, lead - _JOINT), lead):
+            return True
+        if len(self.state.drafts) == self.first or not self.state.drafts[-1].named_behind:
+            return False
+        joints = self.context["join"].finditer(frame.view, max(item.before, lead - _JOINT), lead)
+        return any(joint.end() == lead for joint in joints)
 
     def _shared_tail(self, item: Item) -> int:
         """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""

@@ -251,7 +251,8 @@ def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> b
     if not window.alone:
         start = frame.clause_start(min(hit.start, window.lead), ",;")
         start = max(start, frame.item_start(hit.start))
-    return _begins(places, start, frame.clause_end(max(hit.end, window.tail), ",;、"))
+    end = frame.clause_end(max(hit.end, window.tail), ",;、")
+    return _begins(places, start, end if window.stop is None else min(end, window.stop))
 
 
 def _support(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> float | None:

@@ -33,7 +33,7 @@ def paired_heads(
     start = max(before, frame.clause_start(lead, ",;(:"))
     match = _last(context["respectively"], frame.view, start, lead)
     if match is None:
-        return 0, ()
+        return _as_many(frame, numbers, first, start, context)
     count = 1
     while first + count < len(numbers) and _listed(
         frame, numbers[first + count - 1], numbers[first + count], context
@@ -48,6 +48,29 @@ def paired_heads(
                           context)
         pieces = earlier if len(earlier) == count else pieces
     return count, pieces[-count:] if len(pieces) >= count else ()
+
+
+def _as_many(
+    frame: Frame, numbers: Sequence[Mention], first: int, start: int, context: Context
+) -> tuple[int, tuple[Span, ...]]:
+    """复议和应诉案件62件、37件: as many heads as numbers, without 分别."""
+    last, unit = first, _unit(numbers[first])
+    while last + 1 < len(numbers) and unit is not None and _unit(numbers[last + 1]) == unit:
+        left, right = numbers[last].quantity, numbers[last + 1].quantity
+        if left is None or right is None or right.lead - left.tail != 1:
+            break
+        if not context["join"].fullmatch(frame.view, left.tail, right.lead):
+            break
+        last += 1
+    if last == first:
+        return 0, ()
+    pieces = _pieces(frame, start, _lead(numbers[first]), context)
+    count = last - first + 1
+    return (count, pieces) if len(pieces) == count else (0, ())
+
+
+def _unit(mention: Mention) -> str | None:
+    return mention.quantity.unit if mention.quantity is not None else None
 
 
 def _lead(mention: Mention) -> int:

@@ -59,7 +59,10 @@ def _after_heads(
         near = [hit for hit in ends if hit.end == start]
         if near:
             hit = min(near, key=lambda hit: hit.start)
-            found.append(Zero(_zero_mention(hit.start, match.end()), (zeros[hit.word][0],)))
+            end = match.end()
+            counted = any(sign.isdecimal() for sign in match[0])  # 连续3年为零: 3 is a number too
+            begin = end - 1 if counted else hit.start
+            found.append(Zero(_zero_mention(begin, end), (zeros[hit.word][0],)))
     return found
 
 

@@ -23,6 +23,10 @@ _SUFFIXES: dict[Qualifier, str] = {
     Qualifier.ABOUT: "左右 上下",
     Qualifier.MORE_THAN: "有余 +",
 }
+# 审批时限控制在45个工作日内: 内 alone bounds only where a verb holds or brings it there.
+_HELD = pattern(
+    r"(?:控制|压缩|压减|压降|缩短|缩减|稳定|保持|限定|锁定|限制|精简|减少|下降|降低|提速)(?:在|至|到|为)$"
+)
 
 
 def _by_char(table: dict[Qualifier, str], at: int) -> dict[str, list[tuple[str, Qualifier]]]:
@@ -94,9 +98,14 @@ def _before_filler(text: str, at: int) -> tuple[int, Qualifier] | None:
     return None
 
 
-def suffix_at(text: str, end: int) -> tuple[int, Qualifier | None]:
-    """Where the bound behind `end` ends and what it says; `end` and None without one."""
+def suffix_at(text: str, lead: int, end: int) -> tuple[int, Qualifier | None]:
+    """Where the bound behind `end` ends and what it says; `end` and None without one.
+
+    `lead` is where the quantity begins.
+    """
     first = text[end : end + 1]
+    if first == "内" and _HELD.search(text, max(0, lead - 4), lead):
+        return end + 1, Qualifier.AT_MOST
     for word, qualifier in _BY_FIRST.get(first, ()):
         if text.startswith(word, end):
             return end + len(word), qualifier

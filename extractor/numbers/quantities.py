@@ -180,8 +180,8 @@ def assemble(
     is_chinese: bool = False,
 ) -> Quantity:
     """The quantity of a numeral whose unit is known."""
-    tail, suffix = suffix_at(text, unit.end if unit else end)
     lead, prefix = prefix_before(text, start)
+    tail, suffix = suffix_at(text, lead, unit.end if unit else end)
     value, upper, word, end = _in_base_unit(numeral, unit, end)
     stated = prefix or suffix or numeral.qualifier
     qualifier = stated if upper is None else Qualifier.RANGE
