@@ -48,10 +48,9 @@ def bearing(
     """
     own = frame.own_text(quantity, before)
     start = quantity.lead - len(own)
-    if quantity.measure is Measure.RATE or _is_fraction(quantity):
-        share = _share(own, frame, before, quantity.lead, context, last_relation)
-        if share is not None:
-            return share
+    share = _share(quantity, own, frame, before, context, last_relation)
+    if share is not None:
+        return share
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
         if quantity.measure is Measure.TIMES:  # 是上年的2.3倍
@@ -81,9 +80,13 @@ def _is_fraction(quantity: Quantity) -> bool:
 
 
 def _share(
-    own: str, frame: Frame, before: int, lead: int, context: Context, last: Relation | None
+    quantity: Quantity, own: str, frame: Frame, before: int, context: Context,
+    last: Relation | None,
 ) -> Bearing | None:
     """占64%, or a further share of a list (占29%、18%和11%)."""
+    if quantity.measure is not Measure.RATE and not _is_fraction(quantity):
+        return None
+    lead = quantity.lead
     start = lead - len(own)
     share = context["share"].search(own)
     if share is not None and context["from"].search(own) is None:
