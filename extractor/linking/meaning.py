@@ -53,9 +53,8 @@ def bearing(
         return share
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
-        if quantity.measure is Measure.TIMES:  # 是上年的2.3倍
-            return Bearing(Relation.CHANGE, because=earlier.because)
-        return earlier
+        times = quantity.measure is Measure.TIMES  # 是上年的2.3倍
+        return Bearing(Relation.CHANGE, because=earlier.because) if times else earlier
     change = context.change.search(own)
     if quantity.measure is Measure.RATE and context["shrunk"].search(own):
         return Bearing(Relation.CHANGE, falls=True, because=Span(start, quantity.lead))
