@@ -178,9 +178,152 @@ def test_the_folder_of_a_batch_passes(
     assert cli(reports, "-o", out, "--format", "json,csv,jsonl").code == 0
     outcome = cli("validate", out, "--source", reports)
     assert (outcome.code, outcome.out) == (0, "")
-    assert "5 files" in outcome.err
+    assert "6 files" in outcome.err
     lines = (out / "reports.jsonl").read_text("utf-8").replace('"value":86,', '"value":68,', 1)
     (out / "reports.jsonl").write_text(lines, "utf-8")
     outcome = cli("validate", out)
     assert outcome.code == 1
     assert "reports.jsonl:1: " in outcome.out
+
+
+@pytest.fixture
+def folder(table: Path, tmp_path: Path, cli: Callable[..., Outcome]) -> Path:
+    """What a run over the reports has written."""
+    assert cli(tmp_path / "reports", "-o", tmp_path / "out", "--jobs", "0").code == 0
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def alone(tmp_path: Path, records: list[Report], rulebook: Rulebook) -> Path:
+    """The two tables by themselves, without records."""
+    place = tmp_path / "alone"
+    place.mkdir()
+    (place / "observations.csv").write_bytes(observations_csv(records))
+    (place / "reports.csv").write_bytes(reports_csv(records, rulebook.rules))
+    return place
+
+
+def edit_cell(path: Path, report: str, column: str, cell: str) -> int:
+    """Sets one cell in the first row of a report; the line of that row."""
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    at = next(at for at, row in enumerate(rows) if row[0] == report)
+    rows[at][rows[0].index(column)] = cell
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, lineterminator="\r\n").writerows(rows)
+    return at + 1
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code", "told"),
+    [
+        ("mediation_handled", "89", "V-EDITED", "mediation_handled is '89', but its record gives"),
+        ("mediation_handled_q", "about", "V-EDITED", "mediation_handled_q is 'about'"),
+        ("mediation_handled", "many", "V-TABLE", "is no number"),
+        ("mediation_handled_q", "roughly", "V-TABLE", "is none of"),
+        ("organisation", "别处", "V-EDITED", "organisation is '别处'"),
+        ("findings", "7", "V-EDITED", "findings is '7'"),
+        ("outreach_events", "3", "V-EDITED", "outreach_events is '3'"),
+    ],
+)
+def test_an_edited_cell_of_the_reports_shows(
+    folder: Path, cli: Callable[..., Outcome], column: str, cell: str, code: str, told: str
+) -> None:
+    line = edit_cell(folder / "reports.csv", "a.txt", column, cell)
+    outcome = cli("validate", folder)
+    assert outcome.code == 1
+    (row,) = outcome.out.splitlines()
+    assert row.startswith(f"{folder / 'reports.csv'}:{line}: {code} ")
+    assert told in row
+
+
+def test_an_edited_cell_of_the_observations_shows_beside_the_records(
+    folder: Path, cli: Callable[..., Outcome]
+) -> None:
+    edit_cell(folder / "observations.csv", "a.txt", "status", "plan")
+    outcome = cli("validate", folder / "observations.csv")
+    assert outcome.code == 1
+    assert "V-EDITED status is 'plan', but its record gives 'actual'" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["reports.csv", "observations.csv"])
+def test_tables_have_rows_for_all_records_and_no_others(
+    folder: Path, cli: Callable[..., Outcome], name: str
+) -> None:
+    whole = (folder / name).read_bytes()
+    head, *lines = whole.split(b"\r\n")
+    kept = [line for line in lines if not line.startswith(b"sub/b.txt")]
+    (folder / name).write_bytes(b"\r\n".join([head, *kept]))
+    outcome = cli("validate", folder)
+    assert outcome.code == 1
+    assert f"{name}:1: V-EDITED there is no row of 'sub/b.txt'" in outcome.out
+    (folder / name).write_bytes(whole.replace(b"sub/b.txt", b"sub/c.txt"))
+    outcome = cli("validate", folder)
+    assert "V-EDITED 'sub/c.txt' has no record beside the table" in outcome.out
+
+
+def test_a_record_that_is_gone_or_broken_is_told_of_its_table(
+    folder: Path, cli: Callable[..., Outcome]
+) -> None:
+    (folder / "sub/b.json").unlink()
+    outcome = cli("validate", folder)
+    assert outcome.code == 1
+    assert "reports.csv:1: V-SOURCE" in outcome.out
+    assert "sub/b.json" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("observations", "9", "V-EDITED observations is '9', but observations.csv gives"),
+        ("year", "2023", "V-EDITED year is '2023'"),
+        ("mediation_handled", "90", "V-EDITED mediation_handled is '90'"),
+        ("training_sessions", "2", "V-EDITED training_sessions is '2'"),
+    ],
+)
+def test_the_reports_follow_from_the_observations(
+    alone: Path, cli: Callable[..., Outcome], column: str, cell: str, told: str
+) -> None:
+    outcome = cli("validate", alone)
+    assert (outcome.code, outcome.out) == (0, "")
+    edit_cell(alone / "reports.csv", "a.txt", column, cell)
+    outcome = cli("validate", alone)
+    assert outcome.code == 1
+    assert told in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("column,indicator,title", "column,indicator,name", "column 'title' is missing"),
+        ("mediation_handled,", "mediation_taken,", "there is no column 'mediation_taken'"),
+        (",case,", ",kilo,", "measure is 'kilo'"),
+        ("Name of the report file", "What it is called", "definition is 'What it is called'"),
+    ],
+)
+def test_the_codebook_is_that_of_the_rules(
+    folder: Path, cli: Callable[..., Outcome], old: str, new: str, told: str
+) -> None:
+    path = folder / "codebook.csv"
+    text = path.read_bytes().decode("utf-8-sig")
+    assert old in text
+    path.write_bytes(("\ufeff" + text.replace(old, new, 1)).encode())
+    outcome = cli("validate", folder)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"{path}:")
+    assert f"V-TABLE {told}" in outcome.out
+
+
+def test_tables_of_other_rules_are_told_once(
+    folder: Path, tmp_path: Path, cli: Callable[..., Outcome]
+) -> None:
+    rule = tmp_path / "rules"
+    assert cli("rules", "new", "outreach.films", "--title", "普法电影", "--rules", rule).code == 0
+    assert cli(tmp_path / "reports", "-o", folder, "--rules", rule, "-j0").code == 0
+    outcome = cli("validate", folder, "--rules", rule)
+    assert (outcome.code, outcome.out) == (0, "")
+    outcome = cli("validate", folder)
+    assert outcome.code == 0
+    assert all("[info]" in line for line in outcome.out.splitlines())
+    assert "V-OUTDATED" in outcome.out
+    edit_cell(folder / "reports.csv", "a.txt", "mediation_handled", "89")
+    assert "mediation_handled is '89'" in cli("validate", folder).out

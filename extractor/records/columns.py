@@ -135,7 +135,13 @@ def figure_cells(observation: Observation) -> dict[str, Cell]:
     }
 
 
-def report_cells(report: Report, rules: Mapping[str, Rule]) -> dict[str, Cell]:
+def indicators(report: Report) -> list[str]:
+    """The ids that can have a headline in a report, whatever the rules it was made with."""
+    typed = (f"{kind}.{name}" for kind, record in RECORDS.items() for name in record.model_fields)
+    return [*typed, *report.other]
+
+
+def report_cells(report: Report, rules: Iterable[str]) -> dict[str, Cell]:
     """The one row of a report, by column name; an indicator it does not tell has no cell."""
     cells = document_cells(report.document)
     cells["observations"] = len(report.observations)

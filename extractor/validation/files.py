@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from extractor import __version__
 from extractor.errors import UnreadableInput, UsageError
 from extractor.io.writers.json_writer import json_text
-from extractor.records.models import Report, Severity
-from extractor.rulebook import Rulebook
+from extractor.records.models import Report
 from extractor.validation.locate import line_finder
 from extractor.validation.problem import Checked, Code, Problem, Problems, error
 from extractor.validation.record import absent, check_record
 from extractor.validation.reports import find_report, open_report
+from extractor.validation.settings import Settings
 from extractor.validation.source import check_source
-from extractor.validation.tables import check_group, check_table, read_table, reports
+from extractor.validation.table_files import check_file
 
 SUFFIXES = (".json", ".jsonl", ".csv")
 _OURS = {"document", "observations", "mentions"}  # any of them makes a JSON object a record
-_MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`source` is the folder of the reports, or the one report; without it records are checked
-    by themselves."""
-
-    rulebook: Rulebook
-    source: Path | None = None
 
 
 def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
@@ -211,47 +200,5 @@ def _twice(data: bytes) -> Problems:
 
 
 def _table(path: Path, data: bytes, settings: Settings) -> Checked:
-    try:
-        table = read_table(data, settings.rulebook.rules)
-    except ValueError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1 if isinstance(
-            problem, UnicodeDecodeError) else 1
-        found = replace(error(Code.TABLE, f"no CSV in UTF-8: {problem}"), line=line)
-        return Checked(str(path), (found,))
-    if table is None:
-        return _foreign(path, data)
-    problems = check_table(table)
-    if settings.source is not None and table.observed and not problems:
-        made = _made_by(path.with_name(_MANIFEST))
-        if made in (None, (__version__, settings.rulebook.sha256)):
-            for name, group in reports(table):
-                problems += _group(path, name, group, settings)
-        else:
-            message = "made by other rules or another version: not compared with the reports"
-            problems.append(Problem(Code.OUTDATED, Severity.INFO, message, line=1))
-    return _checked(path, problems, len(table.rows))
-
-
-def _group(
-    path: Path, name: str, group: list[tuple[int, dict[str, str]]], settings: Settings
-) -> list[Problem]:
-    assert settings.source is not None
-    line, row = group[0]
-    file = find_report(settings.source, path, name, row["sha256"])
-    if file is None:
-        message = f"there is no report {name!r} in {settings.source}"
-        return [replace(error(Code.SOURCE, message), line=line)]
-    try:
-        document = open_report(file, name)
-    except UnreadableInput as problem:
-        return [replace(error(Code.SOURCE, str(problem)), line=line)]
-    return check_group(group, document, settings.rulebook)
-
-
-def _made_by(manifest: Path) -> tuple[str, str] | None:
-    """Version and rules that the manifest of an output folder names."""
-    try:
-        data = json.loads(manifest.read_bytes())
-        return data["extractor"], data["rulebook"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    result = check_file(path, data, settings)
+    return _foreign(path, data) if result is None else _checked(path, *result)

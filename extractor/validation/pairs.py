@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.io.readers import suffixes
-from extractor.validation.files import Settings, is_record, validate_file
+from extractor.validation.files import is_record, validate_file
 from extractor.validation.problem import Checked, Code, error
+from extractor.validation.settings import Settings
 
 Layout = tuple[Path, Path]  # the folder of the reports, and that of their records
 

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -15,11 +15,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extractor.io.writers.csv_writer import BOM, csv_lines, plain_text
+from extractor.io.writers.csv_writer import BOM, CODEBOOK_HEADER, csv_lines, plain_text
 from extractor.model import Document
 from extractor.pipeline import run
 from extractor.records.columns import (
     OBSERVATION_COLUMNS,
+    Cell,
     Column,
     observation_cells,
     report_columns,
@@ -36,6 +37,7 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 # By what columns a table of ours is known, even with others missing or added.
 _OBSERVATIONS = {"indicator", "value", "char_start", "char_end", "quote"}
 _REPORTS = {"report_title", "observations", "findings", "sha256"}
+CODEBOOK_COLUMNS = tuple(Column(name, "string", "") for name in CODEBOOK_HEADER)
 Row = dict[str, str]
 
 
@@ -51,17 +53,29 @@ class Table:
     def observed(self) -> bool:
         return self.columns is OBSERVATION_COLUMNS
 
+    @property
+    def explains(self) -> bool:
+        """Whether its rows say what the columns of `reports.csv` mean."""
+        return self.columns is CODEBOOK_COLUMNS
 
-def read_table(data: bytes, rules: Mapping[str, Rule]) -> Table | None:
+    @property
+    def key(self) -> frozenset[str]:
+        """The columns that tell its rows apart."""
+        return frozenset({"column"} if self.explains else
+                         {"report", "id"} if self.observed else {"report"})
+
+
+def read_table(data: bytes, rules: Mapping[str, Rule], *, ours: bool = True) -> Table | None:
     """The table a CSV file holds; None if it is none of ours.
 
-    Errors: `ValueError` for what is no CSV in UTF-8.
+    Columns are due as `rules` have them, or, of a table that is not `ours` but that of other rules,
+    as they stand. Errors: `ValueError` for what is no CSV in UTF-8.
     """
     try:
         text = data.decode("utf-8").removeprefix(BOM)
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         names = next(reader, [])
-        columns = _columns(names, rules)
+        columns = _columns(names, rules, ours=ours)
         if columns is None:
             return None
         rows = []
@@ -74,11 +88,18 @@ def read_table(data: bytes, rules: Mapping[str, Rule]) -> Table | None:
     return Table(columns, names, rows)
 
 
-def _columns(names: Sequence[str], rules: Mapping[str, Rule]) -> Sequence[Column] | None:
+def _columns(
+    names: Sequence[str], rules: Mapping[str, Rule], *, ours: bool
+) -> Sequence[Column] | None:
     if len(_OBSERVATIONS.intersection(names)) >= len(_OBSERVATIONS) - 1:
         return OBSERVATION_COLUMNS
     if len(_REPORTS.intersection(names)) >= len(_REPORTS) - 1:
-        return report_columns(rules)
+        if ours:
+            return report_columns(rules)
+        known = {column.name: column for column in report_columns(rules)}
+        return [known.get(name) or Column(name, "string", "") for name in names]
+    if len(set(CODEBOOK_HEADER).intersection(names)) >= len(CODEBOOK_HEADER) - 1:
+        return CODEBOOK_COLUMNS
     return None
 
 
@@ -96,31 +117,32 @@ def _header(table: Table) -> Problems:
     due = [column.name for column in table.columns]
     for name in due:
         if name not in table.names:
-            yield _at(1, Code.TABLE, f"column {name!r} is missing")
+            yield at_line(1, Code.TABLE, f"column {name!r} is missing")
     for at, name in enumerate(table.names):
         if name not in due:
-            yield _at(1, Code.TABLE, f"there is no column {name!r}")
+            yield at_line(1, Code.TABLE, f"there is no column {name!r}")
         elif name in table.names[:at]:
-            yield _at(1, Code.TABLE, f"column {name!r} stands twice")
+            yield at_line(1, Code.TABLE, f"column {name!r} stands twice")
 
 
 def _cells(table: Table) -> Problems:
+    """Cells against the Table Schema: type, enumeration, and a key that is there once."""
     columns = {column.name: column for column in table.columns}
-    keys = {"report", "id"} if table.observed else {"report"}
+    keys = table.key
     seen = set()
     for line, cells in table.rows:
         if len(cells) != len(table.names):
-            yield _at(line, Code.TABLE, f"{len(cells)} cells, not {len(table.names)}")
+            yield at_line(line, Code.TABLE, f"{len(cells)} cells, not {len(table.names)}")
             continue
         row = dict(zip(table.names, cells, strict=True))
         for name, cell in row.items():
             column = columns.get(name)
             fault = _fault(column, cell, required=name in keys) if column else None
             if fault:
-                yield _at(line, Code.TABLE, f"{name} {shown(cell)} {fault}", row.get("id"))
+                yield at_line(line, Code.TABLE, f"{name} {shown(cell)} {fault}", row.get("id"))
         key = tuple(row.get(name, "") for name in sorted(keys))
         if key in seen:
-            yield _at(line, Code.TABLE, f"{' '.join(key)} stands twice", row.get("id"))
+            yield at_line(line, Code.TABLE, f"{' '.join(key)} stands twice", row.get("id"))
         seen.add(key)
 
 
@@ -149,13 +171,17 @@ Group = list[tuple[int, Row]]
 
 
 def reports(table: Table) -> Iterator[tuple[str, Group]]:
-    """The rows of each report, as text without the marks against formulas."""
-    rows = (
-        (line, {name: plain_text(cell) for name, cell in zip(table.names, cells, strict=True)})
-        for line, cells in table.rows
-    )
-    for name, group in groupby(rows, key=lambda row: row[1]["report"]):
+    """The rows of each report."""
+    for name, group in groupby(rows_of(table), key=lambda row: row[1]["report"]):
         yield name, list(group)
+
+
+def rows_of(table: Table) -> Iterator[tuple[int, Row]]:
+    """Each row with its line, as text without the marks against formulas."""
+    for line, cells in table.rows:
+        yield line, {
+            name: plain_text(cell) for name, cell in zip(table.names, cells, strict=True)
+        }
 
 
 def _group(group: Group) -> Problems:
@@ -163,11 +189,11 @@ def _group(group: Group) -> Problems:
     observations = []
     for line, row in group:
         try:
-            observations.append(_observation(row))
+            observations.append(observation_of(row))
         except ValidationError as problem:
             first = problem.errors(include_url=False)[0]
             message = f"{'.'.join(map(str, first['loc'][:2]))}: {first['msg']}"
-            yield _at(line, Code.TABLE, message, row["id"])
+            yield at_line(line, Code.TABLE, message, row["id"])
     if len(observations) < len(group):
         return
     found = list(structure(observations, None))
@@ -182,7 +208,7 @@ def _placed(problems: Sequence[Problem], group: Group) -> Problems:
         yield replace(problem, line=group[int(at)][0], path=())
 
 
-def _observation(row: Row) -> Observation:
+def observation_of(row: Row) -> Observation:
     """Errors: `ValidationError` for cells no observation can have."""
     cells: dict[str, Any] = {name: row[name] for name in Observation.model_fields if name in row}
     cells |= {"start": row["char_start"], "end": row["char_end"]}
@@ -211,38 +237,46 @@ def check_group(group: Group, document: Document, rulebook: Rulebook) -> list[Pr
             f"{document.name} changed after its extraction: sha256 was "
             f"{first['sha256'][:12]}…, is {document.sha256[:12]}…"
         )
-        return [_at(line, Code.STALE, message)]
+        return [at_line(line, Code.STALE, message)]
     found = list(
-        _placed(list(quoted([_observation(row) for _, row in group], document)), group)
+        _placed(list(quoted([observation_of(row) for _, row in group], document)), group)
     )
     wrong = {problem.line for problem in found}
-    fresh = list(fresh_rows(document, rulebook))
+    fresh = fresh_rows(document, rulebook)
     for (at, row), due in zip(group, fresh, strict=False):
         if at not in wrong:
-            found += _differing(at, row, due)
+            found += differing(at, row, due, "the report")
     if len(group) != len(fresh):
         message = f"{document.name} has {len(group)} rows, but the report gives {len(fresh)}"
-        found.append(_at(group[-1][0], Code.EDITED, message))
+        found.append(at_line(group[-1][0], Code.EDITED, message))
     return found
 
 
-def _differing(line: int, row: Row, due: Row) -> Problems:
+def differing(
+    line: int, row: Row, due: Row, giver: str, code: Code = Code.EDITED
+) -> Problems:
+    """Cells that are not what they should be, by whoever says so."""
     for name, value in due.items():
         if row[name] != value:
-            message = f"{name} is {shown(row[name])}, but the report gives {shown(value)}"
-            yield _at(line, Code.EDITED, message, row["id"])
+            message = f"{name} is {shown(row[name])}, but {giver} gives {shown(value)}"
+            yield at_line(line, code, message, row.get("id"))
 
 
-def fresh_rows(document: Document, rulebook: Rulebook) -> Iterator[Row]:
+def fresh_rows(document: Document, rulebook: Rulebook) -> list[Row]:
     """The rows a report gives, as text."""
     report = run(document, rulebook).report
-    names = [column.name for column in OBSERVATION_COLUMNS]
-    written = csv_lines(OBSERVATION_COLUMNS, observation_cells(report)).decode("utf-8")
-    for cells in csv.reader(io.StringIO(written, newline="")):
-        yield {name: plain_text(cell) for name, cell in zip(names, cells, strict=True)}
+    return as_text(OBSERVATION_COLUMNS, observation_cells(report))
 
 
-def _at(line: int, code: Code, message: str, observation: str | None = None) -> Problem:
+def as_text(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> list[Row]:
+    """Rows as a table written and read again has them, without the marks against formulas."""
+    names = [column.name for column in columns]
+    written = csv_lines(columns, rows).decode("utf-8")
+    return [
+        {name: plain_text(cell) for name, cell in zip(names, cells, strict=True)}
+        for cells in csv.reader(io.StringIO(written, newline=""))
+    ]
+
+
+def at_line(line: int, code: Code, message: str, observation: str | None = None) -> Problem:
     return replace(error(code, message, (), observation), line=line)
-
-
