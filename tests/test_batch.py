@@ -336,3 +336,49 @@ def test_formats() -> None:
     assert parse_formats(["brat"]) == ({Format.JSON}, {"brat"})
     with pytest.raises(UsageError):
         parse_formats([""])
+
+
+def reports_in(out: Path) -> list[str]:
+    return [row["report"] for row in table(out / "reports.csv")]
+
+
+def test_a_glob_chooses_what_is_read_and_drops_nothing_that_is_there(
+    few: Path, tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / "out"
+    put(few / "d.dat", "开展执法检查7次。")
+    assert cli(few, "-o", out, "--jobs", "0").code == 0
+    assert reports_in(out) == ["a.txt", "b.txt", "c.txt"]
+    undisturbed = digests(out)
+    outcome = cli(few, "-o", out, "--glob", "[ab].txt", "--force", "--jobs", "0")
+    assert "vanished" not in outcome.err
+    assert "2 changed, 1 unchanged" in outcome.err
+    assert "kept            1  of earlier runs, beside --glob" in outcome.err
+    assert digests(out) == undisturbed
+    # What only a glob makes a report stays one without it.
+    assert cli(few, "-o", out, "--glob", "*.dat", "--jobs", "0").code == 0
+    assert reports_in(out) == ["a.txt", "b.txt", "c.txt", "d.dat"]
+    outcome = cli(few, "-o", out, "--jobs", "0")
+    assert "vanished" not in outcome.err
+    assert reports_in(out) == ["a.txt", "b.txt", "c.txt", "d.dat"]
+    (few / "c.txt").unlink()
+    assert "c.txt: vanished" in cli(few, "-o", out, "--glob", "a*", "--jobs", "0").err
+    put(few / "c.txt", "培训4次。")
+    assert "vanished" not in cli(few, "-o", out, "--glob", "a*", "--jobs", "0").err
+    assert "c.txt" in reports_in(out)
+
+
+def test_what_a_glob_leaves_out_is_read_again_where_it_changed(few: Path, tmp_path: Path) -> None:
+    first = extract_folder(few, tmp_path / "out")
+    assert len(first) == 3
+    put(few / "b.txt", "调解纠纷54起。")
+    batch = extract_folder(few, tmp_path / "out", globs=("a.txt",))
+    assert states(batch) == {"unchanged": 2, "changed": 1}
+
+
+def test_a_report_that_failed_is_left_out_by_a_glob(few: Path, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    (few / "bad.txt").write_bytes(b"")
+    assert cli(few, "-o", out, "--jobs", "0").code == 3
+    assert cli(few, "-o", out, "--glob", "[abc].txt", "--jobs", "0").code == 0
+    assert table(out / "failures.csv") == []

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.batch.manifest import Entry, manifest_entries, read_journal
+from extractor.batch.manifest import JOURNAL, Entry, manifest_entries, read_journal
 from extractor.batch.sources import Source
 from extractor.io.writers.atomic import is_leftover
+
+
+def read_before(out: Path, chosen: Callable[[str], bool]) -> frozenset[str]:
+    """Reports of earlier runs, by path, beside those that are `chosen` now.
+
+    They stay reports of the folder as long as they are there: a glob says what to read, and takes
+    nothing out of the tables. Errors: as `manifest_entries`.
+    """
+    paths = {path for path, _ in manifest_entries(out) if not chosen(path)}
+    journal = out / JOURNAL
+    if journal.is_file():
+        with journal.open("rb") as stream:
+            noted = read_journal(stream)
+        paths.update(path for path, entry in noted.items() if entry and not chosen(path))
+    return frozenset(paths)
 
 
 def look_back(

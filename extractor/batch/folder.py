@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.batch.annotations import write_annotations
-from extractor.batch.earlier import look_back
+from extractor.batch.earlier import look_back, read_before
 from extractor.batch.formats import FAILURES, FILES, MANIFEST, PAGES, Format
 from extractor.batch.manifest import Entry, Maker, Writer, open_journal, read_journal
 from extractor.batch.pool import work_in_processes
 from extractor.batch.records import read_records
-from extractor.batch.sources import Source, find_sources
+from extractor.batch.sources import Source, chooser, find_sources
 from extractor.batch.tables import open_tables
 from extractor.batch.task import Done, Failure, Job, Outcome, State, Task
 from extractor.batch.work import Setup, cannot_write
@@ -81,13 +81,16 @@ class Interrupted(KeyboardInterrupt):
 class Batch:
     """A run that came to its end. Iterating reads the records back, one at a time.
 
-    `passed` counts, by suffix, files that are no reports; `vanished` maps reports that are gone to
-    the records that still stand; `outdated` names tables of earlier runs that were not renewed.
+    `passed` counts, by suffix, files that are no reports; `kept` counts reports that only earlier
+    runs were told to read, and that are there and in all tables; `vanished` maps reports that are
+    gone to the records that still stand; `outdated` names tables of earlier runs that were not
+    renewed.
     """
 
     out: Path
     tally: Tally
     passed: Counter[str]
+    kept: int
     vanished: dict[str, str]
     outdated: tuple[str, ...]
 
@@ -112,7 +115,8 @@ def convert_folder(
     Errors: `UsageError` for folders that cannot be used.
     """
     check_folders(settings.folder, settings.out)
-    found = find_sources(settings.folder, settings.out, settings.globs)
+    known = read_before(settings.out, chooser(settings.globs))
+    found = find_sources(settings.folder, settings.out, settings.globs, known)
     tally = Tally(len(found.sources))
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
@@ -128,7 +132,7 @@ def convert_folder(
     names = {name for form in settings.formats for name in FILES[form]}
     others = sorted({name for files in FILES.values() for name in files} - names)
     outdated = tuple(name for name in others if (settings.out / name).exists())
-    return Batch(settings.out, tally, found.passed, vanished, outdated)
+    return Batch(settings.out, tally, found.passed, found.kept, vanished, outdated)
 
 
 def check_folders(folder: Path, out: Path, *, file: bool = False) -> None:
@@ -156,7 +160,7 @@ def _convert(
         failures = stack.enter_context(growing(out / FAILURES))
         failures.write(csv_head(FAILURE_COLUMNS))
         tables = stack.enter_context(open_tables(out, settings.formats, rulebook.rules))
-        tasks = _tasks(sources, earlier, None if settings.force else setup.maker, settings.jobs)
+        tasks = _tasks(sources, earlier, setup.maker, settings)
         watch(tally)
         try:
             with closing(_work(tasks, setup, settings.jobs, len(sources))) as work:
@@ -187,15 +191,18 @@ def _standing(
 
 
 def _tasks(
-    sources: Sequence[Source], earlier: Sequence[Entry | None], maker: Maker | None, jobs: int
+    sources: Sequence[Source], earlier: Sequence[Entry | None], maker: Maker, settings: Settings
 ) -> Iterator[Task]:
-    """Portions of the work; records of `maker` need not be made again."""
+    """Portions of the work; records of `maker` need not be made again, unless they are forced."""
+    chosen = chooser(settings.globs)
     # Small portions for few files, so that every worker gets some.
-    size = max(1, min(TASK_FILES, len(sources) // (4 * max(1, jobs))))
+    size = max(1, min(TASK_FILES, len(sources) // (4 * max(1, settings.jobs))))
     for start in range(0, len(sources), size):
         some = slice(start, start + size)
-        pairs = zip(sources[some], earlier[some], strict=True)
-        yield Task(start, tuple(_job(source, entry, maker) for source, entry in pairs))
+        yield Task(start, tuple(
+            _job(source, entry, None if settings.force and chosen(source.path) else maker)
+            for source, entry in zip(sources[some], earlier[some], strict=True)
+        ))
 
 
 def _job(source: Source, entry: Entry | None, maker: Maker | None) -> Job:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from extractor.batch.formats import MANIFEST, PACKAGE
@@ -39,25 +40,34 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`passed` counts, by suffix, the files that are no reports."""
+    """`passed` counts, by suffix, the files that are no reports; `kept` the reports that are only
+    known from earlier."""
 
     sources: tuple[Source, ...]
     passed: Counter[str]
+    kept: int
 
 
-def find_sources(folder: Path, out: Path, globs: Sequence[str] = ()) -> Found:
+def find_sources(
+    folder: Path, out: Path, globs: Sequence[str] = (), known: Set[str] = frozenset()
+) -> Found:
     """Reports of a tree, sorted by path.
 
-    Without `globs` a file with a suffix of a document is a report. Names starting with a dot, lock
+    A file is a report if one of `globs` fits it, or, without them, if it has a suffix of a
+    document; and if its path is `known` to be that of a report. Names starting with a dot, lock
     files of Office and the output folder are passed by. A folder that cannot be entered stands
     among the sources, so that it fails like a file. Errors: `UsageError` if there is none.
     """
     passed: Counter[str] = Counter()
     closed: list[str] = []
     found: list[Source] = []
-    kinds = frozenset({"", *suffixes()}) | _DOCUMENTS
+    chosen = chooser(globs)
+    kept = 0
     for place, files, folders in _walk(folder, out, closed):
-        names = [name for name in files if _is_report(place + name, globs, kinds)]
+        names = [name for name in files if chosen(place + name)]
+        again = [name for name in files if place + name in known and not chosen(place + name)]
+        names += again
+        kept += len(again)
         if not globs:
             passed.update(Path(name).suffix.lower() for name in set(files).difference(names))
         taken = {name.casefold() for name in folders} | (set() if place else {MANIFEST, PACKAGE})
@@ -68,7 +78,15 @@ def find_sources(folder: Path, out: Path, globs: Sequence[str] = ()) -> Found:
     if not found:
         raise UsageError("no report in this folder", where=str(folder),
                          hint="give another, or say with --glob which files are reports")
-    return Found(tuple(sorted(found, key=lambda source: source.path)), passed)
+    return Found(tuple(sorted(found, key=lambda source: source.path)), passed, kept)
+
+
+def chooser(globs: Sequence[str]) -> Callable[[str], bool]:
+    """Whether the file at a path is to be read as a report."""
+    if globs:
+        return partial(_matches, globs=globs)
+    kinds = frozenset({"", *suffixes()}) | _DOCUMENTS
+    return lambda path: PurePosixPath(path).suffix.lower() in kinds
 
 
 def source(path: str, record: str) -> Source:
@@ -107,10 +125,6 @@ def _walk(
         ]
         place = "" if below == "." else f"{below}/"
         yield place, [name for name in files if not name.startswith((".", "~$"))], folders
-
-
-def _is_report(path: str, globs: Sequence[str], kinds: Set[str]) -> bool:
-    return _matches(path, globs) if globs else PurePosixPath(path).suffix.lower() in kinds
 
 
 def _records(names: list[str], taken: set[str]) -> Iterator[tuple[str, str]]:

@@ -66,7 +66,8 @@ Jobs = Annotated[
 Globs = Annotated[
     list[str] | None,
     typer.Option("--glob", metavar="PATTERN",
-                 help="Which files are reports, as *.txt or 2024/**/*.txt; may recur."),
+                 help="Which files are reports, as *.txt or 2024/**/*.txt; may recur. Reports that "
+                 "earlier runs have read stay in the tables."),
 ]
 Engines = Annotated[
     Engine | None,

@@ -121,6 +121,7 @@ def _of_folder(batch: Batch) -> Ended:
     rows = (
         ("reports", tally.total, _counts(tally.states)),
         ("failed", tally.failed, where),
+        ("kept", batch.kept, "of earlier runs, beside --glob"),
         ("vanished", len(batch.vanished), "reports gone since an earlier run"),
         ("passed over", batch.passed.total(), _counts(batch.passed)),
         ("observations", tally.observations, ""),
