@@ -115,8 +115,9 @@ def convert_folder(
     Errors: `UsageError` for folders that cannot be used.
     """
     check_folders(settings.folder, settings.out)
-    known = read_before(settings.out, chooser(settings.globs))
-    found = find_sources(settings.folder, settings.out, settings.globs, known)
+    globs = settings.globs
+    known = read_before(settings.out, chooser(globs)) if globs else frozenset()
+    found = find_sources(settings.folder, settings.out, globs, known)
     tally = Tally(len(found.sources))
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
