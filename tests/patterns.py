@@ -43,10 +43,9 @@ def searched_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     listed = {each.name: getattr(tables, each.name) for each in fields(tables)}
     yield from _inside("sections.tables", {name: listed[name] for name in searched})
     context = BOOK.context
-    for lists in (context.patterns, context.tables):
+    for lists in (context.patterns, context.tables, context.topics):
         lists.check()
         yield from _inside("context", lists)
-    yield from _inside("context.topics", context.topics)
     for name in ("masked", "damaged"):
         for entry in BOOK.checks[name]:
             yield f"checks.{name}", re.compile(entry["pattern"])

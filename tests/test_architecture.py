@@ -22,7 +22,7 @@ INPUT_OUTPUT = {
     "unlink", "glob", "iterdir", "getenv", "time", "now", "today", "getLogger",
 }  # fmt: skip
 OWN_DATA = {
-    "review/markup.py": {"read_text"}, "text/words.py": {"read_text"},
+    "review/markup.py": {"read_text"}, "text/words.py": {"read_bytes"},
     "text/divisions/__init__.py": {"read_bytes"},
 }  # fmt: skip
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -23,9 +23,12 @@ def _run(argv: list[str]) -> int:
     from extractor.cli.single import is_plain, run_plain
 
     if is_plain(argv):
-        # The process ends with the report: looking for garbage would only take time.
+        # The process ends with the report: looking for garbage would only take time, at its end
+        # as well, where Python looks through all that is not frozen.
         gc.disable()
-        return run_plain(argv[0])
+        code = run_plain(argv[0])
+        gc.freeze()
+        return code
     from extractor.cli.app import run
 
     return run(argv)

@@ -153,19 +153,21 @@ def compile_rules(
     check: Annotated[bool, typer.Option("--check", help="Fail where it is stale.")] = False,
     quiet: Quiet = False,
 ) -> int:
-    """Write the compiled form of the built-in rules, which every run starts from."""
+    """Write the compiled form of the built-in rules and words, which every run starts from."""
     from extractor.io.rule_files import COMPILED, compiled_rulebook
     from extractor.io.writers.atomic import atomic_write
+    from extractor.text.words import COMPILED_WORDS, compiled_words
 
-    text = compiled_rulebook().encode("utf-8")
-    fresh = COMPILED.is_file() and COMPILED.read_bytes() == text
-    if check and not fresh:
-        console.say(f"{COMPILED}: stale (run `extract rules compile`)")
-        return FAILED
-    if not fresh:
-        atomic_write(COMPILED, text)
+    for path, made in ((COMPILED, compiled_rulebook()), (COMPILED_WORDS, compiled_words())):
+        text = made.encode("utf-8")
+        if path.is_file() and path.read_bytes() == text:
+            continue
+        if check:
+            console.say(f"{path}: stale (run `extract rules compile`)")
+            return FAILED
+        atomic_write(path, text)
         if not quiet:
-            console.say(f"wrote {COMPILED}")
+            console.say(f"wrote {path}")
     return 0
 
 

@@ -141,5 +141,5 @@ def _add_zero(passage: Passage, zero: Zero) -> None:
     quantity = zero.mention.quantity
     if quantity is not None:
         item = Item(-1, zero.mention, quantity, quantity.start)
-        for rule in zero.rules:
-            passage.add(item, rule.id, Relation.TOTAL)
+        for indicator in zero.indicators:
+            passage.add(item, indicator, Relation.TOTAL)

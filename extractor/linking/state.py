@@ -58,8 +58,8 @@ class State:
         """The categories that the headings of the section speak of."""
         if self._categories is None:
             headings = "\n".join(self.layout.sections[self.section].path)
-            patterns = self.rulebook.context.topics.items()
-            spoken = (category for category, pattern in patterns if pattern.search(headings))
+            topics = self.rulebook.context.topics
+            spoken = (category for category in topics.names if topics[category].search(headings))
             self._categories = frozenset(spoken)
         return self._categories
 

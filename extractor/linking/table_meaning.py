@@ -110,8 +110,8 @@ class Meaning:
         found = self._told_by(heading, quantity, any_unit)
         if found is None or found.weak:
             return None
-        topic = self.state.rulebook.context.topics.get(found.rule.category)
-        return found if topic is not None and topic.search(heading) else None
+        topics, category = self.state.rulebook.context.topics, found.rule.category
+        return found if category in topics.names and topics[category].search(heading) else None
 
     def _readings(
         self, context: str, words: str, quantity: Quantity, recent: Sequence[str], any_unit: bool

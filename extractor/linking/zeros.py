@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.linking.frame import Frame
 from extractor.model import Kind, Measure, Mention, Qualifier, Quantity
-from extractor.rulebook import Context, Rule, Rulebook
+from extractor.rulebook import Context, Rulebook
 
 _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
 _TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
 
 
 class Zero(NamedTuple):
-    """A worded zero and the rules whose heads it denies, in text order."""
+    """A worded zero and the indicators whose heads it denies, in text order."""
 
     mention: Mention
-    rules: tuple[Rule, ...]
+    indicators: tuple[str, ...]
 
 
 def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
@@ -42,14 +42,14 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
             continue
         heads = _heads(frame, after, end, context, zeros)
         if heads:
-            rules = {zeros[word][0].id: zeros[word][0] for word in heads}
-            found.append(Zero(_zero_mention(start, end), tuple(rules.values())))
+            indicators = dict.fromkeys(zeros[word][0] for word in heads)
+            found.append(Zero(_zero_mention(start, end), tuple(indicators)))
     found.extend(_after_heads(frame, context, zeros))
     return sorted(found, key=lambda zero: zero.mention.start)
 
 
 def _after_heads(
-    frame: Frame, context: Context, zeros: Mapping[str, tuple[Rule, ...]]
+    frame: Frame, context: Context, zeros: Mapping[str, Sequence[str]]
 ) -> list[Zero]:
     """执法投诉为零: the zero stands behind its head."""
     found = []
@@ -88,7 +88,7 @@ def _phrase_end(frame: Frame, at: int, context: Context) -> int:
 
 
 def _heads(
-    frame: Frame, start: int, end: int, context: Context, zeros: Mapping[str, tuple[Rule, ...]]
+    frame: Frame, start: int, end: int, context: Context, zeros: Mapping[str, Sequence[str]]
 ) -> list[str]:
     """The head word of each coordinated piece; [] if the last piece has none near its end."""
     words = []
@@ -103,7 +103,7 @@ def _heads(
 
 
 def _head(
-    frame: Frame, start: int, end: int, zeros: Mapping[str, tuple[Rule, ...]]
+    frame: Frame, start: int, end: int, zeros: Mapping[str, Sequence[str]]
 ) -> str | None:
     best: tuple[int, int, str] | None = None
     for hit in frame.hits_between(start, end):

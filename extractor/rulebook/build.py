@@ -38,7 +38,7 @@ def build_rulebook(
         context=compile_context(context, timed=timed),
         checks=checks,
         sha256=fingerprint({"rules": plain, "context": context, "checks": checks}),
-        lexicon=compile_lexicon(rules.values()),
+        lexicon=compile_lexicon(rules),
         timed=timed,
     )
 

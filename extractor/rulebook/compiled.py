@@ -1,20 +1,43 @@
 """The rulebook as one JSON text: what extraction needs of the rule files, ready to read.
 
-Examples stay in the TOML files: only checks of the rules need them.
+Examples stay in the TOML files: only checks of the rules need them. A report asks for a few of
+the rules, so each is made of its row when it is first asked for.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from extractor.model import Measure
 from extractor.rulebook.context import compile_context
-from extractor.rulebook.lexicon import compile_lexicon
+from extractor.rulebook.lexicon import Heads, Lexicon, WordTable, head_places, word_table
 from extractor.rulebook.model import Cue, Rule, Rulebook
 
 _CUE_SETS = ("support", "topic", "block", "units")
+
+
+class Rules(Mapping[str, Rule]):
+    """The rules of a compiled rulebook by id."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        self._rows = rows
+        self._made: dict[str, Rule] = {}
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        made = self._made.get(rule_id)
+        if made is None:
+            made = self._made[rule_id] = _rule(rule_id, self._rows[rule_id])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -> str:
@@ -25,19 +48,56 @@ def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -
         "context": context,
         "checks": rulebook.checks,
         "rules": {rule.id: _rule_row(rule) for rule in rulebook.rules.values()},
+        "lexicon": _lexicon_row(rulebook.lexicon),
     }
     return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """The rulebook of a parsed JSON text that `dump_rulebook` wrote."""
-    rules = {rule_id: _rule(rule_id, row) for rule_id, row in data["rules"].items()}
+    rows = data["rules"]
+    rules = Rules(rows)
+    places = head_places([cue["words"] for cue in row["cues"]] for row in rows.values())
     return Rulebook(
         rules=rules,
         context=compile_context(data["context"], checked=True),
         checks=data["checks"],
         sha256=data["sha256"],
-        lexicon=compile_lexicon(rules.values()),
+        lexicon=_lexicon(data["lexicon"], Heads(rules, places)),
+    )
+
+
+def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
+    """What would take long to work out: `longer` has the beginnings of words by their lengths."""
+    table = lexicon.table
+    longer: dict[tuple[int, ...], list[str]] = {}
+    for three, lengths in sorted(table.longer.items()):
+        longer.setdefault(lengths, []).append(three)
+    return {
+        "topics": sorted(lexicon.topics),
+        "zeros": lexicon.zeros,
+        "others": sorted(table.words - lexicon.heads.keys()),
+        "pairs": sorted(table.pairs),
+        "longer": sorted(longer.items()),
+        "single": table.single.pattern,
+    }
+
+
+def _lexicon(row: Mapping[str, Any], heads: Heads) -> Lexicon:
+    longer: dict[str, tuple[int, ...]] = {}
+    for lengths, beginnings in row["longer"]:
+        longer.update(dict.fromkeys(beginnings, tuple(lengths)))
+    return Lexicon(
+        table=WordTable(
+            words=frozenset(chain(heads, row["others"])),
+            pairs=frozenset(row["pairs"]),
+            longer=longer,
+            single=re.compile(row["single"]),
+        ),
+        background=word_table(chain(row["topics"], row["zeros"])),
+        heads=heads,
+        zeros=row["zeros"],
+        topics=frozenset(row["topics"]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +93,11 @@ class Lists(dict[str, re.Pattern[str]]):
         self[name] = pattern = _compile(self._table, name, self._forms[name], self._timed)
         return pattern
 
+    @property
+    def names(self) -> Iterable[str]:
+        """Those of all lists, compiled or not."""
+        return self._forms.keys()
+
     def check(self) -> None:
         """Errors: `BadRule` naming the list that is missing or no pattern."""
         for name in self._forms:
@@ -105,7 +110,7 @@ class Context:
 
     patterns: Lists
     zero_sign: re.Pattern[str]  # a character that a negation begins with
-    topics: Mapping[str, re.Pattern[str]]
+    topics: Lists
     tables: Lists  # what headers and labels of tables say
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -153,12 +158,11 @@ def compile_context(
     that is missing or no pattern, later on if the lists are `checked` already."""
     headed = table.get("topics", {})
     topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
-    topics.check()
     tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"), timed=timed)
     patterns = Lists(table, _FORMS | _COMBINED, timed=timed)
     if not checked:
-        patterns.check()
-        tables.check()
+        for lists in (patterns, topics, tables):
+            lists.check()
     signs = sorted({word[0] for word in table["negation"]})
     return Context(patterns, re.compile(f"[{''.join(signs)}]"), topics, tables)
 

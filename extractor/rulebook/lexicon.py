@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import add, itemgetter
@@ -23,6 +23,37 @@ class Head(NamedTuple):
     order: int  # rules in id order: ties go to the first, on every machine
     asked: float  # the most that what the cue asks for besides the word can add
     blocks: frozenset[str]  # none of these may stand in the clause
+
+
+# Where a head stands: the number of its rule, in id order, and that of the cue in the rule.
+Place = tuple[int, int]
+
+
+class Heads(Mapping[str, Sequence[Head]]):
+    """The heads of each word, made when they are first asked for: a report needs one in twenty."""
+
+    def __init__(self, rules: Mapping[str, Rule], places: Mapping[str, Sequence[Place]]) -> None:
+        self._rules, self._places = rules, places
+        self._ids = tuple(rules)
+        self._made: dict[Place, Head] = {}
+
+    def __getitem__(self, word: str) -> Sequence[Head]:
+        return [self._made.get(place) or self._make(place) for place in self._places[word]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _make(self, place: Place) -> Head:
+        order, at = place
+        rule = self._rules[self._ids[order]]
+        cue = rule.cues[at]
+        blocks = cue.block | rule.exclude
+        head = Head(rule, cue, rule.category, order, _most(cue), blocks)
+        self._made[place] = head
+        return head
 
 
 class Fit(NamedTuple):
@@ -101,8 +132,8 @@ class Lexicon:
 
     table: WordTable
     background: WordTable  # what sentences without numbers are read for: topics and zeros
-    heads: Mapping[str, Sequence[Head]]
-    zeros: Mapping[str, tuple[Rule, ...]]
+    heads: Heads
+    zeros: Mapping[str, Sequence[str]]  # ids of the rules whose zero it tells
     topics: frozenset[str]
     _fits: dict[tuple[str | None, str], Fits] = field(
         default_factory=dict, repr=False, compare=False
@@ -147,33 +178,38 @@ def unit_fit(
     return points.SAME_MEASURE if measure == rule.measure else None
 
 
-def compile_lexicon(rules: Iterable[Rule]) -> Lexicon:
-    """The lexicon of some rules."""
-    heads: dict[str, list[Head]] = {}
-    zeros: dict[str, list[Rule]] = {}
+def compile_lexicon(rules: Mapping[str, Rule]) -> Lexicon:
+    """The lexicon of some rules, which stand in id order."""
+    zeros: dict[str, list[str]] = {}
     words: set[str] = set()
     topics: set[str] = set()
-    for order, rule in enumerate(rules):
+    for rule in rules.values():
         words |= rule.exclude
-        category = rule.category
         for cue in rule.cues:
             words |= cue.support | cue.block
             topics |= cue.topic
-            head = Head(rule, cue, category, order, _most(cue), cue.block | rule.exclude)
-            for word in cue.words:
-                if word in heads:
-                    heads[word].append(head)
-                else:
-                    heads[word] = [head]
         for word in rule.zero:
-            zeros.setdefault(word, []).append(rule)
+            zeros.setdefault(word, []).append(rule.id)
+    places = head_places([cue.words for cue in rule.cues] for rule in rules.values())
     return Lexicon(
-        table=word_table(words | topics | heads.keys() | zeros.keys()),
+        table=word_table(words | topics | places.keys() | zeros.keys()),
         background=word_table(topics | zeros.keys()),
-        heads=heads,
-        zeros={word: tuple(entries) for word, entries in zeros.items()},
+        heads=Heads(rules, places),
+        zeros=zeros,
         topics=frozenset(topics),
     )
+
+
+def head_places(rules: Iterable[Iterable[Sequence[str]]]) -> dict[str, tuple[Place, ...]]:
+    """Where each word is a head, by the words of each cue of each rule."""
+    places: dict[str, tuple[Place, ...]] = {}
+    for order, cues in enumerate(rules):
+        for at, words in enumerate(cues):
+            here = ((order, at),)
+            for word in words:
+                known = places.get(word)
+                places[word] = here if known is None else known + here
+    return places
 
 
 def word_table(words: Iterable[str]) -> WordTable:

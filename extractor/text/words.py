@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.text.table_words import TableWords
 
 _FILE: Final = Path(__file__).with_name("sections.toml")
+COMPILED_WORDS: Final = Path(__file__).with_name("_sections.json")
 
 
 class SectionWords(NamedTuple):
@@ -77,7 +79,25 @@ def _table_words(data: Mapping[str, Any]) -> TableWords:
 @lru_cache(maxsize=1)
 def default_words() -> SectionWords:
     """The words this package comes with, read once."""
-    return section_words(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    source = _FILE.read_bytes()
+    if COMPILED_WORDS.is_file():
+        compiled = json.loads(COMPILED_WORDS.read_bytes())
+        if compiled["source"] == sha256(source).hexdigest():
+            return section_words(compiled["words"])
+    return section_words(_parsed(source))
+
+
+def compiled_words() -> str:
+    """What `COMPILED_WORDS` should hold: `sections.toml` as JSON, which is read in no time."""
+    source = _FILE.read_bytes()
+    data = {"source": sha256(source).hexdigest(), "words": _parsed(source)}
+    return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+
+
+def _parsed(source: bytes) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(source.decode("utf-8"))
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
