@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.errors import BadRule
 from extractor.rulebook import Rulebook
-from extractor.rulebook.compiled import dump_rulebook, restore_rulebook
+from extractor.rulebook.compiled import FORM, dump_rulebook, restore_rulebook
 
 BUILT_IN = Path(__file__).parent.parent / "rules"
 COMPILED = BUILT_IN / "_compiled.json"
@@ -91,7 +91,7 @@ def _rule_files(folder: Path) -> Iterator[Path]:
 
 
 def _fingerprint(files: Raw) -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{FORM}\n".encode())
     for path, data in files.items():
         digest.update(f"{path.parent.name}/{path.name}:{len(data)}\n".encode())
         digest.update(data)

@@ -17,6 +17,7 @@ from extractor.rulebook.context import compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, WordTable, head_places, word_table
 from extractor.rulebook.model import Cue, Rule, Rulebook
 
+FORM = 2  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 
 
