@@ -112,6 +112,36 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused("-") == "the file is empty"
 
 
+PAGE = "<p>全镇调解纠纷28起。</p><script>var a=99;</script>"
+
+
+@pytest.mark.parametrize(
+    ("opening", "encoding"),
+    [
+        ("<!DOCTYPE html><html>", "utf-8"),
+        ("\ufeff\n<html lang=zh>", "utf-8"),
+        ("<!-- saved from url=(0014)about:internet -->\n<HTML>", "gb18030"),
+        ('<?xml version="1.0"?>\n<!doctype  html>', "utf-8"),
+        ("<html>", "utf-16"),
+    ],
+)
+def test_a_page_in_a_pipe_is_read_as_one(
+    monkeypatch: pytest.MonkeyPatch, opening: str, encoding: str
+) -> None:
+    data = f"{opening}{PAGE}".encode(encoding)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    document = read_document("-")
+    assert (document.text, document.reader[0]) == ("全镇调解纠纷28起。\n", "html")
+
+
+@pytest.mark.parametrize("text", ["<html", "调解28起<html>", "<b>28起", "<30件"])
+def test_text_that_only_holds_angle_brackets_is_text(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert read_document("-").text == text
+
+
 def test_an_unknown_suffix_is_refused_with_those_known(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(TEXT)
     with pytest.raises(UnreadableInput, match=r"no reader for \.exe") as caught:

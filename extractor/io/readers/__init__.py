@@ -9,6 +9,7 @@ record count in it. A change of `read` that changes any text raises `VERSION`.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +29,13 @@ ALIASES = {
     "": "txt", "text": "txt", "docm": "docx", "wps": "doc", "rtf": "doc", "htm": "html",
     "shtml": "html", "xhtml": "html", "mhtml": "mht", "markdown": "md",
 }  # fmt: skip
+# How a web page begins, behind blanks, marks of byte order and <!-- saved from … -->.
+_PAGE = re.compile(
+    rb"[\s\xef\xbb\xbf\xff\xfe]*+(?:<(?:\?xml|!--)[^>]*+>\s*+){0,2}"
+    rb"<(?:!doctype\s++html|html|head|body)[\s>]",
+    re.IGNORECASE,
+)
+_HEAD = 600
 
 
 class Reader(Protocol):
@@ -43,7 +51,8 @@ class Reader(Protocol):
 def read_document(path: Path | str, name: str | None = None) -> Document:
     """The document at `path`, under its file name or `name`; `-` reads standard input.
 
-    Links are followed and pipes read to their end, up to `SIZE_LIMIT`.
+    Links are followed and pipes read to their end, up to `SIZE_LIMIT`. What has no suffix is text,
+    unless it begins as a web page does.
     Errors: `UnreadableInput` for what is missing, no file, closed to us, empty, too large, or
     refused by its reader.
     """
@@ -54,9 +63,12 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
         path = Path(path)
         suffix, where, name = path.suffix, str(path), name or path.name
         data = _read_file(path)
-    kind = reader_name(suffix, where=where)
     if not data:
         raise UnreadableInput("the file is empty", where=where, hint="save the report again")
+    # `cat page.html | extract -`: tags and scripts are no report.
+    if not suffix and _PAGE.match(data[:_HEAD].replace(b"\0", b"")):
+        suffix = ".html"
+    kind = reader_name(suffix, where=where)
     reader: Any = import_module(f"{__name__}.{kind}")
     content: Content = reader.read(data, where)
     if len(content.text) > MOST_CHARACTERS:
