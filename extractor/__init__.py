@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,30 +53,47 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def _expect(call: str, value: object, types: tuple[type, ...], wanted: str) -> None:
+    """Errors: TypeError, told in terms of the call, for a value of another type."""
+    if not isinstance(value, types):
+        raise TypeError(f"{call}: {wanted} is wanted, not {type(value).__name__}")
+
+
+def _book(rulebook: Rulebook | None) -> Rulebook:
+    from extractor.io.rule_files import load_rulebook
+    from extractor.rulebook import Rulebook
+
+    _expect("rulebook=", rulebook, (Rulebook, type(None)), "what load_rulebook() returns")
+    return load_rulebook() if rulebook is None else rulebook
+
+
 def extract(
     source: str | bytes, *, name: str = "report", rulebook: Rulebook | None = None
 ) -> Report:
     """The report on one text, or on the undecoded bytes of one.
 
     Loads the built-in rules where no rulebook is given; pass one to read many reports.
-    Errors: `ExtractorError` for bytes that are no text and for text with lone surrogates.
+    Errors: `ExtractorError` for bytes that are no text and for text with lone surrogates;
+    `TypeError` for what is neither text nor bytes.
     """
-    from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
     from extractor.text import encode, make_document
 
+    wanted = "the text of a report as str or bytes (extract_file takes a path)"
+    _expect("extract()", source, (str, bytes), wanted)
+    _expect("extract(name=)", name, (str,), "a str")
+    book = _book(rulebook)
     data = encode(source, name=name) if isinstance(source, str) else source
-    document = make_document(name, data)
-    return run(document, rulebook or load_rulebook()).report
+    return run(make_document(name, data), book).report
 
 
 def extract_file(path: str | Path, rulebook: Rulebook | None = None) -> Report:
     """The report on the file at `path`, named after it."""
     from extractor.io.readers import read_document
-    from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
 
-    return run(read_document(path), rulebook or load_rulebook()).report
+    _expect("extract_file()", path, (str, PathLike), "a path as str or Path")
+    return run(read_document(path), _book(rulebook)).report
 
 
 def extract_folder(
@@ -94,8 +112,9 @@ def extract_folder(
     processes work, and a script must keep its calls below `if __name__ == "__main__":`.
     """
     from extractor.batch import Settings, convert_folder, parse_formats
-    from extractor.io.rule_files import load_rulebook
 
+    for path in (folder, out):
+        _expect("extract_folder()", path, (str, PathLike), "a path as str or Path")
     forms, tools = parse_formats(formats)
     settings = Settings(Path(folder), Path(out), forms, tuple(globs), force, jobs, tools)
-    return convert_folder(settings, rulebook or load_rulebook())
+    return convert_folder(settings, _book(rulebook))

@@ -48,7 +48,12 @@ def scan(view: str, furniture: Sequence[Span] = ()) -> list[Mention]:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """The numbers of any text as such: everything that may be a statistic, in text order."""
+    """The numbers of any text as such: everything that may be a statistic, in text order.
+
+    Errors: TypeError for what is no str.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"find_quantities(): pass a str, not {type(text).__name__}")
     return [mention.quantity for mention in scan(fold(text)) if mention.quantity]
 
 
