@@ -13,6 +13,7 @@ import pytest
 
 from extractor import ExtractorError, extract
 from extractor.io.readers.html import read
+from extractor.records import Code
 
 MIB = 1024 * 1024
 SIZE = MIB // 5
@@ -125,6 +126,33 @@ def test_marks_of_direction_do_not_turn_a_number_round() -> None:
     assert [(o.value, o.text) for o in report.observations] == [
         (28, "28"), (1200, "12\u200e00"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "severity", "values"),
+    [
+        ("\u202e28\u202c", "warning", [28]),
+        ("\u200b28", "info", [28]),
+        ("12\u200b00", "info", [1200]),
+        ("12\u034f0\ufe0f0", "info", [1200]),
+        ("28\u2066", "warning", [28]),
+        ("2\u03368\u0336", "warning", [2, 8]),
+        ("12\ufffd", "warning", [12]),
+        ("1\ufe0f\u20e3", "warning", [1]),
+        ("12\x08", "warning", [12]),
+    ],
+)
+def test_what_is_not_seen_at_a_number_is_told(
+    number: str, severity: str, values: list[int]
+) -> None:
+    text = f"2024年,共\u200b调解纠纷{number}起。"
+    report = extract(text)
+    assert [o.value for o in report.observations] == values
+    (found,) = (f for f in report.findings if f.code is Code.UNSEEN)
+    assert found.severity == severity
+    assert found.start is not None
+    assert set(text[found.start : found.end]) <= set(number)
+    assert f"U+{max(map(ord, number)):04X}" in found.message
 
 
 @pytest.mark.parametrize("text", ["共28起\ud800。", "\udfff", "\0", ""])

@@ -17,6 +17,7 @@ from extractor.numbers.numerals import MAGNITUDES
 from extractor.numbers.sums import LONGEST, is_broken
 from extractor.patterns import timed_pattern
 from extractor.records.check_rates import rate_counts, rate_range
+from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
 from extractor.records.models import Code, Finding, Report, Severity
 from extractor.rulebook import Rulebook
@@ -250,5 +251,5 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, damaged, shortened, misaligned, unexplained, issuer,
+    masked, damaged, unseen, shortened, misaligned, unexplained, issuer,
 )  # fmt: skip

@@ -42,6 +42,7 @@ class Code(StrEnum):
     HEADLINE = "F-HEADLINE"  # one figure told twice, with two values
     PRECISION = "F-PRECISION"  # more digits than a JSON number holds
     MASKED = "F-MASKED"  # a figure printed as asterisks or crosses
+    UNSEEN = "F-UNSEEN"  # characters that print nothing, or nothing sensible, at a number
     DAMAGED = "F-DAMAGED"  # a number that lost a character on its way
     MISALIGNED = "F-MISALIGNED"  # values of a table under no header for certain
     UNEXPLAINED = "F-UNEXPLAINED"  # a number nothing explains

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import sha256 as digest
 from itertools import accumulate
-from typing import overload
+from typing import Final, overload
 
 from extractor.model import Content, Document
 from extractor.patterns import pattern
@@ -16,10 +16,13 @@ from extractor.text.fold import fold
 from extractor.text.wrap import soft_breaks
 
 _APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
-# Blanks, the return of "\r\n", and characters that are not printed at all.
-_BLANKS = pattern(
-    "[ \r\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
+# Characters that print nothing: marks of direction and of width, joiners, fillers, selectors.
+UNPRINTED: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0"
 )
+# Blanks and the return of "\r\n" as well.
+_BLANKS = pattern(f"[ \r{UNPRINTED}]+")
 
 
 class Offsets(Sequence[int]):

@@ -1,0 +1,46 @@
+"""Faults of the text itself: what a reader cannot see, or what no program can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.patterns import pattern
+from extractor.records.evidence import Evidence, place
+from extractor.records.models import Code, Finding, Severity
+from extractor.text.view import UNPRINTED
+
+# Control characters, strokes through a digit, characters of a font of its own, and those that
+# could not be decoded: they are not read over.
+_BROKEN = (
+    "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u0300-\\u034e\\u0350-\\u036f\\u20d0-\\u20f0"
+    "\\ue000-\\uf8ff\\ufffd"
+)
+_READ_OVER = pattern(f"[{UNPRINTED}]")
+_STRANGE = pattern(f"[{UNPRINTED}{_BROKEN}]")
+_NUMBER = pattern(rf"[\d.,{UNPRINTED}{_BROKEN}]+")
+# They turn the order round in which characters are shown: 28 may look like 82.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MOST_NAMED = 4
+
+
+def unseen(evidence: Evidence) -> Iterator[Finding]:
+    """Characters in or beside a number that print nothing, so that it may not be what it seems."""
+    text = evidence.document.text
+    known = 0
+    for match in _STRANGE.finditer(text):
+        at = match.start()
+        if at < known:
+            continue
+        start = at - 1 if text[at - 1 : at].isdecimal() else at
+        run = _NUMBER.match(text, start)
+        known = run.end() if run else at + 1
+        shown = text[start:known]
+        if not any(map(str.isdecimal, shown)):
+            continue
+        signs = sorted(set(_STRANGE.findall(shown)))
+        named = ", ".join(f"U+{ord(sign):04X}" for sign in signs[:_MOST_NAMED])
+        harmless = all(_READ_OVER.match(sign) and sign not in _TURNING for sign in signs)
+        digits = "".join(char for char in shown if char not in signs)
+        severity = Severity.INFO if harmless else Severity.WARNING
+        message = f"{named} at the number {digits[:40]!r}: what is shown may be another one"
+        yield place(Code.UNSEEN, severity, message, start, known)
