@@ -52,7 +52,7 @@ def add_part(passage: Passage, item: Item) -> bool:
     else:
         indicator = choose(passage, item)[0] or parent.indicator
     scope.indicators.add(indicator)
-    if quantity.unit == parent.quantity.unit:
+    if _adds(quantity, parent.quantity):
         scope.told += quantity.value
     passage.add(item, indicator, Relation.PART, of=whole, reading=own)
     return True
@@ -228,7 +228,7 @@ def _continues(
         return True
     clause = between[max(between.rfind(","), between.rfind(";")) + 1 :].lstrip()
     if not alike:
-        return False
+        return _adds(item.quantity, parent.quantity) and _completes(passage, scope, parent, item)
     if passage.context["anew"].match(clause):
         return False
     if own is not None:
@@ -249,12 +249,18 @@ def _completes(passage: Passage, scope: Scope, parent: Draft, item: Item) -> boo
     told = scope.told
     for mention in passage.frame.numbers[item.order :]:
         quantity = mention.quantity
-        if quantity is None or quantity.unit != parent.quantity.unit:
+        if quantity is None or not _adds(quantity, parent.quantity):
             continue
         told += quantity.value
         if told >= parent.quantity.value:
             return told == parent.quantity.value
     return False
+
+
+def _adds(part: Quantity, whole: Quantity) -> bool:
+    """法律意见641份,其中办理事务389件: cases and papers add up as well."""
+    counted = (Measure.COUNT, Measure.CASE, Measure.DOCUMENT)
+    return part.unit == whole.unit or (part.measure in counted and whole.measure in counted)
 
 
 def _is_other(best: Reading, scope: Scope, parent: Draft) -> bool:

@@ -70,7 +70,10 @@ class Passage:
     def heads_behind(self, item: Item) -> bool:
         """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""
         frame, lead = self.frame, item.quantity.lead
-        if self.context["into"].search(frame.view, max(item.before, lead - _JOINT), lead):
+        before = max(item.before, lead - _JOINT)
+        if self.context["into"].search(frame.view, before, lead):
+            return True
+        if self.context["placed"].search(frame.view, before, lead):
             return True
         if len(self.state.drafts) == self.first or not self.state.drafts[-1].named_behind:
             return False

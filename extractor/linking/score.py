@@ -201,8 +201,7 @@ def _candidates(
             crossed = before_lead - cost(end)
             nearness = -crossed - first if crossed else 0.0
             short = lead - end <= points.LONGEST_GAP
-            if not short:
-                nearness += _FAR
+            nearness += points.BESIDE if short else _FAR
         elif start >= tail and end <= right:
             crossed = cost(start) - before_tail
             gap = min(start - tail, points.LONGEST_GAP)
@@ -217,7 +216,8 @@ def _candidates(
 def _gap_points(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> float:
     """What a few characters between word and number cost, fillers not counted."""
     text = frame.view[hit.end : window.lead]
-    return points.GAP * len(rulebook.context["filler"].sub("", text))
+    gap = len(rulebook.context["filler"].sub("", text))
+    return points.GAP * gap - points.BESIDE if gap else 0.0
 
 
 def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:

@@ -132,6 +132,14 @@ _NOT_BEFORE: dict[str, str] = {
     "克": "服",
     "厅": "局长",
 }
+# … unless these follow: 5支行政执法队伍, 23项目标任务, 12次日常巡查, 4次年度评查.
+_STILL_BEFORE: dict[str, tuple[str, ...]] = {
+    "支": ("行政", "行业"),
+    "项": ("目标",),
+    "次": ("日常", "年度", "月度"),
+    "批": ("示范", "准入"),
+    "名": ("单位",),
+}
 # A word that is a measure only where nothing of its noun follows: 登记1291对,.
 _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
 
@@ -165,7 +173,8 @@ def unit_at(text: str, start: int) -> Unit | None:
             end = start + len(word)
             after = text[end : end + 1]
             if after and after in _NOT_BEFORE.get(word, ""):
-                continue
+                if not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
+                    continue
             if word in _ONLY_BEFORE and after and after not in _ONLY_BEFORE[word]:
                 continue
             return _bracketed(text, start, Unit(word, measure, end))
