@@ -178,6 +178,28 @@ def test_one_name_in_two_folders_and_under_two_suffixes(
     assert len({row["report"] for row in table(out / "reports.csv")}) == 7
 
 
+def test_reports_named_like_an_output_keep_clear_of_it(tmp_path: Path, cli: Cli) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    text = "大江街道办事处2024年法治政府建设年度报告\n调解纠纷53起。\n"
+    names = ("observations.csv.txt", "manifest.json.txt", "labelstudio.txt", "index.txt", "a.txt",
+             "reports.csv/b.txt", "Failures.CSV/sub/b.txt", "index.html/b.txt", "a.html/b.txt",
+             "manifest.json/b.txt", "sub/reports.csv/b.txt")  # fmt: skip
+    for name in names:
+        put(folder / name, text)
+    every = ("csv", "jsonl", "html", "brat", "doccano", "labelstudio", "webannotation")
+    for _ in range(2):
+        outcome = cli(folder, "-o", out, "--jobs", "0", "--format", ",".join(every))
+        assert outcome.code == 0
+        assert reports_in(out) == sorted(names)
+        assert cli("validate", out, "--source", folder).code == 0
+    files = json.loads((out / "manifest.json").read_text("utf-8"))["files"]
+    records = {path: entry["record"] for path, entry in files.items()}
+    assert records["reports.csv/b.txt"] == "reports.csv.reports/b.json"
+    assert records["Failures.CSV/sub/b.txt"] == "Failures.CSV.reports/sub/b.json"
+    assert records["sub/reports.csv/b.txt"] == "sub/reports.csv/b.json"
+    assert records["labelstudio.txt"] == "labelstudio.txt.json"
+
+
 def test_a_record_that_got_another_name_does_not_stay_under_the_old_one(
     few: Path, tmp_path: Path, rulebook: Rulebook
 ) -> None:
@@ -228,6 +250,25 @@ def test_a_name_in_gbk_is_read_as_such(tmp_path: Path, rulebook: Rulebook) -> No
         assert [record.document.name for record in batch] == ["报告.txt"]
         assert [failure.report for failure in batch.failures] == ["空.txt"]
     assert states(batch) == {"unchanged": 1, "failed": 1}
+
+
+def test_names_that_are_no_text_go_through_every_command(tmp_path: Path, cli: Cli) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    gbk, broken = "报告.txt".encode("gbk"), b"\xff\xfe.txt"
+    text = "大江街道办事处2024年法治政府建设年度报告\n调解纠纷53起。\n"
+    for name in ("报告.txt".encode(), gbk, broken, b"\xff\xff.txt", "部门".encode() + b"/" + gbk):
+        put(folder / os.fsdecode(name), text)
+    for _ in range(2):
+        every = "csv,jsonl,html,brat,doccano,labelstudio,webannotation"
+        assert cli(folder, "-o", out, "--jobs", "0", "--format", every).code == 0
+        assert reports_in(out) == ["报告.txt", "部门/报告.txt", "\\xb1\\xa8\\xb8\\xe6.txt",
+                                   "\\xff\\xfe.txt", "\\xff\\xff.txt"]  # fmt: skip
+        outcome = cli("validate", out, "--source", folder)
+        assert (outcome.code, outcome.out) == (0, "")
+    single = folder / os.fsdecode(broken)
+    for args in ([single, "--json"], [single, "--csv", "-o", f"{tmp_path}/one/"],
+                 [single, "--html", f"{tmp_path}/one/"], ["explain", single], ["text", single]):
+        assert cli(*args).code == 0
 
 
 def test_a_folder_that_cannot_be_used_is_told(few: Path, tmp_path: Path, cli: Cli) -> None:

@@ -30,6 +30,12 @@ FILES = {
 }
 # Made of the records when all are there: files of annotation tools, and pages to look at.
 PAGES = "html"
+INDEX = "index.html"
+# What a run may write at the top of its output folder, beside the records.
+OUTPUTS = frozenset({
+    MANIFEST, FAILURES, INDEX, "doccano.jsonl", "labelstudio.json", "labelstudio.xml",
+    *(name for names in FILES.values() for name in names),
+})  # fmt: skip
 AFTERWARDS = (*TOOLS, PAGES)
 DEFAULT = (Format.JSON, Format.CSV)
 

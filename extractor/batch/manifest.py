@@ -19,6 +19,7 @@ from extractor.batch.formats import MANIFEST
 from extractor.batch.sources import usual_record
 from extractor.batch.task import Outcome
 from extractor.errors import UsageError
+from extractor.io.regular import open_regular
 
 JOURNAL = ".manifest.jsonl"
 # What JSON that was not written here, or not to its end, runs into.
@@ -58,7 +59,7 @@ def manifest_entries(out: Path) -> Iterator[tuple[str, Entry | str]]:
     """
     path = out / MANIFEST
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             yield from _parsed(stream)
     except FileNotFoundError:
         return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from extractor.batch.formats import INDEX
 from extractor.batch.manifest import records_of
-from extractor.batch.sources import shown
+from extractor.batch.sources import told_as
 from extractor.errors import BadRecord, UsageError
 from extractor.io.readers import read_document
 from extractor.io.writers.atomic import atomic_write
@@ -15,7 +16,6 @@ from extractor.review.index import entry_of, index_page
 from extractor.review.page import page, page_mark
 from extractor.rulebook import Rulebook
 
-INDEX = "index.html"
 _HEAD = 400  # bytes in which a page names the record it was made of
 
 
@@ -29,10 +29,10 @@ def write_pages(folder: Path, out: Path, rulebook: Rulebook) -> None:
     for path, place in records_of(out):
         record = (out / place).read_bytes()
         report = _report(record, out / place)
-        name = page_name(place)
+        name = page_name(place, out)
         mark = page_mark(record)
         if not _is_fresh(out / name, mark):
-            document = read_document(folder / path, shown(path))
+            document = read_document(folder / path, told_as(folder, path))
             if document.sha256 != report.document.sha256:
                 raise UsageError("the report changed while the folder was read",
                                  where=str(folder / path), hint="run the same command again")
@@ -42,10 +42,11 @@ def write_pages(folder: Path, out: Path, rulebook: Rulebook) -> None:
     atomic_write(out / INDEX, index_page(entries, rulebook.rules).encode("utf-8"))
 
 
-def page_name(record: str) -> str:
-    """`2024/a.html` for the record `2024/a.json`; the index keeps its own name."""
-    name = str(PurePosixPath(record).with_suffix(".html"))
-    return "index-report.html" if name == INDEX else name
+def page_name(record: str, out: Path) -> str:
+    """`2024/a.html` for the record `2024/a.json`; the index and a folder keep their names."""
+    path = PurePosixPath(record).with_suffix(".html")
+    taken = str(path) == INDEX or (out / path).is_dir()
+    return str(path.with_stem(f"{path.stem}-report") if taken else path)
 
 
 def _report(record: bytes, where: Path) -> Report:

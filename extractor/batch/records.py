@@ -24,7 +24,8 @@ def read_records(out: Path) -> Iterator[Report]:
     if (out / MANIFEST).exists():
         paths = [out / record for _, record in records_of(out)]
     else:
-        paths = sorted(path for path in out.rglob("*.json") if not path.name.startswith("."))
+        paths = sorted(path for path in out.rglob("*.json")
+                       if not path.name.startswith(".") and not path.is_dir())  # fmt: skip
     if not paths:
         raise UsageError("no record in this folder", where=str(out),
                          hint="run `extract REPORTS -o` with it first")

@@ -13,7 +13,7 @@ from typing import Any
 from extractor import __version__
 from extractor.batch.attempts import BETWEEN, Attempt, ShardFault
 from extractor.batch.dataset import Shard
-from extractor.batch.sources import shown
+from extractor.batch.sources import told_as
 from extractor.batch.task import TELL_US, CarryOut, Failure, Fault, Telling
 from extractor.batch.work import cannot_write, check_file
 from extractor.errors import UnreadableInput
@@ -134,7 +134,8 @@ def _rows(shard: Shard, work: ShardWork, attempt: Attempt) -> Iterator[Row]:
 
 def _files(shard: Shard, work: ShardWork) -> Iterator[tuple[str, Callable[[], Document]]]:
     for path in shard.reports:
-        yield shown(path), partial(_read, work.root / path, shown(path))
+        name = told_as(work.root, path)
+        yield name, partial(_read, work.root / path, name)
 
 
 def _read(path: Path, name: str) -> Document:

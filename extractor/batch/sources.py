@@ -11,9 +11,10 @@ from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from extractor.batch.formats import MANIFEST, PACKAGE
+from extractor.batch.formats import OUTPUTS
 from extractor.errors import UsageError
 from extractor.io.readers import suffixes
+from extractor.io.regular import escaped_path, plain_path
 
 # What may well be a report although nothing here reads it: told as failed, not passed over.
 _DOCUMENTS = frozenset({
@@ -70,9 +71,10 @@ def find_sources(
         kept += len(again)
         if not globs:
             passed.update(Path(name).suffix.lower() for name in set(files).difference(names))
-        taken = {name.casefold() for name in folders} | (set() if place else {MANIFEST, PACKAGE})
+        taken = {name.casefold() for name in folders} | (set() if place else OUTPUTS)
+        beside = _place_of_records(place)
         found += (
-            source(place + name, place + record) for name, record in _records(names, taken)
+            source(place + name, beside + record) for name, record in _records(names, taken)
         )
     found += (source(path, f"{path}.json") for path in closed)
     if not found:
@@ -99,13 +101,13 @@ def usual_record(path: str) -> str:
     return f"{place}{slash}{Path(name).stem}.json"
 
 
-def shown(path: str) -> str:
-    """A path as text; names that are no UTF-8 are GBK, as old archives unpack on other systems."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", "replace")
-    return path
+def told_as(folder: Path, path: str) -> str:
+    """What to call the report at a path below a folder: text, and no other report's name.
+
+    Names that are no UTF-8 are GBK, unless there is a file that has the same name in UTF-8.
+    """
+    name = plain_path(path)
+    return name if name == path or not os.path.lexists(folder / name) else escaped_path(path)
 
 
 def _walk(
@@ -125,6 +127,12 @@ def _walk(
         ]
         place = "" if below == "." else f"{below}/"
         yield place, [name for name in files if not name.startswith((".", "~$"))], folders
+
+
+def _place_of_records(place: str) -> str:
+    """Where the records of a folder go: `reports.csv/` of reports is not where a table goes."""
+    top, slash, below = place.partition("/")
+    return f"{top}.reports{slash}{below}" if top.casefold() in OUTPUTS else place
 
 
 def _records(names: list[str], taken: set[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from stat import S_ISDIR, S_ISREG
 from extractor import __version__
 from extractor.batch.formats import Format
 from extractor.batch.manifest import Maker, note
-from extractor.batch.sources import shown
+from extractor.batch.sources import told_as
 from extractor.batch.tables import Render, renderers
 from extractor.batch.task import (
     FAULT,
@@ -91,20 +91,21 @@ def read_one(job: Job, setup: Setup) -> Read:
     Errors: `UsageError` where the output folder cannot be written.
     """
     target = setup.out / job.record
+    name = told_as(setup.folder, job.path)
     sha256 = None
     try:
         if job.fault is not None:
             raise UnreadableInput(job.fault, hint=TELL_US)
         path = setup.folder / job.path
         sha256 = _digest(path)
-        unchanged = _unchanged(job, sha256, target)
+        unchanged = _unchanged(job, name, sha256, target)
         if unchanged is not None:
             return unchanged
-        report = run(read_document(path, shown(job.path)), setup.rulebook).report
+        report = run(read_document(path, name), setup.rulebook).report
     except ExtractorError as error:
         _remove(target)
         code = error.code if job.fault is None else FAULT
-        failure = Failure(shown(job.path), code, error.message, error.hint)
+        failure = Failure(name, code, error.message, error.hint)
         return Read(Outcome(job.path, job.record, State.FAILED, sha256, failure=failure))
     record = json_text(report).encode("utf-8")
     state = State.CHANGED if job.seen else State.NEW
@@ -143,8 +144,8 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _unchanged(job: Job, sha256: str | None, target: Path) -> Read | None:
-    """What an earlier run read, if neither the file nor the record has changed since."""
+def _unchanged(job: Job, name: str, sha256: str | None, target: Path) -> Read | None:
+    """What an earlier run read, if neither the file nor its name or record has changed since."""
     if job.known is None or sha256 is None:
         return None
     try:
@@ -155,6 +156,8 @@ def _unchanged(job: Job, sha256: str | None, target: Path) -> Read | None:
     if bytes.fromhex(sha256 + record_sha256) != job.known:
         return None
     report = Report.model_validate_json(record)
+    if report.document.name != name:
+        return None
     return Read(_told(job, State.UNCHANGED, sha256, record_sha256, report), report)
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import BadRecord
+from extractor.io.regular import read_regular
 from extractor.records import Report
 
 
 def read_record(path: Path) -> Report:
     """The record a JSON file holds. Errors: `BadRecord` naming the file and the first bad field."""
     try:
-        return Report.model_validate_json(path.read_bytes())
+        return Report.model_validate_json(read_regular(path))
     except OSError as error:
         raise BadRecord(f"cannot be read: {error.strerror or error}", where=str(path),
                         hint="extract the report again") from None

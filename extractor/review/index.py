@@ -61,7 +61,7 @@ def _head(chosen: Sequence[str], rules: Mapping[str, Rule]) -> Element:
 
 
 def _row(entry: Entry, chosen: Sequence[str]) -> Element:
-    href = quote(entry.page)
+    href = quote(entry.page, errors="surrogateescape")
     row = h(
         "tr",
         h("th", h("a", *printed(entry.name), href=href), h("small", *printed(entry.file)),

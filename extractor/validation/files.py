@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from extractor.errors import UnreadableInput, UsageError
+from extractor.io.regular import read_regular
 from extractor.io.writers.json_writer import json_text
 from extractor.records.models import Report
 from extractor.validation.locate import line_finder
@@ -37,7 +38,8 @@ def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
             continue
         found = False
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith("."):
+            hidden = file.name.startswith(".") or file.is_dir()
+            if file.suffix.lower() in SUFFIXES and not hidden:
                 checked = validate_file(file, settings)
                 if checked.ours:
                     found = True
@@ -50,7 +52,7 @@ def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
 def validate_file(path: Path, settings: Settings) -> Checked:
     """One file. Errors: `UsageError` where it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as problem:
         raise UsageError(f"cannot be read: {problem.strerror or problem}", where=str(path),
                          hint="check the path") from None
@@ -136,7 +138,7 @@ def _against(path: Path, report: Report, data: bytes, settings: Settings) -> Pro
 def _misfits(data: bytes, errors: Sequence[ErrorDetails]) -> list[Problem] | None:
     """What the schema says; None if nothing speaks for a record."""
     if errors[0]["type"] == "json_invalid":
-        return [_no_json(data, errors[0]["msg"])]
+        return None if _is_foreign(data) else [_no_json(data, errors[0]["msg"])]
     value = json.loads(data)
     if not is_record(value):
         return None
@@ -153,6 +155,15 @@ def _misfits(data: bytes, errors: Sequence[ErrorDetails]) -> list[Problem] | Non
             message = f"{name or 'record'}: {each['msg']}"
         found.setdefault(path, error(Code.SCHEMA, message, path))
     return list(found.values())
+
+
+def _is_foreign(data: bytes) -> bool:
+    """Whether this is JSON of something else with half a character in it, as a manifest has it of
+    a file name that is no UTF-8: a strict reader takes none."""
+    try:
+        return not is_record(json.loads(data))
+    except (ValueError, RecursionError):
+        return False
 
 
 def is_record(value: Any) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.io.readers import suffixes
+from extractor.io.regular import find_below, read_regular
 from extractor.validation.files import is_record, validate_file
 from extractor.validation.problem import Checked, Code, error
 from extractor.validation.settings import Settings
@@ -39,7 +40,7 @@ def pair_of(file: Path, layout: Layout | None) -> Pair | None:
 def _report_name(record: Path) -> str | None:
     """What the record calls its report; its own stem where it does not say; None for no record."""
     try:
-        data: Any = json.loads(record.read_bytes())
+        data: Any = json.loads(read_regular(record))
     except (OSError, ValueError):
         return None
     if not is_record(data):
@@ -54,7 +55,7 @@ def _report(record: Path, name: str, layout: Layout | None) -> Path:
     folder = record.parent
     if layout is not None and _below(folder, layout[1]) is not None:
         folder = layout[0] / (_below(folder, layout[1]) or "")
-    return folder / name
+    return find_below(folder, name) or folder / name
 
 
 def _record(report: Path, layout: Layout | None) -> Path | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import UnreadableInput
 from extractor.io.readers import read_document
+from extractor.io.regular import find_below
 from extractor.model import Document
 
 
@@ -21,16 +21,12 @@ def find_report(source: Path, record: Path, name: str, sha256: str) -> Path | No
     given = PurePosixPath(name)
     if given.is_absolute() or ".." in given.parts or not given.parts:
         return None
-    found = [path for path in _places(source, record, name) if path.is_file()]
+    above = [part for part in record.parent.parts if part not in (record.anchor, "..")]
+    places = (source.joinpath(*above[at:]) for at in range(len(above) + 1))
+    found = [path for place in places if (path := find_below(place, name))]
     if len(found) > 1:
         found.sort(key=lambda path: not _has_digest(path, name, sha256))
     return found[0] if found else None
-
-
-def _places(source: Path, record: Path, name: str) -> Iterator[Path]:
-    above = [part for part in record.parent.parts if part not in (record.anchor, "..")]
-    for at in range(len(above) + 1):
-        yield source.joinpath(*above[at:], name)
 
 
 def _has_digest(path: Path, name: str, sha256: str) -> bool:

@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 from typing import Any, BinaryIO, Protocol
 
 from extractor.errors import UnreadableInput
+from extractor.io.regular import open_regular, plain_path
 from extractor.model import Content, Document
 from extractor.text import make_document
 
@@ -51,17 +52,17 @@ class Reader(Protocol):
 def read_document(path: Path | str, name: str | None = None) -> Document:
     """The document at `path`, under its file name or `name`; `-` reads standard input.
 
-    Links are followed and pipes read to their end, up to `SIZE_LIMIT`. What has no suffix is text,
-    unless it begins as a web page does.
-    Errors: `UnreadableInput` for what is missing, no file, closed to us, empty, too large, or
-    refused by its reader.
+    Links are followed, and what a shell hands over as `<(...)` is read to its end. What has no
+    suffix is text, unless it begins as a web page does.
+    Errors: `UnreadableInput` for what is missing, no file, closed to us, empty, larger than
+    `SIZE_LIMIT`, or refused by its reader.
     """
     if str(path) == "-":
         suffix, where, name = "", "standard input", name or STDIN_NAME
         data = _take(sys.stdin.buffer, where)
     else:
         path = Path(path)
-        suffix, where, name = path.suffix, str(path), name or path.name
+        suffix, where, name = path.suffix, str(path), name or plain_path(path.name)
         data = _read_file(path)
     if not data:
         raise UnreadableInput("the file is empty", where=where, hint="save the report again")
@@ -109,7 +110,7 @@ def reader_name(suffix: str, *, where: str = "") -> str:
 def _read_file(path: Path) -> bytes:
     where = str(path)
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return _take(stream, where)
     except FileNotFoundError:
         raise UnreadableInput("no such file", where=where, hint="check the path") from None
@@ -123,9 +124,9 @@ def _read_file(path: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as error:
         # A loop of links, a name too long, a NUL character in the name, a broken disk.
-        raise UnreadableInput(f"cannot be read: {error}", where=where, hint="check the path") from (
-            error
-        )
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableInput(f"cannot be read: {reason}", where=where,
+                              hint="give a file") from error
 
 
 def _take(stream: BinaryIO, where: str) -> bytes:
