@@ -18,6 +18,7 @@ _CHINESE_BOUND = 4.0  # … or anywhere in the sentence, where it is a bound or 
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
 _INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
+_SPLIT = 16.0  # 从申请事项看,行政处罚类52件: of the applications, whatever it is called
 _CLAUSE = 7.0  # what a comma costs
 _RATE = pattern(r"\d[\d.]{0,12}%")
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
@@ -93,8 +94,9 @@ def _like_the_first(passage: Passage, quantity: Quantity) -> str | None:
 def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     """(points, indicator) of the figure before, where the units agree."""
     drafts = passage.state.drafts
-    if len(drafts) == passage.first:
-        return _split(passage, quantity)
+    whole = _split(passage, quantity)
+    if whole is not None or len(drafts) == passage.first:
+        return whole
     last = drafts[-1]
     if last.quantity.unit != quantity.unit or quantity.unit is None:
         return None
@@ -107,14 +109,16 @@ def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None
 def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     """按领域划分,…: the figure that the sentence splits up, by its unit."""
     frame, drafts = passage.frame, passage.state.drafts
-    end = min(quantity.lead, frame.start + _OPENING)
-    text = frame.view[frame.start : end].lstrip()
-    if passage.context["breakdown"].match(text) is None:
+    if passage.splits is None:
+        text = frame.view[frame.start : frame.start + _OPENING].lstrip()
+        passage.splits = passage.context["breakdown"].match(text) is not None
+    if not passage.splits or quantity.measure is Measure.RATE:
         return None
-    base = nearest(drafts, sentence=passage.index - _SPLIT_BACK, unit=quantity.unit)
+    start = passage.index - _SPLIT_BACK
+    base = nearest(drafts, sentence=start, unit=quantity.unit)
     if base is None or drafts[base].section != frame.section:
         return None
-    return _INHERIT, drafts[base].indicator
+    return _SPLIT, drafts[base].indicator
 
 
 def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:

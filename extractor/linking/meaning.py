@@ -64,6 +64,7 @@ def bearing(
     told = context["compare"].search(frame.view, back, quantity.lead) is not None
     squeezed = quantity.measure is Measure.RATE and context["squeezed"].search(own) is not None
     told = told or context["fewer"].search(own) is not None  # 全年减少入企检查380次
+    told = told or context["reaching"].match(frame.view, quantity.tail, frame.end) is not None
     # …下降9.8%,但疑难案件增加13件
     compared = told or quantity.measure in _CHANGES or last_relation is Relation.CHANGE
     bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
@@ -92,6 +93,10 @@ def _share(
         return Bearing(Relation.SHARE, because=Span(start + share.start(), lead))
     if of_printed_whole(frame, lead, context):
         return Bearing(Relation.SHARE, because=Span(start, lead))
+    if start > before and not context["filler"].sub("", own):  # 占收案数比例最高,达92.7%
+        first = frame.clause_start(start - 1, ",;:(")
+        if context["share_before"].search(frame.view, max(first, before), start - 1):
+            return Bearing(Relation.SHARE, because=Span(first, lead))
     if last is Relation.SHARE and context["share_on"].match(frame.view[before:lead]):
         return Bearing(Relation.SHARE, because=Span(start, lead))
     return None

@@ -105,7 +105,7 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     closed = 0
     if passage.scope is not None and quantity.lead >= passage.scope.end:
         closed = max(passage.scope.end - item.before, 0)  # (…,其余为租赁类),出具意见书187份
-        passage.scope = None
+        passage.scope = passage.scope.outer
     open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
     said = context["part"].search(open_gap, max(closed, gap.rfind(";") + 1)) is not None
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
@@ -121,7 +121,8 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     if clause:  # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
         parent = passage.whole(parent)
     end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
-    passage.scope = Scope(parent, end, bracket, among=among or clause)
+    outer = passage.scope if bracket and not (passage.scope and passage.scope.bracket) else None
+    passage.scope = Scope(parent, end, bracket, among=among or clause, outer=outer)
     return passage.scope
 
 

@@ -54,7 +54,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
     drafts = passage.state.drafts
     head, base = passage.pairs.get(item.order, (None, None))
-    own = _head_of_change(passage, item, head, found)
+    own = _head_of_change(passage, item, head, found) or _head_before_bracket(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
     again = last is not None and last.relation is Relation.CHANGE and head is None
     again = again and item.before < item.quantity.lead
@@ -136,6 +136,19 @@ def _head_of_change(
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
     ranked = passage.readings(item, window, any_unit=True)
     return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
+
+
+def _head_before_bracket(passage: Passage, item: Item) -> str | None:
+    """刑事立案数(同比下降13.4%)、…: the bracket tells how what stands before it changed."""
+    frame, tail = passage.frame, item.quantity.tail
+    end = frame.clause_start(item.quantity.lead, ",;:(") - 1
+    if end <= item.before or frame.view[end] != "(":
+        return None
+    start = max(item.before, frame.clause_start(end, ",;:()、"))
+    if not frame.view[start:end].strip():
+        return None
+    ranked = passage.readings(item, Window(start, end, tail, tail), any_unit=True)
+    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else OTHER
 
 
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:

@@ -49,6 +49,8 @@ _ALWAYS: tuple[tuple[Kind, str], ...] = (
     (Kind.STANDARD, r"\d+[×xX*✕]\d+(?![\d.])"),
     (Kind.STANDARD, r"\d+(?=(?:分钟|小时|公里|千米)[^,。;、\n]{0,14}圈)"),
     (Kind.STANDARD, r"365(?=天)"),
+    # 落实4个100%要求
+    (Kind.NAME, r"\d{1,2}个“?100(?=%)"),
     # A page number alone in its line: — 3 —, 第3页.
     (Kind.FURNITURE, r"(?:(?<=\n-)|(?<=^-)|(?<=\n- )|(?<=^- ))\d{1,3}(?= ?-(?:\n|$))"),
     # PM2.5年均浓度: before what looks like years; 102国道; “公安26条”.

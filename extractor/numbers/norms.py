@@ -34,8 +34,8 @@ _WHO = pattern(
 )
 # 本报告由4个部分组成
 _MAKE_UP = pattern("(?:部分|章节|篇章|板块)(?:组成|构成)")
-# 涉20人以上群体纠纷
-_CROWD = pattern("的?(?:群体|集体|规模)")
+# 涉20人以上群体纠纷, 检查30人以上劳动密集型企业18家
+_CROWD = pattern(r"的?(?:群体|集体|规模|[^,。;、\d]{0,6}(?:企业|岗位|场所|单位|工地|事故))")
 
 
 def is_norm(text: str, quantity: Quantity) -> bool:

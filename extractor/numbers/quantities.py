@@ -36,7 +36,8 @@ _ONE = pattern(_ARABIC, re.ASCII)
 _FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 _FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
 _RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
-_JOINTS = frozenset("—–-~～至到 ")
+_WORDED_TO = frozenset("至到")
+_JOINTS = frozenset("—–-~～ ") | _WORDED_TO
 _ODD = frozenset("/:0123456789零一二两三四五六七八九十" + FRACTIONS)
 _COINS = pattern(r"(\d)角(?:(\d)分)?", re.ASCII)
 
@@ -124,7 +125,10 @@ def _per_quantity(text: str, part: int) -> Quantity:
 def _range_from(text: str, start: int, end: int, unit: Unit | None) -> tuple[Numeral, int] | None:
     """20—30家, 75%至80%; not 由21个压减至3个 or 从3件到5件, which are two figures."""
     match = _FAR_END.match(text, unit.end if unit else end)
-    if match is None or text[start - 1 : start] in ("由", "从", "自"):
+    if match is None:
+        return None
+    dash = unit is None and _WORDED_TO.isdisjoint(text[end : match.start(1)])  # 由3-5天压缩至1天
+    if not dash and text[start - 1 : start] in ("由", "从", "自"):
         return None
     if unit is not None:
         far = unit_at(text, match.end())

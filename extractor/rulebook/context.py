@@ -34,6 +34,8 @@ _FORMS = {
     "summed": "(%)",
     "share": "(%)$",
     "share_of_whole": "(%)",
+    "share_before": "(?:%)",
+    "reaching": "(?:%)",
     "each": "(%)",
     "opens": "(%)$",
     "into": "(%)$",
