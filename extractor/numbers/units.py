@@ -172,9 +172,9 @@ def unit_at(text: str, start: int) -> Unit | None:
         if text.startswith(word, start):
             end = start + len(word)
             after = text[end : end + 1]
-            if after and after in _NOT_BEFORE.get(word, ""):
-                if not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
-                    continue
+            barred = after and after in _NOT_BEFORE.get(word, "")
+            if barred and not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
+                continue
             if word in _ONLY_BEFORE and after and after not in _ONLY_BEFORE[word]:
                 continue
             return _bracketed(text, start, Unit(word, measure, end))

@@ -23,7 +23,7 @@ WEAK: Final = 1.0
 
 # Where it stands.
 GAP: Final = -0.5
-BESIDE: Final = 1.0  # 覆盖镇、村(社区)的两级法治文化阵地23个: nothing stands between word and number
+BESIDE: Final = 1.0  # 两级法治文化阵地23个: nothing stands between word and number
 LONGEST_GAP: Final = 14
 RIGHT_SIDE: Final = -2.5  # 培训120名调解员: what stands before the number goes first
 NUMBER_FIRST: Final = 2.0  # 对8个镇街、12个部门开展实地督察: nothing stands before it
