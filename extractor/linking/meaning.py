@@ -60,11 +60,8 @@ def bearing(
         return Bearing(Relation.CHANGE, falls=True, because=Span(start, quantity.lead))
     if change is None or context["measured"].search(own):
         return TOTAL
-    back = _two_clauses_back(frame, quantity.lead)
-    told = context["compare"].search(frame.view, back, quantity.lead) is not None
     squeezed = quantity.measure is Measure.RATE and context["squeezed"].search(own) is not None
-    told = told or context["fewer"].search(own) is not None  # 全年减少入企检查380次
-    told = told or context["reaching"].match(frame.view, quantity.tail, frame.end) is not None
+    told = _is_compared(quantity, own, frame, context)
     # …下降9.8%,但疑难案件增加13件
     compared = told or quantity.measure in _CHANGES or last_relation is Relation.CHANGE
     bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
@@ -72,6 +69,16 @@ def bearing(
         return TOTAL
     because = Span(start + change.start(), quantity.lead)
     return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
+
+
+def _is_compared(quantity: Quantity, own: str, frame: Frame, context: Context) -> bool:
+    """同比, 全年减少入企检查380次, 增加3.2万人次,达到18.6万人次."""
+    back = _two_clauses_back(frame, quantity.lead)
+    return bool(
+        context["compare"].search(frame.view, back, quantity.lead)
+        or context["fewer"].search(own)
+        or context["reaching"].match(frame.view, quantity.tail, frame.end)
+    )
 
 
 def _is_fraction(quantity: Quantity) -> bool:
