@@ -26,7 +26,7 @@ HOSTILE = (
     "二、下一步打算\n"
     "计划开展专题培训3次,发放宣传资料800份。\n"
 )
-VOID = {"meta", "link", "input", "br", "img", "hr"}
+VOID = {"meta", "link", "input", "br", "img", "hr", "wbr"}
 
 
 def made(text: str, rulebook: Rulebook, name: str = "made.txt") -> Result:

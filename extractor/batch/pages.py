@@ -12,7 +12,8 @@ from extractor.io.readers import read_document
 from extractor.io.writers.atomic import atomic_write
 from extractor.pipeline import run
 from extractor.records import Report
-from extractor.review.index import entry_of, index_page
+from extractor.review.entries import entry_of
+from extractor.review.index import index_page
 from extractor.review.page import page, page_mark
 from extractor.rulebook import Rulebook
 
