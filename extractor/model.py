@@ -8,7 +8,6 @@ was printed), which is all that a reader of a record ever sees.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -176,16 +175,14 @@ class Issuer(NamedTuple):
     conflicts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """An administrative division: GB/T 2260 code (6 digits) or that of a street (9), and name."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an issuer is; of its divisions those that are certain.
 
     `code` is that of the division the issuer governs or serves, None where its name fits several

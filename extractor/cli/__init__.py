@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -20,6 +21,9 @@ def main() -> NoReturn:
 
 
 def _run(argv: list[str]) -> int:
+    # Nothing plugs into the models of a record; looking for what might would read the metadata
+    # of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from extractor.cli.single import is_plain, run_plain
 
     if is_plain(argv):

@@ -15,7 +15,7 @@ FAR_BACK = 200
 _RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A figure whose `of` may still point forward."""
 
@@ -68,7 +68,7 @@ class Draft:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scope:
     """What 其中, 含 or a bracket opens: the numbers that are parts of `parent`."""
 

@@ -29,7 +29,7 @@ class Hit(NamedTuple):
     word: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """The hits, numbers and marks of one sentence. Offsets count characters of the view."""
 

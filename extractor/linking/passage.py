@@ -29,7 +29,7 @@ class Item(NamedTuple):
     before: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Passage:
     """What is known while one sentence is read."""
 

@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scene:
     """What a number is read in: the sentence and what came before it."""
 
@@ -181,9 +181,9 @@ def _candidates(
     skip: re.Pattern[str] | None = None
     if any_unit:
         # 三年累计下降33.5%: 累计 heads hours elsewhere, but says nothing where no unit is asked.
-        fits_of, skip = rulebook.lexicon.fits(None, None), rulebook.context["filler"]
+        fits_of, skip = rulebook.lexicon.heads.fits(None, None), rulebook.context["filler"]
     else:
-        fits_of = rulebook.lexicon.fits(quantity.unit, quantity.measure)
+        fits_of = rulebook.lexicon.heads.fits(quantity.unit, quantity.measure)
     lead, tail = window.lead, window.tail
     right = window.right if window.stop is None else window.stop
     starts, words, cost = frame.starts, frame.found, frame.cost

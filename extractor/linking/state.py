@@ -17,7 +17,7 @@ from extractor.rulebook import Rulebook
 _TITLE_AGE, _HEADING_AGE = 5, 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class State:
     """Figures, ledger and rejections so far, and the memory of the section being read.
 

@@ -10,7 +10,7 @@ from extractor.rulebook import Lexicon
 Hits = list[tuple[int, str]]  # (position, word)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Topics:
     """Where each topic word of a section stood last, in sentences from the start of the report.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -67,7 +66,13 @@ def document_row(document: Document, layout: Layout, rulebook: Rulebook) -> Row:
 
 
 def place_row(place: Place | None) -> Row | None:
-    return asdict(place) | {"vintage": VINTAGE} if place else None
+    if place is None:
+        return None
+    row = place._asdict() | {"vintage": VINTAGE}
+    for level in ("province", "city", "county", "street"):
+        row[level] = row[level] and row[level]._asdict()
+    row["candidates"] = tuple(each._asdict() for each in place.candidates)
+    return row
 
 
 def observation_rows(

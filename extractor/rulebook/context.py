@@ -106,7 +106,7 @@ class Lists(dict[str, re.Pattern[str]]):
             self[name]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Context:
     """Compiled patterns by list name, and the head words of headings by category."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import add, itemgetter
 from typing import NamedTuple
@@ -36,6 +35,7 @@ class Heads(Mapping[str, Sequence[Head]]):
         self._rules, self._places = rules, places
         self._ids = tuple(rules)
         self._made: dict[Place, Head] = {}
+        self._fits: dict[tuple[str | None, str], Fits] = {}
 
     def __getitem__(self, word: str) -> Sequence[Head]:
         return [self._made.get(place) or self._make(place) for place in self._places[word]]
@@ -45,6 +45,14 @@ class Heads(Mapping[str, Sequence[Head]]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def fits(self, unit: str | None, measure: Measure | None) -> Fits:
+        """What each word can mean of a number in a unit; of any unit where `measure` is None."""
+        key = (unit, measure.value if measure else "")
+        known = self._fits.get(key)
+        if known is None:
+            known = self._fits[key] = Fits(self, unit, measure)
+        return known
 
     def _make(self, place: Place) -> Head:
         order, at = place
@@ -126,8 +134,7 @@ class Fits(dict[str, tuple[Fit, ...]]):
         return unit_fit(head.rule, head.cue.units, self._unit, self._measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Words of the rules, and the rules by their head words."""
 
     table: WordTable
@@ -135,17 +142,6 @@ class Lexicon:
     heads: Heads
     zeros: Mapping[str, Sequence[str]]  # ids of the rules whose zero it tells
     topics: frozenset[str]
-    _fits: dict[tuple[str | None, str], Fits] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-
-    def fits(self, unit: str | None, measure: Measure | None) -> Fits:
-        """What each word can mean of a number in a unit; of any unit where `measure` is None."""
-        key = (unit, measure.value if measure else "")
-        known = self._fits.get(key)
-        if known is None:
-            known = self._fits[key] = Fits(self.heads, unit, measure)
-        return known
 
 
 def _most(cue: Cue) -> float:
