@@ -12,8 +12,8 @@ from extractor.model import Mention, Quantity, Sentence
 from extractor.patterns import pattern
 from extractor.rulebook import WordTable, points
 
-# A gloss in brackets is no break: 112名村(社区)法律顾问, 2个县(市)获评示范.
-_MARKS = pattern(r"\([^()0-9,;:。、]{1,6}\)|[,;:()、\n]")
+# A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
+_MARKS = pattern(r"\([^()0-9,;:。]{1,6}\)|[,;:()、\n]")
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
 # behind it: 制发《行政复议意见书》7份.
 _TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")

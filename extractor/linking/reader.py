@@ -11,7 +11,7 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.relate import add_change, add_previous, add_share, add_whole
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
-from extractor.model import Mention, Relation, Status
+from extractor.model import Measure, Mention, Relation, Status
 from extractor.rulebook import unit_fit
 
 _NOUN = 10  # characters of 县直单位、 between the numbers of a list
@@ -59,6 +59,8 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
     between = passage.frame.view[first.quantity.tail : last.quantity.lead]
     rule = passage.state.rulebook.rules.get(last.indicator)
     if rule is None or between.count("、") != 1 or len(between) > _NOUN:
+        return False
+    if rule.measure is Measure.PLACE:  # 27个部门、7个调委会: a noun of its own each
         return False
     if not {first.relation, last.relation} <= {Relation.TOTAL}:
         return False

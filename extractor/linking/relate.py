@@ -156,7 +156,7 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     drafts = passage.state.drafts
     _, base = passage.pairs.get(item.order, (None, None))
     if base is None:
-        base = nearest(drafts, sentence=passage.index)
+        base = _shared_out(passage, item)
     if base is None and item.order in passage.pairs:
         base = _first_whole(passage)
     last = drafts[-1] if len(drafts) > passage.first else None
@@ -178,6 +178,18 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         passage.add(item, own or OTHER, Relation.SHARE, of=base)
     else:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
+
+
+def _shared_out(passage: Passage, item: Item) -> int | None:
+    """The figure before that a share is of: 罚款86万元,简易程序占93% shares no money out."""
+    drafts = passage.state.drafts
+    base = nearest(drafts, sentence=passage.index)
+    if base is None or drafts[base].quantity.measure is not Measure.MONEY:
+        return base
+    own = passage.frame.own_text(item.quantity, item.before)
+    if passage.context["share_money"].search(own):
+        return base
+    return nearest(drafts, sentence=passage.index, measure=Measure.CASE)
 
 
 def _before(passage: Passage, whole: int) -> int:
@@ -220,7 +232,10 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     drafts, quantity = passage.state.drafts, item.quantity
     if found.forward:
         indicator = choose(passage, item)[0] or _named(passage, item, found)
-        passage.pending = passage.add(item, indicator, Relation.PREVIOUS)
+        earlier = passage.add(item, indicator, Relation.PREVIOUS)
+        numbers, end = passage.frame.numbers, passage.frame.clause_end(quantity.tail, ",;")
+        later = numbers[item.order + 1].start if item.order + 1 < len(numbers) else end
+        passage.pending = earlier if later < end else None  # 由3天变为当日办结, and no number
         return
     rates = quantity.measure is Measure.RATE
     base = nearest(drafts, sentence=passage.index, measure=quantity.measure, rates=rates)

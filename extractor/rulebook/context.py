@@ -36,6 +36,7 @@ _FORMS = {
     "share_of_whole": "(%)",
     "share_before": "(?:%)",
     "reaching": "(?:%)",
+    "share_money": "(%)",
     "each": "(%)",
     "opens": "(%)$",
     "into": "(%)$",
