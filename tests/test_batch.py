@@ -213,6 +213,14 @@ def test_a_record_that_got_another_name_does_not_stay_under_the_old_one(
     assert digests(out) == digests(fresh)
 
 
+def test_links_to_folders_are_counted_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "a.txt", "x")
+    (tmp_path / "in" / "self").symlink_to(tmp_path / "in")
+    found = find_sources(tmp_path / "in", tmp_path / "out")
+    assert [source.path for source in found.sources] == ["a.txt"]
+    assert found.passed == {"linked folders": 1}
+
+
 def test_which_files_are_reports(tmp_path: Path) -> None:
     for name in ("a.txt", "b.TXT", "c", "d.rar", "e.css", ".hidden.txt", "~$f.txt", ".git/g.txt",
                  "x/h.md", "x/out/i.json", "out/j.txt"):  # fmt: skip

@@ -390,3 +390,20 @@ def test_a_folder_without_records_is_a_usage_error(
 ) -> None:
     (tmp_path / "package.json").write_text("{}", "utf-8")
     assert cli("validate", tmp_path).code == 2
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\r"])
+def test_what_editors_do_to_a_file_is_no_fault(
+    written: Path, cli: Callable[..., Outcome], data: bytes
+) -> None:
+    whole = written.read_bytes()
+    written.write_bytes(data + whole if data[0] == 0xEF else whole.replace(b"\n", b"\r\n"))
+    outcome = cli("validate", written, "--source", written.parent / "reports")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert cli("panel", written.parent, "-o", written.with_name("panel.csv")).code == 0
+
+
+def test_a_record_in_another_encoding_is_told(written: Path, cli: Callable[..., Outcome]) -> None:
+    written.write_text(written.read_text("utf-8"), "utf-16")
+    outcome = cli("validate", written)
+    assert outcome.out == f"{written}:1: V-JSON not UTF-8 (save it as UTF-8)\n"

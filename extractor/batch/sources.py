@@ -69,6 +69,8 @@ def find_sources(
         again = [name for name in files if place + name in known and not chosen(place + name)]
         names += again
         kept += len(again)
+        linked = [name for name in folders if Path(folder, place, name).is_symlink()]
+        passed.update({"linked folders": len(linked)} if linked else {})
         if not globs:
             passed.update(Path(name).suffix.lower() for name in set(files).difference(names))
         taken = {name.casefold() for name in folders} | (set() if place else OUTPUTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from extractor.records import Report
 def read_record(path: Path) -> Report:
     """The record a JSON file holds. Errors: `BadRecord` naming the file and the first bad field."""
     try:
-        return Report.model_validate_json(read_regular(path))
+        return Report.model_validate_json(read_regular(path).removeprefix(BOM_UTF8))
     except OSError as error:
         raise BadRecord(f"cannot be read: {error.strerror or error}", where=str(path),
                         hint="extract the report again") from None

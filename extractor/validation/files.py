@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -52,7 +53,8 @@ def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
 def validate_file(path: Path, settings: Settings) -> Checked:
     """One file. Errors: `UsageError` where it cannot be read."""
     try:
-        data = read_regular(path)
+        # Editors on Windows put the mark in front when they save; nothing is changed by it.
+        data = read_regular(path).removeprefix(BOM_UTF8)
     except OSError as problem:
         raise UsageError(f"cannot be read: {problem.strerror or problem}", where=str(path),
                          hint="check the path") from None
@@ -186,11 +188,12 @@ def _known_part(value: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...
 def _no_json(data: bytes, message: str) -> Problem:
     line = 1
     try:
-        json.loads(data)
+        json.loads(data.decode("utf-8"))
     except json.JSONDecodeError as problem:
         line, message = problem.lineno, f"no JSON: {problem.msg}"
     except UnicodeDecodeError as problem:
-        line, message = data.count(b"\n", 0, problem.start) + 1, "not UTF-8"
+        line = data.count(b"\n", 0, problem.start) + 1
+        message = "not UTF-8 (save it as UTF-8)"
     except RecursionError:
         message = "no JSON of a record: nested too deep"
     return replace(error(Code.JSON, message), line=line)

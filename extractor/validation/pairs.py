@@ -40,7 +40,7 @@ def pair_of(file: Path, layout: Layout | None) -> Pair | None:
 def _report_name(record: Path) -> str | None:
     """What the record calls its report; its own stem where it does not say; None for no record."""
     try:
-        data: Any = json.loads(read_regular(record))
+        data: Any = json.loads(read_regular(record).decode("utf-8-sig"))
     except (OSError, ValueError):
         return None
     if not is_record(data):
