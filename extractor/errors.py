@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+Key = tuple[str | int, ...]
+
 
 class ExtractorError(Exception):
     """Root of all errors this package raises.
@@ -30,9 +32,15 @@ class UnreadableInput(ExtractorError):
 
 
 class BadRule(ExtractorError):
-    """A rule file that breaks the closed vocabulary of rules."""
+    """A rule file that breaks the closed vocabulary of rules; `key` leads to the place in it."""
 
     code = "E-RULE"
+
+    def __init__(
+        self, message: str, *, where: str = "", hint: str = "", key: Key = ()
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.key = key
 
 
 class BadRecord(ExtractorError):

@@ -71,7 +71,8 @@ def test_the_table_shows_every_figure(
 
 
 @pytest.mark.parametrize(
-    ("out", "first"), [("a.json", b"{"), ("a.csv", b"\xef\xbb\xbf"), ("a", b"{")]
+    ("out", "first"),
+    [("a.json", b"{"), ("a.csv", b"\xef\xbb\xbf"), ("a.jsonl", b'{"'), ("a.parquet", b"PAR1")],
 )
 def test_output_goes_to_a_file(cli: Cli, report: Path, out: str, first: bytes) -> None:
     target = report.with_name(out)
@@ -89,6 +90,22 @@ def test_output_into_a_folder_is_named_after_the_report(cli: Cli, report: Path) 
     assert {path.name for path in folder.iterdir()} == {
         "report.json", "observations.csv", "reports.csv", "codebook.csv",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["out", "out/", "deep/er/"])
+def test_a_name_without_a_suffix_is_a_folder(cli: Cli, report: Path, name: str) -> None:
+    assert cli(report, "-o", f"{report.parent}/{name}").code == 0
+    assert cli(report, "--format", "parquet", "-o", f"{report.parent}/{name}").code == 0
+    assert {path.name for path in (report.parent / name).iterdir()} == {
+        "report.json", "observations.parquet", "reports.parquet",
+    }  # fmt: skip
+
+
+def test_one_report_takes_the_formats_of_a_folder(cli: Cli, report: Path) -> None:
+    assert json.loads(cli(report, "--format", "jsonl").out)["document"]["name"] == "report.txt"
+    done = cli(report, "--format", "html")
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, "html", "--html FILE", "parquet")
 
 
 def test_output_never_replaces_the_report(cli: Cli, report: Path) -> None:
@@ -164,7 +181,10 @@ def test_what_is_no_text_is_told(cli: Cli, report: Path, content: bytes, word: s
         (("--jsno",), ("--jsno", "--json")),
         (("x.txt", "--jsno"), ("--jsno", "--json")),
         (("x.txt", "--json", "--csv"), ("json and csv exclude each other",)),
-            (("x.txt", "--format", "pdf"), ("--format", "brat")),
+        (("x.txt", "--format", "pdf"), ("pdf", "brat")),
+        (("x.txt", "--format", "json,csv"), ("json and csv exclude each other",)),
+        (("schema", "--check"), ("schemas", "--dir")),
+        (("schema", "--check", "--dir", "/nowhere"), ("/nowhere",)),
         (("a.txt", "b.txt"), ("b.txt",)),
         (("rules",), ("Missing command",)),
         (("rules", "nope"), ("nope",)),
@@ -288,6 +308,60 @@ def test_schema_is_printed_and_the_files_are_fresh(cli: Cli, tmp_path: Path) -> 
     assert cli("schema", "--check", "--dir", tmp_path).code == 1
     assert cli("schema", "--write", "--dir", tmp_path).code == 0
     assert cli("schema", "--check", "--dir", tmp_path).code == 0
+
+
+def test_an_offset_without_a_number_names_the_nearest(cli: Cli, report: Path) -> None:
+    report.write_text("全年开展普法宣传28场,惠及群众约1200人。\n", "utf-8")
+    assert one_line(cli("explain", report, "--at", "10").err, "no number at offset 10", "28 at 8")
+    report.write_text("全年开展普法宣传。\n", "utf-8")
+    assert one_line(cli("explain", report, "--at", "4").err, "no number in the whole text")
+
+
+def test_a_weaker_reading_names_what_is_stronger(cli: Cli, report: Path) -> None:
+    report.write_text("2024年,共受理矛盾纠纷88件,调解成功86件。\n", "utf-8")
+    lines = cli("explain", report, "--indicator", "mediation.received").out.splitlines()
+    assert [line for line in lines if "R-WEAKER" in line] == [
+        "  refused  mediation.received (its word: 受理矛盾纠纷): "
+        "mediation.handled explains the number better [R-WEAKER]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('gives = ["12"]', 'gives = ["12 outreach.pupets"]',
+         ("puppets.toml:23", "outreach.pupets", "outreach.puppets")),
+        ('why = "an inspection"', 'why = "an inspection"\ninstead = "enforcement.inspect"',
+         ("puppets.toml:3", "enforcement.inspect", "enforcement.inspections")),
+        ('# with = [""]  ', 'after = ["mediation.handle"]\n#', ("mediation.handled",)),
+        ('gives = ["12"]', 'gives = ["12 rouhgly"]', ("puppets.toml:2", "rouhgly")),
+        ('gives = ["12"]', 'give = ["12"]', ("puppets.toml:2", "gives")),
+        ('measure = "session"', 'measure = "sessions"', ("puppets.toml:4", "measure", "case")),
+    ],
+)
+def test_what_a_rule_names_must_be_there(
+    cli: Cli, report: Path, old: str, new: str, words: tuple[str, ...]
+) -> None:
+    folder = report.with_name("rules")
+    assert cli("rules", "new", "outreach.puppets", "--title", "木偶戏", "--rules", folder).code == 0
+    path = folder / "outreach" / "puppets.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    done = cli("rules", "check", "--rules", folder)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, *words)
+
+
+def test_a_unit_that_no_number_is_read_with_is_told(cli: Cli, report: Path) -> None:
+    folder = report.with_name("rules")
+    made = cli("rules", "new", "outreach.puppets", "--title", "木偶戏", "--rules", folder)
+    assert f"`extract rules try outreach.puppets REPORT.txt --rules {folder}`" in made.err
+    path = folder / "outreach" / "puppets.toml"
+    path.write_text(path.read_text("utf-8").replace('units = ["', 'units = ["嗯", "', 1), "utf-8")
+    done = cli("rules", "check", "outreach.puppets", "--rules", folder)
+    assert done.code == 0
+    assert "puppets.toml: no number is read with the unit '嗯'" in done.err
 
 
 def test_eval_counts_agreement(cli: Cli) -> None:

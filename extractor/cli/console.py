@@ -44,6 +44,15 @@ def write_file(path: Path, data: bytes) -> None:
                          hint="choose another place") from None
 
 
+def make_folder(path: Path) -> None:
+    """Makes a folder, and those above it. Errors: `UsageError` naming it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder: {error.strerror or error}", where=str(path),
+                         hint="choose another place") from None
+
+
 def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 

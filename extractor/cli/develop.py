@@ -42,6 +42,9 @@ def schema(
     if write and check:
         raise UsageError("--write and --check exclude each other", hint="give one of them")
     if check:
+        if not folder.is_dir():
+            raise UsageError("no such folder of schema files", where=str(folder),
+                             hint="run it in a checkout, or say with --dir where they are")
         stale = stale_schemas(folder)
         for name in stale:
             console.say(f"{folder / name}: stale (run `extract schema --write`)")

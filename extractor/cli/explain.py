@@ -27,6 +27,7 @@ Key = tuple[int, int]
 SHOWN = 6
 # 一些, 第一时间: numerals of the language, which the ledger of numbers does not list.
 UNLISTED = "no number"
+WEAKER = "R-WEAKER"
 ORDER = sorted(REASONS, key=lambda code: code == "R-UNIT")
 
 
@@ -83,14 +84,14 @@ def explain(
     if at is not None and not 0 <= at < len(document.text):
         raise UsageError(f"there is no offset {at}", where=document.name,
                          hint=f"the text has {len(document.text):,} characters, counted from 0")
-    rows = list(explanations(document, run(document, rulebook, trace=True), rulebook))
+    every_row = list(explanations(document, run(document, rulebook, trace=True), rulebook))
+    rows = every_row
     if indicator is not None:
         rows = [row for row in rows if _speaks_of(row, indicator)]
     if at is not None:
         rows = [row for row in rows if row.start <= at < row.end]
     if not rows:
-        place = f"at offset {at}" if at is not None else f"that {indicator or 'a rule'} speaks of"
-        console.say(f"{document.name}: no number {place}")
+        console.say(f"{document.name}: no number {_place(every_row, indicator, at)}")
     if as_json:
         text = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)
         console.emit(f"{text}\n".encode())
@@ -98,6 +99,16 @@ def explain(
         shown = None if every or indicator is not None or at is not None else SHOWN
         console.emit_text("\n".join(told(row, indicator, shown) for row in rows))
     return 0
+
+
+def _place(rows: Sequence[Explained], indicator: str | None, at: int | None) -> str:
+    """Where there is none of those asked for, and where the nearest one is."""
+    if not rows:
+        return "in the whole text"
+    if at is None:
+        return f"that {indicator or 'a rule'} speaks of"
+    nearest = min(rows, key=lambda row: max(row.start - at, at - row.end))
+    return f"at offset {at}; the nearest is {nearest.text} at {nearest.start}"
 
 
 def known_id(indicator: str, rulebook: Rulebook) -> None:
@@ -173,14 +184,17 @@ def told(row: Explained, indicator: str | None = None, shown: int | None = SHOWN
         lines.append(f"           rule {taken.rule}, from: {clause}")
     refused = [each for each in row.refused if indicator in (None, each.rule)]
     refused.sort(key=lambda each: ORDER.index(each.code) if each.code in ORDER else -1)
-    lines += map(_refusal, refused[:shown])
+    lines += (_refusal(each, row) for each in refused[:shown])
     if shown is not None and len(refused) > shown:
         lines.append(f"  and {len(refused) - shown} more (--all)")
     return "\n".join(lines) + "\n"
 
 
-def _refusal(refused: Refused) -> str:
+def _refusal(refused: Refused, row: Explained) -> str:
     rule = f" {refused.rule}" if refused.rule else ""
     word = f" (its word: {' '.join(refused.because.split())})" if refused.because else ""
     reason = REASONS.get(refused.code, refused.code)
+    if refused.code == WEAKER and row.taken:
+        winners = " and ".join(dict.fromkeys(taken.indicator for taken in row.taken))
+        reason = f"{winners} explains the number better"
     return f"  refused {rule or ' the figure'}{word}: {reason} [{refused.code}]"

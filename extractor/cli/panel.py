@@ -31,7 +31,11 @@ def panel(
         Path,
         typer.Option("-o", "--output", metavar="FILE", help=f"Named {' '.join(KINDS)}."),
     ],
-    long: Annotated[bool, typer.Option("--long", help="One row a figure.")] = False,
+    long: Annotated[
+        bool,
+        typer.Option("--long", help="One row a headline figure. (Every figure, headline or not, "
+                     "is a row of observations.csv.)"),
+    ] = False,
     all_reports: Annotated[
         bool, typer.Option("--all", help="A row for every report of an organisation and year.")
     ] = False,

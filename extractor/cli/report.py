@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.single import Format, print_record
+from extractor.cli.single import Format, parse_formats, print_record
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report; `-` is standard input.")]
 RuleFolders = Annotated[
@@ -21,13 +21,14 @@ Json = Annotated[bool, typer.Option("--json", help="The whole record (in a pipe:
 Csv = Annotated[bool, typer.Option("--csv", help="One row an observation.")]
 Table = Annotated[bool, typer.Option("--table", help="For eyes (on a terminal: the default).")]
 Form = Annotated[
-    Format | None,
-    typer.Option("--format", metavar="FORM", help="json, csv or table; or for annotation tools "
-                 "brat, doccano, labelstudio, webannotation."),
+    str | None,
+    typer.Option("--format", metavar="FORM", help="json, csv, jsonl, parquet or table; or for "
+                 "annotation tools brat, doccano, labelstudio, webannotation."),
 ]
 Out = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder/."),
+    typer.Option("-o", "--output", metavar="OUT", help="Write to a file, or into a folder: a name "
+                 "without a suffix."),
 ]
 Page = Annotated[
     str | None,
@@ -49,6 +50,7 @@ def report(
 ) -> int:
     """Read one report and print its figures (the default command)."""
     flags = {Format.JSON: json, Format.CSV: csv, Format.TABLE: table}
-    forms = [each for each in Format if flags.get(each) or each is form]
+    named = parse_formats(form)
+    forms = [each for each in Format if flags.get(each) or each in named]
     return print_record(file, forms, out=out, page=html, rules=rules or (),
                         quiet=quiet)  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.rulebook import Rule, Rulebook
 
 FAILED = 1
+ANY_UNIT = "*"
 USUAL_UNITS = 5  # of a measure, in a new rule file
 # What could have been a figure of a rule: a date or a list marker is no near miss.
 FIGURES = (Kind.STATISTIC, Kind.NAME, Kind.STANDARD, Kind.UNEXPLAINED)
@@ -95,7 +96,8 @@ def new(
     path.parent.mkdir(parents=True, exist_ok=True)
     console.write_file(path, template.encode("utf-8"))
     if not quiet:
-        console.say(f"wrote {path}; next: `extract rules try {rule_id} REPORT.txt`")
+        own = f" --rules {rules}" if rules else ""
+        console.say(f"wrote {path}; next: `extract rules try {rule_id} REPORT.txt{own}`")
     return 0
 
 
@@ -143,6 +145,8 @@ def check(
     if gold is not None:
         console.emit_text("".join(f"{line}\n" for line in _changes(gold, rulebook)))
     if not quiet:
+        for line in _unread(chosen, rules or ()):
+            console.say(line)
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
         console.say(f"{len(chosen)} rules, {count} examples, {len(failed)} failed")
     return FAILED if failed else 0
@@ -194,6 +198,19 @@ def docs(
     return 0
 
 
+def _unread(chosen: Sequence[Rule], folders: Sequence[Path]) -> Iterator[str]:
+    """Units of own rules that stand behind no number, as far as this tool reads numbers."""
+    from extractor.numbers import find_quantities
+
+    for rule in chosen:
+        path = next((path for each in folders if (path := _path(each, rule.id)).is_file()), None)
+        for unit in rule.printed_units if path else ():
+            found = next(iter(find_quantities(f"12{unit}")), None)
+            if unit != ANY_UNIT and (found is None or found.unit is None):
+                yield (f"{path}: no number is read with the unit {unit!r} (list another one; "
+                       "`extract rules list` shows those in use)")
+
+
 def _load(folders: Sequence[Path] | None) -> Rulebook:
     from extractor.io.rule_files import load_rulebook
 
@@ -221,7 +238,7 @@ def _usual_units(measure: Measure) -> list[str]:
     first = Counter(rule.printed_units[0] for rule in same)
     named = Counter(unit for rule in same for unit in rule.printed_units)
     usual = [first.most_common(1)[0][0], *(unit for unit, _ in named.most_common(USUAL_UNITS))]
-    return [unit for unit in dict.fromkeys(usual) if unit != "*"]
+    return [unit for unit in dict.fromkeys(usual) if unit != ANY_UNIT]
 
 
 def _reports(paths: Sequence[Path]) -> Iterator[Path]:

@@ -22,6 +22,8 @@ USAGE = 2
 class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
     TABLE = "table"
     BRAT = "brat"
     DOCCANO = "doccano"
@@ -29,7 +31,23 @@ class Format(StrEnum):
     WEBANNOTATION = "webannotation"
 
 
-_OWN = frozenset({Format.JSON, Format.CSV, Format.TABLE})
+_OWN = frozenset({Format.JSON, Format.CSV, Format.JSONL, Format.PARQUET, Format.TABLE})
+# What the suffix of an output says, where no format is asked for.
+_BY_SUFFIX = {f".{form}": form for form in (Format.CSV, Format.JSONL, Format.PARQUET)}
+
+
+def parse_formats(names: str | None) -> list[Format]:
+    """The formats of their names, with commas between. Errors: `UsageError` for another one."""
+    found = []
+    for name in names.split(",") if names else ():
+        try:
+            found.append(Format(name.strip().lower()))
+        except ValueError:
+            raise UsageError(
+                f"no format {name!r} of one report",
+                hint=f"there are {' '.join(Format)}; --html FILE writes the page",
+            ) from None
+    return found
 
 
 def is_plain(argv: Sequence[str]) -> bool:
@@ -100,8 +118,8 @@ def _put(
     place = None if out is None else Path(out)
     if place is not None:
         # A path library drops the stroke of `-o out/`, which names a folder, there or not.
-        if out is not None and out.endswith("/") and place.parent.is_dir() and not place.exists():
-            place.mkdir()
+        if out is not None and (out.endswith("/") or not place.suffix) and not place.exists():
+            console.make_folder(place)
         _write(_files(place, form, record, text, rulebook), file, quiet)
     elif form is Format.TABLE:
         console.emit_text(_table(record, text, styled=console.coloured()))
@@ -116,7 +134,7 @@ def _format(wanted: Sequence[Format], out: Path | None) -> Format:
     if wanted:
         return wanted[0]
     if out is not None:
-        return Format.CSV if out.suffix.lower() == ".csv" else Format.JSON
+        return _BY_SUFFIX.get(out.suffix.lower(), Format.JSON)
     return Format.TABLE if console.on_terminal() else Format.JSON
 
 
@@ -135,6 +153,15 @@ def _data(record: Report, text: str, form: Format) -> bytes:
         from extractor.io.writers.csv_writer import observations_csv
 
         return observations_csv([record])
+    if form is Format.PARQUET:
+        from extractor.io.writers.arrow_writer import parquet_bytes
+        from extractor.records.columns import OBSERVATION_COLUMNS, observation_cells
+
+        return parquet_bytes(OBSERVATION_COLUMNS, observation_cells(record))
+    if form is Format.JSONL:
+        from extractor.io.writers.jsonl_writer import jsonl_line
+
+        return jsonl_line(record).encode("utf-8")
     from extractor.io.writers.json_writer import json_text
 
     return json_text(record).encode("utf-8")
@@ -156,6 +183,15 @@ def _files(
             out / "observations.csv": _data(record, text, form),
             out / "reports.csv": reports_csv([record], rulebook.rules),
             out / "codebook.csv": codebook_csv(rulebook.rules),
+        }
+    if form is Format.PARQUET and folder:
+        from extractor.io.writers.arrow_writer import parquet_bytes
+        from extractor.records.columns import report_cells, report_columns
+
+        row = report_cells(record, rulebook.rules)
+        return {
+            out / "observations.parquet": _data(record, text, form),
+            out / "reports.parquet": parquet_bytes(report_columns(rulebook.rules), [row]),
         }
     table = form is Format.TABLE
     data = _table(record, text, styled=False).encode() if table else _data(record, text, form)

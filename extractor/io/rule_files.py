@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import BadRule
+from extractor.errors import BadRule, Key
 from extractor.rulebook import Rulebook
 from extractor.rulebook.compiled import FORM, dump_rulebook, restore_rulebook
 
 BUILT_IN = Path(__file__).parent.parent / "rules"
 COMPILED = BUILT_IN / "_compiled.json"
 _SHARED = ("_context", "_checks")
+_HEAD = re.compile(r"\s*\[\[(\w+)\]\]")
+_KEY = re.compile(r"\s*(\w+)\s*=")
 
 Raw = dict[Path, bytes]
 
@@ -66,8 +70,31 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
                 tables[f"{path.parent.name}.{path.stem}"] = (str(path), table)
     context = shared["_context"]
     timed = any(path.parent == folder for folder, files in folders[1:] for path in files)
-    book = build_rulebook(tables, context=context, checks=shared["_checks"], timed=timed)
+    try:
+        book = build_rulebook(tables, context=context, checks=shared["_checks"], timed=timed)
+    except BadRule as error:
+        sources = {str(path): data for _, some in folders for path, data in some.items()}
+        line = _line(sources.get(error.where, b""), error.key)
+        if line is None:
+            raise
+        raise BadRule(error.message, where=f"{error.where}:{line}", hint=error.hint) from None
     return book, context
+
+
+def _line(data: bytes, key: Key) -> int | None:
+    """The line of a key such as ("example", 1, "gives"), or of the table it is missing in."""
+    inside: Key = ()
+    found = None
+    heads: Counter[str] = Counter()
+    for number, line in enumerate(data.decode("utf-8").splitlines(), start=1):
+        if head := _HEAD.match(line):
+            inside = (head[1], heads[head[1]])
+            heads[head[1]] += 1
+            if inside == key[:2]:
+                found = number
+        elif (name := _KEY.match(line)) and (*inside, name[1]) == key[: len(inside) + 1]:
+            return number
+    return found
 
 
 def _read_folder(folder: Path) -> Raw:

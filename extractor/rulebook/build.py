@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from typing import Any
 
-from extractor.errors import BadRule
+from extractor.errors import BadRule, Key
 from extractor.rulebook.context import compile_context
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.lexicon import compile_lexicon
-from extractor.rulebook.model import Rulebook
+from extractor.rulebook.model import Rule, Rulebook
 
 
 def build_rulebook(
@@ -32,6 +33,8 @@ def build_rulebook(
     }
     if not rules:
         raise BadRule("no rule file found", hint="a rule is <category>/<indicator>.toml")
+    for rule_id, (where, _) in sorted(tables.items()):
+        _check_names(rules[rule_id], rules, where)
     plain = {rule_id: table for rule_id, (_, table) in sorted(tables.items())}
     return Rulebook(
         rules=rules,
@@ -41,6 +44,24 @@ def build_rulebook(
         lexicon=compile_lexicon(rules),
         timed=timed,
     )
+
+
+def _check_names(rule: Rule, rules: Mapping[str, Rule], where: str) -> None:
+    """Errors: `BadRule` for an indicator, or category, that a rule names and no rule has."""
+    categories = {each.category for each in rules.values()}
+    named: list[tuple[Key, str, Collection[str]]] = []
+    for at, cue in enumerate(rule.cues):
+        named += ((("cue", at, "after"), name, {*rules, *categories}) for name in cue.after)
+    for at, example in enumerate(rule.examples):
+        named += ((("example", at, "gives"), name, rules) for _, name, _ in example.figures)
+    for at, counter in enumerate(rule.counterexamples):
+        if counter.instead is not None:
+            named.append((("counterexample", at, "instead"), counter.instead, rules))
+    for key, name, known in named:
+        if name not in known:
+            near = get_close_matches(name, known, n=3)
+            hint = f"did you mean {' or '.join(near)}?" if near else "see `extract rules list`"
+            raise BadRule(f"no indicator {name!r}", where=where, hint=hint, key=key)
 
 
 def fingerprint(data: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from extractor.errors import BadRule
+from extractor.errors import BadRule, Key
 from extractor.model import Measure, Qualifier, Relation, Status
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule
 
@@ -86,7 +86,8 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
         first = min(error.errors(), key=lambda each: each["type"] != _UNKNOWN)
         key = ".".join(str(part) for part in first["loc"])
         said = "unknown" if first["type"] == _UNKNOWN else first["msg"]
-        raise BadRule(f"key {key!r}: {said}", where=where, hint=_advice(first)) from None
+        raise BadRule(f"key {key!r}: {said}", where=where, hint=_advice(first),
+                      key=first["loc"]) from None
     return Rule(
         id=rule_id,
         title=file.title,
@@ -96,7 +97,10 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
         cues=tuple(_cue(cue) for cue in file.cue),
         exclude=frozenset(file.exclude),
         zero=tuple(file.zero),
-        examples=tuple(_example(rule_id, e, where=where) for e in file.example),
+        examples=tuple(
+            _example(rule_id, example, ("example", at, "gives"), where)
+            for at, example in enumerate(file.example)
+        ),
         counterexamples=tuple(
             Counterexample(c.text, c.why, c.instead) for c in file.counterexample
         ),
@@ -126,12 +130,14 @@ def _cue(table: CueTable) -> Cue:
     )
 
 
-def _example(rule_id: str, table: ExampleTable, *, where: str) -> Example:
-    figures = [parse_given(line, rule_id, where=f"{where}: {table.text!r}") for line in table.gives]
+def _example(rule_id: str, table: ExampleTable, key: Key, where: str) -> Example:
+    figures = [parse_given(line, rule_id, where=where, key=key) for line in table.gives]
     return Example(table.text, tuple(figures))
 
 
-def parse_given(line: str, indicator: str, *, where: str) -> tuple[str, str, dict[str, object]]:
+def parse_given(
+    line: str, indicator: str, *, where: str, key: Key = ()
+) -> tuple[str, str, dict[str, object]]:
     """(number, indicator, marks) of `NUMBER [INDICATOR] [MARKS]`; marks by field name.
 
     Errors: `BadRule` for a mark that is no indicator, qualifier, status, relation or =VALUE.
@@ -146,7 +152,7 @@ def parse_given(line: str, indicator: str, *, where: str) -> tuple[str, str, dic
         elif mark in MARKS:
             fields[_kind(mark)] = mark
         else:
-            raise BadRule(f"{mark!r} says nothing", where=where,
+            raise BadRule(f"{mark!r} says nothing", where=where, key=key,
                           hint="use an indicator id, qualifier, status, relation or =VALUE")
     return number, indicator, fields
 
