@@ -1,4 +1,4 @@
-"""Writes the pictures of docs/: the review page, the index of a folder and the terminal.
+"""Writes the pictures of docs/: the review page, the index of a folder, its charts, the terminal.
 
 usage: uv run python benchmarks/screenshots.py
 
@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 REPORT = ROOT / "seeds" / "001_adfcf8364b3f8a67.txt"
 WIDTH, HEIGHT = 1200, 720
+CHARTS = 940  # height of their picture
 COLUMNS = 110  # of the terminal
 FRAME = (
     "<pre style='display:inline-block;margin:0;padding:16px;background:#0c0c0c;color:#d9d9d9;"
@@ -48,6 +49,10 @@ def main() -> None:
         page.goto((out / "dev" / "index.html").as_uri())
         page.locator("thead th").nth(4).click()
         page.screenshot(path=DOCS / "index.png")
+        page.set_viewport_size({"width": WIDTH, "height": CHARTS})
+        page.locator("article", has_text="outreach.materials").locator("summary").click()
+        page.locator("article", has_text="enforcement.fines").evaluate("e => e.scrollIntoView()")
+        page.screenshot(path=DOCS / "charts.png")
         page = browser.new_page()  # the policy of the page before would hold here as well
         page.set_content(terminal())
         page.locator("pre").screenshot(path=DOCS / "terminal.png")

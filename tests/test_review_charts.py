@@ -58,7 +58,7 @@ def test_missing_and_approximate_figures_are_told_and_never_zero() -> None:
     about = entry("黑石镇", mediation__handled=cell(40, about=True))
     entries = [*handled(30, 31), about, entry("白石镇"), entry("青石镇")]
     made = card(entries)
-    assert "3 of 5 reports give this figure, 1 approximately; 2 give none" in words(made)
+    assert "3 of 5 reports · 1 approximate · 2 give none" in words(made)
     chart = made.findall(".//svg")[0]
     assert len(marks(chart, "rect", "exact")) == 2
     assert len(marks(chart, "rect", "about")) == 1

@@ -79,10 +79,10 @@ def _card(rule: Rule, column: Column) -> Element:
 
 
 def _words(column: Column) -> Iterator[Element]:
-    told = f"{column.reports - column.missing:,} of {column.reports:,} reports give this figure"
-    about = f", {column.about:,} approximately" if column.about else ""
-    missing = f"; {column.missing:,} give none" if column.missing else ""
-    yield h("p", told + about + missing)
+    told = [f"{column.reports - column.missing:,} of {column.reports:,} reports"]
+    told += [f"{column.about:,} approximate"] if column.about else []
+    told += [f"{column.missing:,} give none"] if column.missing else []
+    yield h("p", " · ".join(told))
     numbers = sorted(each.number for each in column.drawn)
     low, high = numbers[0], numbers[-1]
     spread = f" · {_digits(low)} to {_digits(high)}" if low != high else ""

@@ -20,7 +20,7 @@ from extractor.review.scales import Edges, compact, is_skewed, ticks, wide
 from extractor.review.told import Bins, Ranking, Spread, Told
 
 WIDTH, HEIGHT = 340, 172  # of a chart, in units of which text is 12 high
-LEFT, TOP, RIGHT, BOTTOM = 40, 10, 14, 22
+LEFT, TOP, RIGHT, BOTTOM = 44, 10, 14, 22
 ROW = 34  # of an organisation: its name above its bar
 HALF = Decimal("6.3")  # width of half a Chinese character
 MOST_DOTS = 60  # figures told one by one; of more, range and median
@@ -87,7 +87,7 @@ def by_year(name: str, spreads: Sequence[Spread], told: str) -> Element:
     first, last = spreads[0].year, spreads[-1].year
     pressed = _pressed if is_skewed(numbers) else _even
     marks = _powers(numbers) if is_skewed(numbers) else ticks(min(numbers), max(numbers))
-    up = Scale(pressed(marks[0]), pressed(marks[-1]))
+    up = Scale(pressed(marks[0]), pressed(max(marks[-1], *numbers)))
     across = Scale(_NONE, Decimal(last - first + 1))
     shapes = []
     for look in ("about", "exact"):
@@ -123,10 +123,10 @@ def _pressed(number: Decimal) -> Decimal:
 
 
 def _powers(numbers: Sequence[Decimal]) -> list[Decimal]:
-    low, high = min(numbers), max(numbers).adjusted() + 1
+    low, high = min(numbers), max(numbers).adjusted()
     first = low.adjusted() if low >= 1 else 1
     every = -(-max(high - first, 1) // 4)
-    powers = [Decimal(1).scaleb(at) for at in range(first, high + every, every)]
+    powers = [Decimal(1).scaleb(at) for at in range(first, max(high, first) + 1, every)]
     return [_NONE, *powers] if low < 1 else powers
 
 

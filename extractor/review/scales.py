@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 BINS = 12  # at most, of a distribution
 _ROUND = (Decimal(1), Decimal(2), Decimal(5))
-_SKEWED = 20  # times the median, from which the greatest value hides all others
+_SKEWED = 8  # times the median, from which the greatest value hides all others
 _NAMES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "M"), (Decimal(1000), "k"))
 
 
@@ -19,7 +19,6 @@ class Edges(NamedTuple):
 
     at: tuple[Decimal, ...]
     single: bool = False  # each bin is one whole number, the lower bound
-    skewed: bool = False  # each bin is wider than the one before
 
     def bin_of(self, number: Decimal) -> int:
         inside = (at for at in range(len(self.at) - 1) if number < self.at[at + 1])
@@ -29,8 +28,8 @@ class Edges(NamedTuple):
 def edges(numbers: Sequence[Decimal]) -> Edges:
     """Round bounds that hold all numbers. `numbers`: at least one."""
     low, high = min(numbers), max(numbers)
-    if is_skewed(numbers):
-        return Edges(_growing(numbers), skewed=True)
+    if is_skewed(numbers) and high - low >= BINS:
+        return Edges(_growing(numbers))
     if high - low < BINS and all(number == int(number) for number in numbers):
         return Edges(tuple(Decimal(at) for at in range(int(low), int(high) + 2)), single=True)
     step = round_step(high - low, min(BINS, 4 + len(numbers) // 5))
