@@ -11,6 +11,7 @@ from extractor.model import Kind, Measure, Mention, Qualifier, Quantity
 from extractor.rulebook import Context, Rulebook
 
 _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
+_LONGEST_CAUSED = 44  # 未发生一起因…引发的行政复议被纠错或行政诉讼败诉案件
 _TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
 
 
@@ -38,7 +39,8 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         if after not in denied and not _opens(frame, start, context):
             continue
         end = _phrase_end(frame, after, context)
-        if end - start > _LONGEST:
+        caused = context["zero_caused"].search(frame.view, after, end)
+        if end - start > (_LONGEST_CAUSED if caused else _LONGEST):
             continue
         heads = _heads(frame, after, end, context, zeros)
         if heads:

@@ -67,6 +67,7 @@ _FORMS = {
     "undone": "(%)",
     "not_yet": "(%)",
     "filler": "(%)",
+    "zero_caused": "(?:%)",
     "zero_before": "(?:%)$",
 }
 # … and those that several lists make up.
