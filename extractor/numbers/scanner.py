@@ -9,8 +9,9 @@ from extractor.model import Kind, Measure, Mention, Quantity, Span
 from extractor.numbers.masks import chrome_end, is_chrome, marker_at, mask_at
 from extractor.numbers.norms import is_norm
 from extractor.numbers.numerals import trailing_scale
-from extractor.numbers.quantities import figure_at
+from extractor.numbers.quantities import arabic_quantity, figure_at
 from extractor.numbers.signs import sign_mentions
+from extractor.numbers.sums import LONGEST
 from extractor.numbers.written import written_quantities
 from extractor.patterns import pattern
 from extractor.text.characters import HAN
@@ -101,7 +102,9 @@ def _classify(view: str, start: int, run_end: int) -> Mention:
     if run_end - start > _NO_CODE:
         return Mention(start, run_end, Kind.UNEXPLAINED)
     if _PLAIN.match(view, start):
-        return _figure(view, start, run_end)
+        quantity = arabic_quantity(view, start)
+        if quantity.end - start <= LONGEST:
+            return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
     if is_chrome(view, start):
         mask = mask_at(view, start)
         if mask is None or mask[0] is not Kind.DATE:
@@ -112,16 +115,11 @@ def _classify(view: str, start: int, run_end: int) -> Mention:
     mask = mask_at(view, start)
     if mask is not None:
         return Mention(start, mask[1], mask[0])
-    figure = _figure(view, start, run_end)
-    if figure.quantity is not None and is_norm(view, figure.quantity):
-        return Mention(figure.start, figure.end, Kind.STANDARD)
-    return figure
-
-
-def _figure(view: str, start: int, run_end: int) -> Mention:
     found = figure_at(view, start, run_end)
     if isinstance(found, int):
         return Mention(start, found, Kind.UNEXPLAINED)
+    if is_norm(view, found):
+        return Mention(found.start, found.end, Kind.STANDARD)
     return Mention(found.start, found.end, Kind.STATISTIC, found)
 
 

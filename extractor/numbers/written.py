@@ -71,9 +71,10 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     unit = unit_at(text, end)
     if unit is None and text.endswith(_PASSED, 0, start) and _DIGIT.isdisjoint(run):
         return _passed(text, start, end)
-    if unit is None and _LARGE.fullmatch(run) and text[end : end + 1] in _CLOSING:
-        return _alone(text, start, end)
-    if unit is None or unit.word in _NOT_COUNTED or _is_fixed(text, start, end, unit):
+    if unit is None:
+        closed = end - start > 2 and text[end : end + 1] in _CLOSING
+        return _alone(text, start, end) if closed and _LARGE.fullmatch(run) else None
+    if unit.word in _NOT_COUNTED or _is_fixed(text, start, end, unit):
         return None
     numeral = _numeral(run)
     if numeral is None or numeral.value == 0:

@@ -193,7 +193,7 @@ def shortened(evidence: Evidence) -> Iterator[Finding]:
     """Digits that leave their last magnitude out: they might be two numbers, too."""
     for fact in evidence.facts:
         text = fact.seen.text
-        if text[-2:-1] in MAGNITUDES and text[-1] in "123456789":
+        if len(text) > 2 and text[-2] in MAGNITUDES and text[-1] in "123456789":
             message = f"{told(fact)} is read as {fact.choice.value}: its last magnitude is left out"
             yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
 
