@@ -123,6 +123,8 @@ class Document(NamedTuple):
     `text` is the source, unchanged. `view` is what the rules read: folded one character to one
     character (half-width, Simplified script), then rid of spaces inside Chinese text and of soft
     line breaks. `offsets[i]` is the position in `text` of `view[i]`; None when nothing was dropped.
+    `noted` are those characters of `text` that are numbers of one sign (½), print nothing, or are
+    damaged: hardly a report has any.
     """
 
     name: str
@@ -134,6 +136,7 @@ class Document(NamedTuple):
     media_type: str = "text/plain"
     reader: tuple[str, str] = ("txt", "1")  # name and version of what made `text` of the file
     hints: Hints = Hints()
+    noted: frozenset[str] = frozenset()
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `text` that `view[start:end]` was read from."""

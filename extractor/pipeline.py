@@ -26,7 +26,8 @@ def read(
 ) -> tuple[Layout, Linked]:
     """Sections and figures of a document, without the record; `trace` keeps readings not taken."""
     layout = lay_out(document)
-    mentions = scan(document.view, furniture_spans(document, layout))
+    furniture = furniture_spans(document, layout)
+    mentions = scan(document.view, furniture, signs=bool(document.noted))
     return layout, link(document, layout, mentions, rulebook, trace=trace)
 
 

@@ -11,16 +11,10 @@ from decimal import Decimal
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, read_range
-from extractor.numbers.sums import (
-    FRACTIONS,
-    GOES_ON,
-    LONGEST,
-    broken_end,
-    read_mixed,
-    read_sum,
-)
+from extractor.numbers.sums import GOES_ON, LONGEST, broken_end, read_mixed, read_sum
 from extractor.numbers.units import Unit, unit_at
 from extractor.patterns import pattern
+from extractor.text.characters import FRACTIONS
 
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])|"

@@ -33,19 +33,22 @@ _LINES = ("热线", "政务", "便民", "平台")
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 
 
-def scan(view: str, furniture: Sequence[Span] = ()) -> list[Mention]:
+def scan(view: str, furniture: Sequence[Span] = (), *, signs: bool = True) -> list[Mention]:
     """All numbers of `view` in text order; digits inside `furniture` are page chrome or dates.
 
-    Mentions do not overlap, and every run of ASCII digits lies inside exactly one of them, as does
-    every other sign for a number (½ ② Ⅳ).
+    `signs`: whether there may be numbers of one sign (½ ② Ⅳ).
+
+    Mentions do not overlap, and every run of ASCII digits and every such sign lies inside exactly
+    one of them.
     """
     zones = sorted(
         [(span.start, span.end, Kind.FURNITURE) for span in furniture]
         + [(title.start(), title.end(), Kind.REFERENCE) for title in _TITLE.finditer(view)]
     )
     mentions = _merge(_digit_mentions(view, zones), _written(view, zones))
-    signs = sign_mentions(view)
-    return _share_units(view, _add_signs(mentions, signs, zones) if signs else mentions)
+    if signs:
+        mentions = _add_signs(mentions, sign_mentions(view), zones)
+    return _share_units(view, mentions)
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from extractor.model import Kind, Mention
 from extractor.numbers.numerals import Numeral
 from extractor.numbers.quantities import finish
-from extractor.numbers.sums import FRACTIONS, RAISED, fraction
+from extractor.numbers.sums import fraction
 from extractor.numbers.units import unit_at
 from extractor.patterns import pattern
+from extractor.text.characters import FRACTIONS, NUMBER_SIGNS, RAISED, ROMAN, SUZHOU
 
-_ROMAN = "Ⅰ-ↈ"
-_ENCLOSED = "①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿"
-_SIGN = pattern(f"[{FRACTIONS}⅟{_ENCLOSED}{RAISED}{_ROMAN}〡-〩〸-〺]")
-_RUNS = pattern(f"[{RAISED}]+|[{_ROMAN}]+|[〡-〩〸-〺]+")
-_ROMAN_SIGN = pattern(f"[{_ROMAN}]")
-_WORD = pattern("[一-龥]")
-_RARE = frozenset("⅟〡〢〣〤〥〦〧〨〩〸〹〺")
+_SIGN = pattern(f"[{NUMBER_SIGNS}]")
+_RUNS = pattern(f"[{RAISED}]+|[{ROMAN}]+|[{SUZHOU}]+")
+_ROMAN = pattern(f"[{ROMAN}]")
+_UNUSUAL = pattern(f"[{SUZHOU}⅟]")
 _ITEM = frozenset("\n。;:(")
 
 
@@ -46,9 +44,9 @@ def _kind(view: str, sign: str, start: int, end: int) -> Kind:
     if sign in RAISED:
         # CO₂ is a name, else it is a footnote.
         return Kind.NAME if before.isascii() and before.isalpha() else Kind.REFERENCE
-    if _ROMAN_SIGN.match(sign):
+    if _ROMAN.match(sign):
         opens = not before or before in _ITEM or view[end : end + 1] in ("、", ".")
         return Kind.MARKER if opens else Kind.ORDINAL
     # 调解⑤件 marks no item of a list.
-    counts = _WORD.match(before) and unit_at(view, end) is not None
-    return Kind.UNEXPLAINED if counts or sign in _RARE else Kind.MARKER
+    counts = "一" <= before <= "龥" and unit_at(view, end) is not None
+    return Kind.UNEXPLAINED if counts or _UNUSUAL.match(sign) else Kind.MARKER

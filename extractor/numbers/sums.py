@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractor.numbers.numerals import MAGNITUDES, Numeral, loose_qualifier
 from extractor.patterns import pattern
+from extractor.text.characters import FRACTIONS, RAISED
 
 LONGEST = 28  # characters of a numeral: arithmetic would round a longer one, and no figure has them
 
@@ -34,9 +35,7 @@ _GROUPS = pattern(rf"[0-9]++(?:,[0-9]++)++(?:\.[0-9]++)?[余多]?{_SCALE}*+")
 _LONG_GROUP = pattern("[0-9]{3}")
 _DIGITS = pattern("[0-9]+")
 _DOTS = pattern(r"[0-9]++\.[0-9]++(?:\.[0-9]++)++")
-FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _MIXED = pattern(f"([0-9]++)([{FRACTIONS}])")
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _WITH_RAISED = pattern(rf"[0-9]++(?:\.[0-9]++)?[{RAISED}]++")
 GOES_ON = frozenset(",.百千万亿" + RAISED)
 

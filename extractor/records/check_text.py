@@ -7,17 +7,11 @@ from collections.abc import Iterator
 from extractor.patterns import pattern
 from extractor.records.evidence import Evidence, place
 from extractor.records.models import Code, Finding, Severity
-from extractor.text.view import UNPRINTED
+from extractor.text.characters import DAMAGED, UNPRINTED
 
-# Control characters, strokes through a digit, characters of a font of its own, and those that
-# could not be decoded: they are not read over.
-_BROKEN = (
-    "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u0300-\\u034e\\u0350-\\u036f\\u20d0-\\u20f0"
-    "\\ue000-\\uf8ff\\ufffd"
-)
 _READ_OVER = pattern(f"[{UNPRINTED}]")
-_STRANGE = pattern(f"[{UNPRINTED}{_BROKEN}]")
-_NUMBER = pattern(rf"[\d.,{UNPRINTED}{_BROKEN}]+")
+_STRANGE = pattern(f"[{UNPRINTED}{DAMAGED}]")
+_NUMBER = pattern(rf"[\d.,{UNPRINTED}{DAMAGED}]+")
 # They turn the order round in which characters are shown: 28 may look like 82.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_NAMED = 4
@@ -26,6 +20,8 @@ _MOST_NAMED = 4
 def unseen(evidence: Evidence) -> Iterator[Finding]:
     """Characters in or beside a number that print nothing, so that it may not be what it seems."""
     text = evidence.document.text
+    if not evidence.document.noted:
+        return
     known = 0
     for match in _STRANGE.finditer(text):
         at = match.start()

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from extractor.patterns import pattern
+from extractor.text.characters import DAMAGED, NUMBER_SIGNS, UNPRINTED
 from extractor.text.script_table import PAIRS
 
 # 。、《》“”〔〕【】 stay: the rules read them. Everything else that is printed in two widths is
@@ -84,22 +85,29 @@ def folding() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _foldable() -> re.Pattern[str]:
     common = (char for char in folding() if char not in _FORMULA_DIGITS)
-    return re.compile(f"[{''.join(map(re.escape, common))}]")
+    return re.compile(
+        f"[{''.join(map(re.escape, common))}{UNPRINTED}{DAMAGED}{NUMBER_SIGNS}]"
+    )
 
 
 def fold(text: str) -> str:
     """`text` as the rules read it; as long as `text`, position for position."""
+    return fold_noting(text)[0]
+
+
+def fold_noting(text: str) -> tuple[str, frozenset[str]]:
+    """The folded text, and which signs for numbers, unprinted and damaged characters it holds."""
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
     if "覆" in text:
         text = _REPLY.sub("复", text)
     present = set(_foldable().findall(text))
     present.update(digit for digit in _FORMULA_DIGITS if digit in text)
-    if not present:
-        return text
     table = folding()
-    if len(present) > _FEW:
-        return text.translate({ord(char): table[char] for char in present})
-    for char in present:
+    folded = present & table.keys()
+    noted = frozenset(present - folded)
+    if len(folded) > _FEW:
+        return text.translate({ord(char): table[char] for char in folded}), noted
+    for char in folded:
         text = text.replace(char, table[char])
-    return text
+    return text, noted

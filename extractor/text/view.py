@@ -7,20 +7,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import sha256 as digest
 from itertools import accumulate
-from typing import Final, overload
+from typing import NamedTuple, overload
 
 from extractor.model import Content, Document
 from extractor.patterns import pattern
+from extractor.text.characters import UNPRINTED
 from extractor.text.decode import decode, encode
-from extractor.text.fold import fold
+from extractor.text.fold import fold_noting
 from extractor.text.wrap import soft_breaks
 
 _APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
-# Characters that print nothing: marks of direction and of width, joiners, fillers, selectors.
-UNPRINTED: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0"
-)
 # Blanks and the return of "\r\n" as well.
 _BLANKS = pattern(f"[ \r{UNPRINTED}]+")
 
@@ -75,7 +71,7 @@ def make_document(
         content = data
     text = content.text
     encoded = encode(text, name=name)
-    view, offsets = build_view(text)
+    view, offsets, noted = build_view(text)
     return Document(
         name=name,
         text=text,
@@ -86,18 +82,28 @@ def make_document(
         media_type=media_type,
         reader=reader,
         hints=content.hints,
+        noted=noted,
     )
 
 
-def build_view(text: str) -> tuple[str, Offsets | None]:
-    """The view of `text` and, if anything was dropped, where its characters come from."""
-    folded = _cells_apart(text, fold(text))
+class View(NamedTuple):
+    """What the rules read of a text, where it comes from if anything was dropped, and which
+    characters were noted in the text."""
+
+    text: str
+    offsets: Offsets | None
+    noted: frozenset[str]
+
+
+def build_view(text: str) -> View:
+    folded, noted = fold_noting(text)
+    folded = _cells_apart(text, folded)
     cuts = _blank_cuts(folded)
     breaks = soft_breaks(folded)
     if breaks:
         cuts = sorted(cuts + [(at, at + 1) for at in breaks])
     if not cuts:
-        return folded, None
+        return View(folded, None, noted)
     runs = []
     start = 0
     for cut, resume in cuts:
@@ -106,7 +112,8 @@ def build_view(text: str) -> tuple[str, Offsets | None]:
         start = resume
     if start < len(folded):
         runs.append((start, len(folded)))
-    return "".join([folded[start:end] for start, end in runs]), Offsets(runs)
+    view = "".join([folded[start:end] for start, end in runs])
+    return View(view, Offsets(runs), noted)
 
 
 def _cells_apart(text: str, folded: str) -> str:
