@@ -40,29 +40,25 @@ def check(text: str, furniture: tuple[Span, ...] = ()) -> None:
             assert (quantity.unit is None) or quantity.measure is not Measure.NONE
 
 
-@settings(deadline=None)
 @given(_TEXT)
-@settings(max_examples=1500)
+@settings(max_examples=1500, deadline=None)
 def test_every_run_of_digits_lies_in_exactly_one_mention(text: str) -> None:
     check(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_any_text_can_be_scanned(text: str) -> None:
     check(text)
     find_quantities(text)
 
 
-@settings(deadline=None)
 @given(_TEXT, st.integers(0, 40), st.integers(0, 40))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_furniture_spans_may_lie_anywhere(text: str, start: int, length: int) -> None:
     check(text, (Span(start, start + length),))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**7), st.sampled_from(["件", "人次", "场", "份", "个百分点"]))
 def test_a_plain_count_is_read_back(number: int, unit: str) -> None:
     (quantity,) = find_quantities(f"全年办理{number}{unit},其他不变")
