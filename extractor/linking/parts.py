@@ -75,7 +75,8 @@ def _twin(passage: Passage, scope: Scope, best: Reading | None, quantity: Quanti
 def _add_lone(passage: Passage, item: Item) -> bool:
     """审结的复议案件中,维持44件,撤销5件: parts of a whole that is not printed."""
     gap = passage.frame.view[item.before : item.quantity.lead]
-    opens = passage.context["among_of"].search(gap) is not None
+    # What opens such parts ends its clause.
+    opens = "," in gap and passage.context["among_of"].search(gap) is not None
     if item.quantity.measure is Measure.RATE or not (opens or passage.lone):
         return False
     indicator, reading = choose(passage, item)
@@ -106,12 +107,14 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     if passage.scope is not None and quantity.lead >= passage.scope.end:
         closed = max(passage.scope.end - item.before, 0)  # (…,其余为租赁类),出具意见书187份
         passage.scope = passage.scope.outer
-    open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
+    open_gap = gap
+    if "(" in gap:
+        open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
     said = context["part"].search(open_gap, max(closed, gap.rfind(";") + 1)) is not None
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
     bracket = bracket and (gap[0] == "(" or said or _named_bracket(passage, quantity, gap))
     among = item.order > 0 and context["among"].match(gap) is not None
-    clause = context["among_clause"].search(gap.lstrip()) is not None
+    clause = "," in gap and context["among_clause"].search(gap.lstrip()) is not None
     if not (bracket or said or among or clause):
         return passage.scope
     back = _PARENT_BACK_CLAUSE if clause else _PARENT_BACK

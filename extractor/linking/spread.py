@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.linking.frame import Frame
@@ -101,8 +102,9 @@ def _pieces(frame: Frame, start: int, end: int, context: Context) -> tuple[Span,
     return tuple(pieces)
 
 
-def _last(pattern: object, view: str, start: int, end: int) -> tuple[int, int] | None:
-    found = None
-    for match in pattern.finditer(view, start, end):  # type: ignore[attr-defined]
-        found = match.span()
-    return found
+def _last(pattern: re.Pattern[str], view: str, start: int, end: int) -> tuple[int, int] | None:
+    found = pattern.search(view, start, end)
+    if found is None:
+        return None
+    *_, last = found, *pattern.finditer(view, found.end(), end)
+    return last.span()

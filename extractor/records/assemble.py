@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from extractor import __version__
@@ -18,7 +19,7 @@ from extractor.rulebook import Rulebook
 from extractor.text import VINTAGE
 
 Row = dict[str, Any]
-_LINE_END = pattern(r"\r\n?|\n")
+_RETURNED = pattern(r"\r\n?|\n")
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
 
 
@@ -80,7 +81,7 @@ def observation_rows(
 ) -> list[Row]:
     """One row a choice, in text order; `o1` is the first."""
     text, span = document.text, document.source_span
-    line_ends = [match.end() for match in _LINE_END.finditer(text)]
+    line_ends = _line_ends(text)
     paths = [" / ".join(section.path) for section in layout.sections]
     spans = [span(choice.mention.start, choice.mention.end) for choice in linked.choices]
     rows = []
@@ -110,6 +111,13 @@ def observation_rows(
             }
         )
     return rows
+
+
+def _line_ends(text: str) -> list[int]:
+    """Where the lines of a text end, their marks included."""
+    if "\r" in text:
+        return [match.end() for match in _RETURNED.finditer(text)]
+    return list(accumulate(len(line) + 1 for line in text.split("\n")))
 
 
 def _meaning(choice: Choice) -> Row:

@@ -58,7 +58,7 @@ _RADICALS: Final = (
 _FEW: Final = 40
 
 # "答覆", "批覆" are replies in Traditional script, but 覆蓋 is 覆盖.
-_REPLY = pattern("(?<=[答回批函電电反])覆")
+_REPLY = pattern("覆(?<=[答回批函電电反]覆)")
 _LONE_RETURN = pattern(r"\r(?!\n)")
 
 

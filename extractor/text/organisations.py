@@ -34,7 +34,8 @@ _TRIM = pattern(r"(?:人民政府|管理委员会|管委会|办事处)$")
 # Characters no name of a place is written with but many a clause.
 _STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
 _NAMED = pattern(
-    rf"(?:(?<!{HAN})|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
+    # No place is in question behind most characters: seen first, for it is seen everywhere.
+    rf"(?<![^\W\d_a-zA-Z年度])(?:(?<!{HAN})|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
     rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{0,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
     rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
 )

@@ -12,8 +12,9 @@ from extractor.text.words import SectionWords
 
 # "河湖管理<TAB>212", "河湖管理 212 37": numbers that blanks part.
 _PARTED = pattern(
-    r"[\t \u00a0\u3000](?<=\S.)(?:(?<=\t)|[\t \u00a0\u3000])[\t \u00a0\u3000]*\d"
-    r"|[ \u3000][\d.,%]+[ \u3000]+\d"
+    # The set all begin with stands in front: searched for that way, they cost the half.
+    r"[\t \u00a0\u3000](?:(?<=\S.)(?:(?<=\t)|[\t \u00a0\u3000])[\t \u00a0\u3000]*\d"
+    r"|(?<=[ \u3000])[\d.,%]+[ \u3000]+\d)"
 )
 _NUMERIC = pattern("[近约超]?[+-]?[0-9]")
 _LONGEST_NUMBER: Final = 24
