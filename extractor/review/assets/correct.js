@@ -143,10 +143,11 @@ fields.indicator.setAttribute("list", "indicators");
 const question = make("h2", {}), wrong = make("p", { className: "wrong", role: "alert" });
 const form = make("form", {}, ...Object.entries(fields).map(
   ([name, field]) => make("label", {}, make("span", {}, name.replace("_", " ")), field)));
+// Enter keeps the correction: that takes a button of the form's own.
+form.append(list, wrong, make("div", { className: "row" },
+  make("button", { type: "submit", className: "main" }, "Keep"), button("Cancel", () => editor.close())));
 form.addEventListener("submit", (event) => { event.preventDefault(); accept(); });
-const editor = make("dialog", { "aria-label": "Correction" }, question, form, list, wrong,
-  make("div", { className: "row" }, button("Keep", accept, { className: "main" }),
-    button("Cancel", () => editor.close())));
+const editor = make("dialog", { "aria-label": "Correction" }, question, form);
 let edited = null;
 
 function pick(values) {
@@ -193,6 +194,7 @@ function accept() {
     wrong.textContent = fault(row);
     if (wrong.textContent) return;
   }
+  document.activeElement.blur(); // else the next key would still go to the field
   editor.close();
   judge(place.start, head, verdict, row);
 }
