@@ -57,7 +57,9 @@ class Passage:
         inside = bracket > frame.start and frame.view[bracket - 1] == "("
         own = quantity.lead - len(frame.own_text(quantity, item.before))
         before = frame.span_of(own, quantity.lead)
-        bare = all(len(frame.found[at]) == 1 for at in before)  # 为371位农民工提供…: 为 is no head
+        heads = self.state.rulebook.lexicon.heads.fits(quantity.unit, quantity.measure)
+        # 为371位农民工提供…, 对辖区46家企业…: neither 为 nor 辖区 could head the number
+        bare = all(len(frame.found[at]) == 1 or not heads[frame.found[at]] for at in before)
         after = frame.view[quantity.tail : min(quantity.tail + 1, frame.end)]
         first = bare and after not in "、,;:()。\n"
         stops = ",;" if first else ",;、"

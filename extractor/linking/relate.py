@@ -129,12 +129,13 @@ def _head_of_change(
     start = passage.frame.clause_start(quantity.lead, ",;(")
     end = found.because.start if found.because else quantity.lead
     own = passage.frame.view[max(item.before, start) : quantity.lead]
-    if quantity.measure is Measure.RATE and passage.context["fewer"].search(own):
-        # 减少入企检查频次41%: what falls follows the verb
+    fewer = passage.context["fewer"].search(own) is not None
+    if fewer:  # 减少入企检查频次41%, 减少重复检查380次: what falls follows the verb
         end = quantity.lead
+    counted = fewer and quantity.measure is not Measure.RATE  # in its own unit
     span = head or Span(max(item.before, start), end)
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
-    ranked = passage.readings(item, window, any_unit=True)
+    ranked = passage.readings(item, window, any_unit=not counted)
     return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
 
 
