@@ -154,8 +154,9 @@ def test_without_the_library_one_line_says_what_to_install(
     assert source.count("<tr") == 4
 
 
-def test_an_index_without_figures_has_no_charts() -> None:
-    assert "<section" not in index_page([entry("云岭镇")], BOOK.rules)
+@pytest.mark.parametrize("entries", [[entry("云岭镇"), entry("白石镇")], handled(3)])
+def test_an_index_with_nothing_to_compare_has_no_charts(entries: list[Entry]) -> None:
+    assert "charts\"" not in index_page(entries, BOOK.rules)
 
 
 @given(NUMBERS)

@@ -31,7 +31,7 @@ def charts(
     entries: Sequence[Entry], chosen: Sequence[str], rules: Mapping[str, Rule]
 ) -> Element:
     """A section with a card an indicator: those in the table open, all others on demand."""
-    section = h("section", h("h2", "Charts"), id="charts")
+    section = h("section", h("h2", f"Charts of all {len(entries):,} reports"), id="charts")
     if find_spec(_NEEDED) is None:
         section.append(h("p", "There are no charts: they need the extra ", h("code", "charts"),
                          ". Install it (", h("code", "pip install 'report-extractor[charts]'"),

@@ -22,14 +22,17 @@ def index_page(entries: Sequence[Entry], rules: Mapping[str, Rule]) -> str:
     findings = sum(entry.findings for entry in entries)
     counts = h("p", h("b", f"{len(entries):,}"), " reports · ", h("b", f"{figures:,}"),
                " figures · ", h("b", f"{findings:,}"), " findings", class_="counts")  # fmt: skip
-    parts = h("nav", h("a", "Table", href="#reports"), h("a", "Charts", href="#charts"),
-              aria_label="Parts", class_="parts")  # fmt: skip
+    drawn = charts(entries, chosen, rules) if chosen and len(entries) > 1 else None
+    parts = None if drawn is None else h(
+        "nav", h("a", "Table", href="#reports"), h("a", "Charts", href="#charts"),
+        aria_label="Parts", class_="parts",
+    )  # fmt: skip
     header = h("header", h("div", h("h1", "Reports"), parts, counts, class_="what"),
                h("div", id="tools", hidden=True), class_="top")  # fmt: skip
     table = h("table", _head(chosen, rules), h("tbody", *(_row(each, chosen) for each in entries)))
     main = h("main", h("div", table, class_="wide", tabindex="0", role="region",
                        aria_label="Reports by figures", id="reports"),
-             charts(entries, chosen, rules) if chosen else None)  # fmt: skip
+             drawn)  # fmt: skip
     style = "".join(map(asset, ("common.css", "index.css", "charts.css")))
     return document("Reports", [header, main], style=style, script=asset("index.js"), data={})
 
