@@ -115,6 +115,13 @@ def test_only_numerals_import_cn2an() -> None:
     assert users == {"numbers/numerals.py"}
 
 
+def test_the_readme_names_every_room() -> None:
+    readme = (PACKAGE.parent / "README.md").read_text("utf-8")
+    listed = set(re.findall(r"^  (.+?)(?:  |$)", readme.partition("\nextractor/\n")[2], re.M))
+    named = {name.removesuffix("/").removesuffix(".py") for row in listed for name in row.split()}
+    assert set(LAYERS) <= named
+
+
 def test_the_facade_is_small() -> None:
     import extractor
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -123,6 +124,14 @@ def test_what_nothing_would_read_is_told(tmp_path: Path, name: str, text: str, s
         load_rulebook(str(tmp_path))
     assert said in str(error.value)
     assert str(tmp_path / name) in str(error.value)
+
+
+def test_every_shared_list_is_read() -> None:
+    readers = [*RULES.parent.glob("linking/*.py"), *RULES.parent.glob("rulebook/*.py")]
+    source = "".join(path.read_text("utf-8") for path in readers)
+    asked = set(re.findall(r"""(?:context|patterns|tables)\["(\w+)"\]""", source))
+    known = {*BOOK.context.patterns.names, *BOOK.context.tables.names}
+    assert asked == known, "a list that nothing reads, or one that is not there"
 
 
 def test_brackets_without_end_are_told(tmp_path: Path) -> None:

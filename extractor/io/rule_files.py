@@ -47,11 +47,6 @@ def compiled_rulebook() -> str:
     return dump_rulebook(rulebook, context, _fingerprint(built_in))
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The table a TOML file holds. Errors: `BadRule` naming file and line."""
-    return _parse(path, _read(path))
-
-
 def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
     from extractor.records.check_data import validate_checks
     from extractor.rulebook.build import build_rulebook

@@ -10,23 +10,18 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.score import Reading, Window
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 from extractor.patterns import pattern
+from extractor.rulebook import points
 
 _OPENING = 60  # characters of 按领域划分, and the blanks before it
-_MIN = 2.0  # a reading below it explains nothing
-_CHINESE = 8.0  # 两处 counts something only where a head stands close by
-_CHINESE_BOUND = 4.0  # … or anywhere in the sentence, where it is a bound or an approximation
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
-_INHERIT = 9.0  # a figure without a cue reads like the one before, as far as that one is near
-_SPLIT = 16.0  # 从申请事项看,行政处罚类52件: of the applications, whatever it is called
-_CLAUSE = 7.0  # what a comma costs
 _RATE = pattern(r"\d[\d.]{0,12}%")
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 
 def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     """The indicator of a number and the reading that gave it (None if inherited)."""
-    indicator, reading = _told(passage, item)
+    indicator, reading = _named_or_inherited(passage, item)
     undone = passage.undone(item.quantity)
     if undone is None:
         return indicator, reading
@@ -38,7 +33,7 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     # 仍有3个村未建成服务室: what is left is no count of what was done
     window = Window(start, quantity.start, quantity.tail, undone.start)
     ranked = [each for each in passage.readings(item, window) if each.rule.id != indicator]
-    best = ranked[0] if ranked and ranked[0].points >= _MIN else None
+    best = ranked[0] if ranked and ranked[0].points >= points.LEAST else None
     return (best.rule.id if best else _received(passage, quantity)), best
 
 
@@ -56,7 +51,10 @@ def _deeds(passage: Passage, undone: Span) -> set[str]:
     return {head.rule.id for hit in hits for head in heads.get(hit.word, ())}
 
 
-def _told(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
+def _named_or_inherited(
+    passage: Passage, item: Item
+) -> tuple[str | None, Reading | None]:
+    """What the words of a number name or, where it is surer, what the figure before counts."""
     head, _ = passage.pairs.get(item.order, (None, None))
     if head is None and item.order in passage.pairs and item.order - 1 in passage.pairs:
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
@@ -66,11 +64,11 @@ def _told(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     if not ranked and passage.heads_behind(item):
         behind = passage.window(item, item.quantity.lead)._replace(number_first=True)
         ranked = passage.readings(item, behind)
-        if ranked and ranked[0].points >= _MIN:
+        if ranked and ranked[0].points >= points.LEAST:
             return ranked[0].rule.id, ranked[0]
-    if not ranked or ranked[0].points < _MIN:
+    if not ranked or ranked[0].points < points.LEAST:
         ranked = passage.readings(item, passage.window(item, passage.frame.start))
-    best = ranked[0] if ranked and ranked[0].points >= _MIN else None
+    best = ranked[0] if ranked and ranked[0].points >= points.LEAST else None
     inherited = _inherited(passage, item.quantity)
     if best and inherited and passage.is_average(item.quantity):
         # 3180名,每村平均达到15名: 达到 alone says nothing else
@@ -103,7 +101,7 @@ def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None
     if last.relation is Relation.CHANGE:  # 案件量增长18.2%,满意度99%
         return None
     crossed = passage.frame.crossing(last.quantity.tail, quantity.lead)
-    return _INHERIT - crossed, last.indicator
+    return points.INHERITED - crossed, last.indicator
 
 
 def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
@@ -118,10 +116,10 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     base = nearest(drafts, sentence=start, unit=quantity.unit)
     if base is None or drafts[base].section != frame.section:
         return None
-    return _SPLIT, drafts[base].indicator
+    return points.SPLIT, drafts[base].indicator
 
 
-def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
+def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
     """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
     if _RATE.match(passage.frame.view, quantity.tail):  # 三个100%
         return False
@@ -134,10 +132,10 @@ def counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> boo
     own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
     bounded = quantity.qualifier is not Qualifier.EXACT  # 确保每季度不少于一次
     if bounded or passage.context["routine"].search(own):
-        return reading.points >= _CHINESE_BOUND
+        return reading.points >= points.BOUNDED_NUMERAL
     if _plainly_counted(passage, quantity, reading):
         return True
-    if reading.points < _CHINESE or reading.crossed >= _CLAUSE:
+    if reading.points < points.NUMERAL or reading.crossed >= points.CROSSING[","]:
         return False
     if quantity.measure is Measure.SESSION:  # 年内两次专题学习
         return True
@@ -152,7 +150,7 @@ def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> 
     numbers = passage.frame.numbers
     after = bisect_right(numbers, quantity.start, key=lambda mention: mention.start)
     described = after < len(numbers) and numbers[after].start == quantity.tail
-    return described and reading.points >= _CHINESE_BOUND
+    return described and reading.points >= points.BOUNDED_NUMERAL
 
 
 def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
@@ -160,7 +158,7 @@ def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
     found: list[str | None] = []
     for head in heads:
         ranked = passage.head_readings(item, head)
-        found.append(ranked[0].rule.id if ranked and ranked[0].points >= _MIN else None)
+        found.append(ranked[0].rule.id if ranked and ranked[0].points >= points.LEAST else None)
     known = [indicator for indicator in found if indicator]
     if not known:
         quantity = item.quantity

@@ -13,9 +13,10 @@ from extractor.rulebook import Context
 _MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = pattern(r"20\d\d")
 _LIST_GAP = 8  # characters of 、2022年的
+_TO = 14  # characters of 申请材料进一步优化压缩至
 _CLAUSE_YEAR = pattern(r",(20\d\d)")
-# With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT), 3  # 每季度1次
+# With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
 
 
@@ -148,7 +149,7 @@ def _previous(
 
 def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
     """由20天压缩至…, 从2021年的63%、2022年的78%上升到…."""
-    end = min(quantity.tail + 14, frame.end)
+    end = min(quantity.tail + _TO, frame.end)
     if context["to"].match(frame.view, quantity.tail, end):
         return True
     later = _next_number(quantity, frame)

@@ -8,11 +8,8 @@ from extractor.linking.passage import Item, Passage
 from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation
 from extractor.patterns import pattern
-from extractor.rulebook import unit_fit
+from extractor.rulebook import points, unit_fit
 
-_OWN = 9.0  # a part leaves its total's indicator only for a cue of its own this strong
-_OWN_FOREIGN = 14.0  # … and for one of another category: 受理案件中,行政处罚类12件 is no penalty
-_OWN_FOREIGN_ALIKE = 16.0  # … counted alike: 复议申请31件,其中涉行政处罚18件
 # 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
 _CLOSED = pattern(r"\([^()]*\)")
 _STOPS = pattern(r"[,;。、]")
@@ -37,7 +34,7 @@ def add_part(passage: Passage, item: Item) -> bool:
         return False  # 1.2万余个调解组织中,…年均化解纠纷6800件
     ranked = passage.readings(item, passage.window(item, item.before))
     best = ranked[0] if ranked else None
-    twin = _twin(passage, scope, best, quantity)
+    twin = _twin_total(passage, scope, best, quantity)
     if twin is not None and best is not None:
         passage.add(item, best.rule.id, Relation.PART, of=twin, reading=best)
         return True
@@ -58,7 +55,9 @@ def add_part(passage: Passage, item: Item) -> bool:
     return True
 
 
-def _twin(passage: Passage, scope: Scope, best: Reading | None, quantity: Quantity) -> int | None:
+def _twin_total(
+    passage: Passage, scope: Scope, best: Reading | None, quantity: Quantity
+) -> int | None:
     """处罚372件,罚款58万元。其中简易程序201件,罚款2万元: of the total beside the one opened."""
     drafts, parent = passage.state.drafts, passage.state.drafts[scope.parent]
     if best is None or scope.among or quantity.measure is parent.quantity.measure:
@@ -195,12 +194,12 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
     foreign = own.rule.category != parent.indicator.partition(".")[0]
     if scope.among and own.rule.id != parent.indicator:
         # 1120项事项中,已有1098项实现全程网办: still items
-        return own.points >= _OWN_FOREIGN and (
+        return own.points >= points.FOREIGN_PART and (
             quantity.unit != parent.quantity.unit or not foreign
         )
     if foreign and quantity.unit == parent.quantity.unit:
-        return own.points >= _OWN_FOREIGN_ALIKE
-    return own.points >= (_OWN_FOREIGN if foreign else _OWN)
+        return own.points >= points.FOREIGN_PART_ALIKE
+    return own.points >= (points.FOREIGN_PART if foreign else points.OWN_PART)
 
 
 def _whole_of(passage: Passage, parent: int, quantity: Quantity) -> int:
@@ -270,7 +269,7 @@ def _adds(part: Quantity, whole: Quantity) -> bool:
 def _is_other(best: Reading, scope: Scope, parent: Draft) -> bool:
     kin = best.rule.category == parent.indicator.partition(".")[0]
     known = best.rule.id == parent.indicator or best.rule.id in scope.indicators
-    return kin and not known and best.points >= _OWN
+    return kin and not known and best.points >= points.OWN_PART
 
 
 def _same_kind(passage: Passage, quantity: Quantity, parent: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.linking.choose import add_shared, choose, counts
+from extractor.linking.choose import add_shared, choose, numeral_counts
 from extractor.linking.draft import FAR_BACK, Draft, nearest
 from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.parts import add_part
@@ -10,9 +10,7 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.score import Window
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation, Span
-
-_HEAD_OF_CHANGE = 6.0  # points a word of the change itself needs to say what changed
-_SHARE_BACK = 3  # sentences between a whole and 分别占
+from extractor.rulebook import points
 
 
 def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL) -> None:
@@ -33,7 +31,7 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
     if add_part(passage, item):
         return
     indicator, reading = choose(passage, item)
-    if quantity.chinese and not counts(passage, quantity, reading):
+    if quantity.chinese and not numeral_counts(passage, quantity, reading):
         state.reject(item.mention, "R-NUMERAL")
         return
     if indicator is None and quantity.unit is None:
@@ -67,7 +65,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
     elif base is None and last is not None and item.before == item.quantity.lead:
-        base = _twin(passage, last, item.quantity)  # 比上年减少2批11人
+        base = _twin_whole(passage, last, item.quantity)  # 比上年减少2批11人
     elif base is None and _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
         base = len(drafts) - 1
     elif base is None:
@@ -82,7 +80,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
 
 
-def _twin(passage: Passage, last: Draft, quantity: Quantity) -> int | None:
+def _twin_whole(passage: Passage, last: Draft, quantity: Quantity) -> int | None:
     """Beside the whole of the figure before, the one counted like this number."""
     drafts = passage.state.drafts
     for index in () if last.of is None else (last.of + 1, last.of - 1):
@@ -118,7 +116,7 @@ def _subject(passage: Passage, item: Item) -> str | None:
         return None
     window = Window(frame.clause_start(end, ",;"), end, tail, tail)
     ranked = passage.readings(item, window, any_unit=True)
-    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
+    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else None
 
 
 def _head_of_change(
@@ -136,7 +134,7 @@ def _head_of_change(
     span = head or Span(max(item.before, start), end)
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
     ranked = passage.readings(item, window, any_unit=not counted)
-    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
+    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else None
 
 
 def _head_before_bracket(passage: Passage, item: Item) -> str | None:
@@ -149,7 +147,7 @@ def _head_before_bracket(passage: Passage, item: Item) -> str | None:
     if not frame.view[start:end].strip():
         return None
     ranked = passage.readings(item, Window(start, end, tail, tail), any_unit=True)
-    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else OTHER
+    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else OTHER
 
 
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
@@ -206,7 +204,7 @@ def _rate(passage: Passage, item: Item) -> str | None:
     """即办件占比68%: a rate of its own name, where no figure is shared out."""
     start = passage.frame.clause_start(item.quantity.lead, ",;、(")
     ranked = passage.readings(item, passage.window(item, max(item.before, start)))
-    return ranked[0].rule.id if ranked and ranked[0].points >= _HEAD_OF_CHANGE else None
+    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else None
 
 
 def _summed(passage: Passage, item: Item) -> bool:

@@ -14,7 +14,7 @@ from extractor.linking.topics import Topics
 from extractor.model import Quantity
 from extractor.rulebook import Fit, Head, Rule, Rulebook, points, unit_fit
 
-_MEMORY = 4  # figures back that `after` looks
+MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
 _FAR = points.GAP * points.LONGEST_GAP
 
@@ -272,7 +272,7 @@ def _begins(places: Sequence[int], start: int, end: int) -> bool:
 
 
 def _after(wanted: Sequence[str], scene: Scene) -> float | None:
-    for steps, indicator in enumerate(scene.recent[:_MEMORY]):
+    for steps, indicator in enumerate(scene.recent[:MEMORY]):
         if indicator in wanted or indicator.partition(".")[0] in wanted:
             return points.AFTER + points.AFTER_STEP * steps
     return None

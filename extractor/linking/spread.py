@@ -9,6 +9,8 @@ from extractor.linking.frame import Frame
 from extractor.model import Mention, Span
 from extractor.rulebook import Context
 
+_LISTED = 8  # characters of 、同比下降 between two numbers of a list
+
 
 def shared_heads(frame: Frame, lead: int, before: int, context: Context) -> tuple[Span, ...]:
     """The heads that share the number at `lead`, or () if it has one head."""
@@ -83,7 +85,7 @@ def _listed(frame: Frame, left: Mention, right: Mention, context: Context) -> bo
     if left.quantity is None or right.quantity is None:
         return False
     between = frame.view[left.quantity.tail : right.quantity.lead]
-    if len(between) > 8 or ";" in between:
+    if len(between) > _LISTED or ";" in between:
         return False
     rest = context["join"].sub("", between).replace(",", "")
     rest = context["fall"].sub("", context["rise"].sub("", rest))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.linking.draft import Draft
 from extractor.linking.frame import Hit
 from extractor.linking.result import Linked, Rejection
-from extractor.linking.score import Reading
+from extractor.linking.score import MEMORY, Reading
 from extractor.linking.topics import Topics
 from extractor.model import Kind, Layout, Mention, Relation, Span
 from extractor.rulebook import Rulebook
@@ -75,7 +75,7 @@ class State:
         self.drafts.append(draft)
         if draft.relation in (Relation.TOTAL, Relation.PART):
             self.recent.insert(0, draft.indicator)
-            del self.recent[8:]
+            del self.recent[MEMORY:]
         return len(self.drafts) - 1
 
     def reject(self, mention: Mention, code: str, because: Span | None = None) -> None:

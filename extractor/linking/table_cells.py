@@ -23,7 +23,7 @@ class CellText:
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class CellBearing:
     """A relation, and whether the label told it rather than the header."""
 
     relation: Relation
@@ -65,22 +65,22 @@ def _named(words: str, context: Context) -> tuple[TableUnit, ...]:
 
 def cell_bearing(
     text: CellText, quantity: Quantity, context: Context, year: int | None
-) -> Bearing:
+) -> CellBearing:
     """How a value stands to the others of its table, as far as header or label say so."""
     tables = context.tables
     for words, by_label in ((text.header, False), (text.label, True)):
         if not words:
             continue
         if tables["part"].search(words):
-            return Bearing(Relation.PART, by_label)
+            return CellBearing(Relation.PART, by_label)
         if tables["change"].search(words):
             fall = tables["fall"].search(words)
             falls = fall is not None and not tables["change"].search(words[: fall.start()])
-            return Bearing(Relation.CHANGE, by_label, falls and quantity.value > 0)
+            return CellBearing(Relation.CHANGE, by_label, falls and quantity.value > 0)
         if quantity.measure is Measure.RATE and tables["share"].search(words):
-            return Bearing(Relation.SHARE, by_label)
+            return CellBearing(Relation.SHARE, by_label)
         named = _YEAR.search(words)
         earlier = named is not None and year is not None and int(named[0]) < year
         if earlier or tables["previous"].search(words):
-            return Bearing(Relation.PREVIOUS, by_label)
-    return Bearing(Relation.TOTAL)
+            return CellBearing(Relation.PREVIOUS, by_label)
+    return CellBearing(Relation.TOTAL)

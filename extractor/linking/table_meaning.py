@@ -12,10 +12,7 @@ from extractor.linking.table_cells import CellText
 from extractor.linking.table_units import parse_units, without_brackets
 from extractor.linking.topics import Topics
 from extractor.model import Kind, Measure, Mention, Quantity, Sentence, Status
-
-_MIN = 2.0  # a reading below it explains nothing
-_CONFIRMED = 7.0  # a weak word that the title speaks for: 受理 under 人民调解案件
-_FOREIGN = 14.0  # 受理数量 under 行政许可实施情况 is no dispute received
+from extractor.rulebook import points
 
 
 @dataclass(slots=True)
@@ -67,14 +64,14 @@ class Meaning:
         ranked = [
             reading
             for reading in self._readings(self.title, words, quantity, recent, any_unit)
-            if reading.points >= _MIN
+            if reading.points >= points.LEAST
         ]
         if home is None:
             return (ranked[0].rule.id if ranked else None), ranked
         for reading in ranked:
             same = reading.rule.category == home.rule.category
-            sure = not reading.weak or reading.points >= _CONFIRMED
-            if (same and sure) or reading.points >= _FOREIGN:
+            sure = not reading.weak or reading.points >= points.CONFIRMED
+            if (same and sure) or reading.points >= points.FOREIGN_VALUE:
                 return reading.rule.id, ranked
         return home.rule.id, ranked
 
@@ -103,7 +100,7 @@ class Meaning:
     def _told_by(self, title: str, quantity: Quantity, any_unit: bool) -> Reading | None:
         subject = self.state.rulebook.context.tables["generic"].sub("", without_brackets(title))
         found = self._readings("", subject, quantity, (), any_unit)
-        return found[0] if found and found[0].points >= _MIN else None
+        return found[0] if found and found[0].points >= points.LEAST else None
 
     def _headed(self, heading: str, quantity: Quantity, any_unit: bool) -> Reading | None:
         """What a heading says; not 主要举措和成效, which is about everything."""

@@ -12,8 +12,9 @@ from extractor.linking.frame import build_frame, find_hits
 from extractor.linking.passage import OTHER, open_passage
 from extractor.linking.reader import read_sentence
 from extractor.linking.result import Rejection
+from extractor.linking.score import MEMORY
 from extractor.linking.state import State
-from extractor.linking.table_cells import Bearing, CellText, cell_bearing, cell_unit
+from extractor.linking.table_cells import CellBearing, CellText, cell_bearing, cell_unit
 from extractor.linking.table_meaning import Meaning
 from extractor.linking.table_units import (
     TableUnit,
@@ -41,7 +42,6 @@ _DEPENDENT = (Relation.CHANGE, Relation.SHARE, Relation.PREVIOUS)
 _DIGITS = pattern(r"[0-9]+")
 _LONGEST_LABEL = 16  # longer texts in cells are sentences: 其中涉企检查12次,…
 _LONGEST_CELL = 400
-_MEMORY = 4  # figures of the row that a cue can ask for
 _NUMBERED = 2  # characters of 表 and 附件
 _YEAR = pattern(r"20\d\d")
 _CELL_ENDS = pattern(r"[|\n]")
@@ -53,7 +53,7 @@ class _Cell:
     column: int
     text: CellText
     quantity: Quantity
-    bearing: Bearing
+    bearing: CellBearing
 
 
 def part_mentions(
@@ -212,7 +212,7 @@ class TableReader:
 
     def _indicator(self, cell: _Cell, own: dict[int, int]) -> str | None:
         state, quantity = self.state, cell.quantity
-        before = islice(reversed(own.values()), _MEMORY)
+        before = islice(reversed(own.values()), MEMORY)
         recent = [state.drafts[at].indicator for at in before]
         # 增长 6% may be of cases; an earlier value has the unit of what it counts.
         any_unit = cell.bearing.relation in (Relation.CHANGE, Relation.SHARE)
@@ -225,7 +225,7 @@ class TableReader:
                     state.rejections.append(lost)
         return indicator
 
-    def _base(self, bearing: Bearing, column: int, own: dict[int, int]) -> int | None:
+    def _base(self, bearing: CellBearing, column: int, own: dict[int, int]) -> int | None:
         """The figure that a change, a share, an earlier value or a part belongs to."""
         relation = bearing.relation
         if relation is Relation.TOTAL:

@@ -160,7 +160,6 @@ def _index() -> dict[str, tuple[tuple[str, Measure], ...]]:
 
 
 _BY_FIRST = _index()
-FIRST_CHARS = "".join(_BY_FIRST)
 
 
 def unit_at(text: str, start: int) -> Unit | None:

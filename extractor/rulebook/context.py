@@ -60,7 +60,6 @@ _FORMS = {
     "mean": "(%)",
     "routine": "(%)$",
     "forbids": "(%)",
-    "bound": "(%)",
     "duty": "(%)",
     "period": "(%)",
     "left": "(%)",

@@ -1,4 +1,4 @@
-"""What speaks for a reading of a number and what against it: every weight, in one place.
+"""What speaks for a reading of a number and what against it: every weight and threshold.
 
 Points, not probabilities: a long head word says more than a short one, a near one more than a far
 one (Chinese noun phrases end in their head, so the word that ends nearest the number decides), and
@@ -42,3 +42,20 @@ TOPIC: Final = 6.0
 TOPIC_STEP: Final = -1.5
 LEAST_TOPIC: Final = 1.0
 HEADING: Final = 1.5
+
+# How strong a reading must be to be taken.
+LEAST: Final = 2.0  # below, it explains nothing
+NUMERAL: Final = 8.0  # 两处 counts something only where a head stands close by
+BOUNDED_NUMERAL: Final = 4.0  # … or anywhere in the sentence: 不少于两次
+CHANGED: Final = 6.0  # a word of the change itself: 办结率提高2个百分点
+# A part leaves the indicator of its whole only for a cue of its own this strong,
+OWN_PART: Final = 9.0
+FOREIGN_PART: Final = 14.0  # of another category: 受理案件中,行政处罚类12件 is no penalty
+FOREIGN_PART_ALIKE: Final = 16.0  # … counted alike: 复议申请31件,其中涉行政处罚18件
+# In a table, against what its title says that all its values are:
+CONFIRMED: Final = 7.0  # a weak word that the title speaks for: 受理 under 人民调解案件
+FOREIGN_VALUE: Final = 14.0  # 受理数量 under 行政许可实施情况 is no dispute received
+
+# What a figure without words of its own takes from others, to be held against its own reading.
+INHERITED: Final = 9.0  # from the one before, less what lies between
+SPLIT: Final = 16.0  # 从申请事项看,行政处罚类52件: of the applications, whatever it is called

@@ -27,7 +27,6 @@ _STOP = pattern(rf"[。!?]|\.(?:(?<=[”)]\.)|(?<={HAN}\.))(?=“|{HAN})")
 _CLAUSE = pattern(r"[,;:]")
 # "完善立体联调机制一是深入推进": the break behind the heading got lost.
 _LISTED = pattern(rf"(?<=[^,。;:、第统])一是(?={HAN})")
-_PAUSE = pattern(r"[。,;!?]")
 
 _LONGEST_LINE: Final = 60
 _LONGEST_SENTENCE: Final = 45
