@@ -43,6 +43,7 @@ class Passage:
     lone: set[str] = field(default_factory=set)  # parts of a whole that is not printed
     pending: int | None = None  # an earlier value that waits for the present one (由5天压缩至3天)
     pairs: dict[int, tuple[Span | None, int | None]] = field(default_factory=dict)
+    last_head: Span | None = None  # of those under one 分别: 刑事、治安|警情 share its noun
     splits: bool | None = None  # 按领域划分,…: the sentence splits up a figure before it
     paired: Bearing | None = None  # what the first number under 分别 is: its list is the same
 

@@ -128,6 +128,7 @@ def _pair(passage: Passage, item: Item) -> None:
     # unless every one is meant (47批132人次,分别下降…)
     loose = [i for i in bases if not _glued(passage, i)]
     bases = (loose if len(loose) >= count else bases)[-count:]
+    passage.last_head = heads[-1] if heads else None
     for step in range(count):
         head = heads[step] if heads else None
         base = bases[step] if len(bases) == count else None

@@ -134,7 +134,12 @@ def _head_of_change(
     span = head or Span(max(item.before, start), end)
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
     ranked = passage.readings(item, window, any_unit=not counted)
-    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else None
+    if ranked and ranked[0].points >= points.CHANGED:
+        return ranked[0].rule.id
+    shared = passage.last_head
+    if head is None or shared is None or shared == head:
+        return None
+    return _head_of_change(passage, item, shared, found)  # 刑事、治安警情分别下降26%、9%
 
 
 def _head_before_bracket(passage: Passage, item: Item) -> str | None:

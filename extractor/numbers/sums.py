@@ -29,7 +29,9 @@ _SUM = pattern(rf"{_NUMBER}{_SCALE}++(?:零?(?:{_MORE}))+(?:[余多](?!额|部�
 _TERM = pattern(rf"(零?)(?:([0-9.,]+)|({_WRITTEN}))([余多]?)([十百千万亿]*)([余多]?)")
 _SCALES = pattern("([十百千]?)(万?亿?)")
 _PLAIN = pattern(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_NO_SCALES = pattern(rf"{_NUMBER}(?![百千]?万?亿?(?![百千万亿]))[百千万亿]++")
+# 5万千瓦: 千 begins the unit.
+_SOME_SCALE = "(?:[万亿]|[百千](?![分克米瓦卡帕]))"
+_NO_SCALES = pattern(rf"{_NUMBER}(?![百千]?万?亿?(?!{_SOME_SCALE})){_SOME_SCALE}++")
 # 完成3,5,7项 are three numbers, 1,2345 and 1,234,56 are none.
 _GROUPS = pattern(rf"[0-9]++(?:,[0-9]++)++(?:\.[0-9]++)?[余多]?{_SCALE}*+")
 _LONG_GROUP = pattern("[0-9]{3}")

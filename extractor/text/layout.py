@@ -30,7 +30,7 @@ def lay_out(document: Document, words: SectionWords | None = None) -> Layout:
     sections = _sections(lines, words, issuer)
     cuts = [heading.end for heading in headings if _runs_on(document.view, heading)]
     spans = sentence_spans(document.view, cuts)
-    sections = _turn(document.view, sections, spans, words, issuer.year)
+    sections = _turn(document.view, sections, spans, words, _last_told(issuer))
     return Layout(
         _close(sections, len(document.view)), _number(spans, sections), issuer,
         _tables(document, lines, words), find_place(document, issuer),
@@ -134,6 +134,13 @@ def _ending(lines: Sequence[Line]) -> int:
             break
         ending = at
     return ending if ending else len(lines)
+
+
+def _last_told(issuer: Issuer) -> int | None:
+    """The last year a report can tell deeds of: none after it is out, whatever its title says."""
+    if issuer.year is None or issuer.published is None:
+        return issuer.year
+    return max(issuer.year, int(issuer.published[:4]) - 1)
 
 
 def _turn(
