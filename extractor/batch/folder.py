@@ -13,9 +13,10 @@ from extractor.batch.annotations import write_annotations
 from extractor.batch.earlier import look_back, read_before
 from extractor.batch.formats import FAILURES, FILES, MANIFEST, PAGES, Format
 from extractor.batch.manifest import Entry, Maker, Writer, open_journal, read_journal
+from extractor.batch.packed import Source
 from extractor.batch.pool import work_in_processes
 from extractor.batch.records import read_records
-from extractor.batch.sources import Source, chooser, find_sources
+from extractor.batch.sources import chooser, find_sources
 from extractor.batch.tables import open_tables
 from extractor.batch.task import Done, Failure, Job, Outcome, State, Task
 from extractor.batch.work import Setup, cannot_write
@@ -209,7 +210,7 @@ def _tasks(
 def _job(source: Source, entry: Entry | None, maker: Maker | None) -> Job:
     if entry is None:
         return Job(source.path, source.record)
-    same = entry.maker == maker and entry.record(source.path) == source.record
+    same = entry.maker == maker and entry.record == source.record
     return Job(source.path, source.record, known=entry.digests if same else None, seen=True)
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractor.batch.formats import MANIFEST
-from extractor.batch.sources import usual_record
 from extractor.batch.task import Outcome
 from extractor.errors import UsageError
 from extractor.io.regular import open_regular
 
+DIGESTS = 64  # bytes: two times SHA-256
 JOURNAL = ".manifest.jsonl"
 # What JSON that was not written here, or not to its end, runs into.
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError)
@@ -36,18 +36,11 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report that was read: what made its record, and the digests of both, joined.
+    """A report that was read: its record, what made it, and the digests of both, joined."""
 
-    There may be very many: `other_record` is only there where the record has not the usual name.
-    """
-
-    digests: bytes
+    record: str
     maker: Maker
-    other_record: str | None = None
-
-    def record(self, path: str) -> str:
-        """The record of the report at `path`."""
-        return self.other_record or usual_record(path)
+    digests: bytes
 
 
 def manifest_entries(out: Path) -> Iterator[tuple[str, Entry | str]]:
@@ -72,7 +65,7 @@ def records_of(out: Path) -> Iterator[tuple[str, str]]:
     """Each report that was read, with the path of its record. Errors: as `manifest_entries`."""
     for path, entry in manifest_entries(out):
         if isinstance(entry, Entry):
-            yield path, entry.record(path)
+            yield path, entry.record
 
 
 def _parsed(stream: BinaryIO) -> Iterator[tuple[str, Entry | str]]:
@@ -90,14 +83,16 @@ def _parsed(stream: BinaryIO) -> Iterator[tuple[str, Entry | str]]:
             elif section == "vanished":
                 yield key, str(value)
             elif "failed" not in value:
-                yield key, _entry(key, value, maker)
+                yield key, _entry(value, maker)
     if maker is None:
         raise ValueError("no files")
 
 
-def _entry(path: str, row: dict[str, Any], maker: Maker) -> Entry:
-    other = None if row["record"] == usual_record(path) else str(row["record"])
-    return Entry(bytes.fromhex(row["sha256"] + row["record_sha256"]), maker, other)
+def _entry(row: dict[str, Any], maker: Maker) -> Entry:
+    digests = bytes.fromhex(row["sha256"] + row["record_sha256"])
+    if len(digests) != DIGESTS:
+        raise ValueError("no digests")
+    return Entry(str(row["record"]), maker, digests)
 
 
 class Writer:
@@ -151,7 +146,7 @@ def read_journal(stream: BinaryIO) -> dict[str, Entry | None]:
         try:
             row = json.loads(line)
             maker = Maker(row["extractor"], row["rulebook"])
-            entries[row["path"]] = None if "failed" in row else _entry(row["path"], row, maker)
+            entries[row["path"]] = None if "failed" in row else _entry(row, maker)
         except _NOT_OURS:
             continue  # an empty line, or half of one
     return entries

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from extractor.batch.formats import OUTPUTS
+from extractor.batch.packed import Source, Sources, usual_record
 from extractor.errors import UsageError
 from extractor.io.readers import suffixes
 from extractor.io.regular import escaped_path, plain_path
@@ -25,26 +26,11 @@ _NAME_BYTES = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A report and its record, each as a path with slashes below its folder.
-
-    There may be very many: `other_record` is only there where the record has not the usual name.
-    """
-
-    path: str
-    other_record: str | None = None
-
-    @property
-    def record(self) -> str:
-        return self.other_record or usual_record(self.path)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """`passed` counts, by suffix, the files that are no reports; `kept` the reports that are only
     known from earlier."""
 
-    sources: tuple[Source, ...]
+    sources: Sources
     passed: Counter[str]
     kept: int
 
@@ -76,13 +62,13 @@ def find_sources(
         taken = {name.casefold() for name in folders} | (set() if place else OUTPUTS)
         beside = _place_of_records(place)
         found += (
-            source(place + name, beside + record) for name, record in _records(names, taken)
+            Source(place + name, beside + record) for name, record in _records(names, taken)
         )
-    found += (source(path, f"{path}.json") for path in closed)
+    found += (Source(path, f"{path}.json") for path in closed)
     if not found:
         raise UsageError("no report in this folder", where=str(folder),
                          hint="give another, or say with --glob which files are reports")
-    return Found(tuple(sorted(found, key=lambda source: source.path)), passed, kept)
+    return Found(Sources(sorted(found, key=lambda source: source.path)), passed, kept)
 
 
 def chooser(globs: Sequence[str]) -> Callable[[str], bool]:
@@ -91,16 +77,6 @@ def chooser(globs: Sequence[str]) -> Callable[[str], bool]:
         return partial(_matches, globs=globs)
     kinds = frozenset({"", *suffixes()}) | _DOCUMENTS
     return lambda path: PurePosixPath(path).suffix.lower() in kinds
-
-
-def source(path: str, record: str) -> Source:
-    return Source(path, None if record == usual_record(path) else record)
-
-
-def usual_record(path: str) -> str:
-    """`2024/a.json` for `2024/a.txt`."""
-    place, slash, name = path.rpartition("/")
-    return f"{place}{slash}{Path(name).stem}.json"
 
 
 def told_as(folder: Path, path: str) -> str:

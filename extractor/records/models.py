@@ -53,7 +53,9 @@ class Code(StrEnum):
 
 class _Model(BaseModel):
     model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, json_schema_serialization_defaults_required=True
+        strict=True, extra="forbid", frozen=True, json_schema_serialization_defaults_required=True,
+        # Texts of reports hardly recur: kept, they would only take memory.
+        cache_strings="keys",
     )
 
 
