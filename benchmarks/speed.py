@@ -3,8 +3,8 @@
 usage: uv run python benchmarks/speed.py [--peers FOLDER] [--folders] [--out FILE]
 
 The peers are installed into FOLDER (default: benchmarks/.peers) on the first run, which takes some
-minutes and 600 MB; one that cannot be installed is named and left out. With --folders two workers
-are also compared with one on 5,000 reports, and the memory of 20,000 reports with that of 1,000.
+minutes and 600 MB; one that cannot be installed is named and left out. With --folders the
+measurements of benchmarks/folders.py follow, which is also a command of its own.
 """
 
 from __future__ import annotations
