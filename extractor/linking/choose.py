@@ -13,6 +13,7 @@ from extractor.patterns import pattern
 from extractor.rulebook import points
 
 _OPENING = 60  # characters of 按领域划分, and the blanks before it
+_NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
 _RATE = pattern(r"\d[\d.]{0,12}%")
@@ -66,13 +67,21 @@ def _named_or_inherited(
         ranked = passage.readings(item, behind)
         if ranked and ranked[0].points >= points.LEAST:
             return ranked[0].rule.id, ranked[0]
-    if not ranked or ranked[0].points < points.LEAST:
+        beyond = behind.right - behind.tail >= _NOUN and passage.listed(item, alike=False)
+    else:
+        beyond = False
+    if beyond:  # 2.6万经营主体、19个行政部门: nor does the noun of the number before
+        whole = passage.window(item, passage.frame.start)
+        ranked = passage.readings(item, whole._replace(lead=item.before))
+    elif not ranked or ranked[0].points < points.LEAST:
         ranked = passage.readings(item, passage.window(item, passage.frame.start))
     best = ranked[0] if ranked and ranked[0].points >= points.LEAST else None
     inherited = _inherited(passage, item.quantity)
     if best and inherited and passage.is_average(item.quantity):
         # 3180名,每村平均达到15名: 达到 alone says nothing else
         best = None if passage.context["filler"].fullmatch(best.hit.word) else best
+    if best and inherited and inherited[1] == OTHER:
+        inherited = None  # 52名部门负责人、13名镇长…述法: a word says more than none
     if inherited is not None and (best is None or inherited[0] > best.points):
         passage.state.rivals(item.mention, ranked, inherited[1])
         return inherited[1], None

@@ -79,9 +79,17 @@ class Passage:
             return True
         if self.context["placed"].search(frame.view, before, lead):
             return True
-        if len(self.state.drafts) == self.first or not self.state.drafts[-1].named_behind:
+        return self.listed(item)
+
+    def listed(self, item: Item, *, alike: bool = True) -> bool:
+        """True behind a number with its noun (5期培训班、|2次), of another unit if not `alike`."""
+        drafts, lead = self.state.drafts, item.quantity.lead
+        if len(drafts) == self.first or not drafts[-1].named_behind:
             return False
-        joints = self.context["join"].finditer(frame.view, max(item.before, lead - _JOINT), lead)
+        if not alike and drafts[-1].quantity.unit == item.quantity.unit:
+            return False
+        before = max(item.before, lead - _JOINT)
+        joints = self.context["join"].finditer(self.frame.view, before, lead)
         return any(joint.end() == lead for joint in joints)
 
     def _shared_tail(self, item: Item) -> int:

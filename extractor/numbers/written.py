@@ -43,6 +43,8 @@ _FIXED_ROW = (
 _FIXED = tuple(_FIXED_ROW.split())
 # 一起 is mostly "together"; before a case or a mark it counts.
 _TOGETHER = pattern("一起(?![案事纠信上矛重涉民刑行,。、;])")
+# 与村调解组织一起,将…: "together" all the same.
+_WITH = pattern("(?:(?<![参给赋])与|(?<![合共协陪])同|跟|连)[^,。;、\n]{1,14}$")
 # 第二、三批 goes on counting the same row.
 _NTH = pattern(rf"第[{_NUMERAL}]+、$")
 _PASSED = tuple(head + word for head in "量数" for word in ("破", "过", "超", "突破", "超过"))
@@ -142,6 +144,8 @@ def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
     if before in ("上", "前") and text[start] in _DIGIT:
         return True
     if _TOGETHER.match(text, start):
+        return True
+    if text.startswith("一起", start) and _WITH.search(text, max(0, start - 16), start):
         return True
     if text.startswith(_FIXED, start) or text.startswith("跑一次", start - 1):
         return True
