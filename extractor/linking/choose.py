@@ -67,14 +67,8 @@ def _named_or_inherited(
         ranked = passage.readings(item, behind)
         if ranked and ranked[0].points >= points.LEAST:
             return ranked[0].rule.id, ranked[0]
-        beyond = behind.right - behind.tail >= _NOUN and passage.listed(item, alike=False)
-    else:
-        beyond = False
-    if beyond:  # 2.6万经营主体、19个行政部门: nor does the noun of the number before
-        whole = passage.window(item, passage.frame.start)
-        ranked = passage.readings(item, whole._replace(lead=item.before))
-    elif not ranked or ranked[0].points < points.LEAST:
-        ranked = passage.readings(item, passage.window(item, passage.frame.start))
+    if not ranked or ranked[0].points < points.LEAST:
+        ranked = passage.readings(item, _all_around(passage, item))
     best = ranked[0] if ranked and ranked[0].points >= points.LEAST else None
     inherited = _inherited(passage, item.quantity)
     if best and inherited and passage.is_average(item.quantity):
@@ -89,6 +83,13 @@ def _named_or_inherited(
         return None, None
     passage.state.rivals(item.mention, ranked, best.rule.id)
     return best.rule.id, best
+
+
+def _all_around(passage: Passage, item: Item) -> Window:
+    """The whole window of a number, without the noun of another: 2.6万经营主体、|19个行政部门."""
+    window = passage.window(item, passage.frame.start)
+    named = window.right - window.tail >= _NOUN and passage.listed(item, alike=False)
+    return window._replace(lead=item.before) if named else window
 
 
 def _like_the_first(passage: Passage, quantity: Quantity) -> str | None:
