@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -42,9 +42,9 @@ def seconds(text: str) -> float:
     document = make_document("made.txt", text)
     best = 60.0
     for _ in range(2):
-        start = perf_counter()
+        start = process_time()
         run(document, BOOK)
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
     return best
 
 

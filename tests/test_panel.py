@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,12 @@ def test_excel_gets_text_as_text_and_a_codebook() -> None:
     assert data["E2"].value == "a\ufffd.txt"
     meaning = {row[0].value: row[1].value for row in about.iter_rows()}
     assert meaning["mediation_handled"] == "调解(化解)矛盾纠纷数"
+
+
+def test_a_workbook_does_not_tell_when_it_was_saved() -> None:
+    table = panel(REPORTS, RULES)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table.columns, table.rows)))
+    assert book.properties.created == book.properties.modified == datetime(1980, 1, 1)
 
 
 def test_parquet_columns_carry_their_meaning() -> None:

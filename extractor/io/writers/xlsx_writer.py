@@ -16,6 +16,9 @@ from extractor.records.columns import Cell, Column
 EXTRA = "xlsx"
 # The oldest date a zip archive can hold: equal tables give equal bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
+_PROPERTIES = "docProps/core.xml"
+# openpyxl writes the time of saving here, whatever is set.
+_SAVED = re.compile(rb"(?<=>)[^<]*(?=</dcterms:modified>)")
 # What XML cannot hold at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDTH = 16
@@ -24,7 +27,7 @@ _WIDTH = 16
 def xlsx_bytes(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> bytes:
     """A workbook with the rows on one sheet and the meaning of the columns on another."""
     book = require("openpyxl", EXTRA).Workbook(write_only=True)
-    book.properties.created = book.properties.modified = datetime(*_DATE)
+    book.properties.created = datetime(*_DATE)
     data = book.create_sheet("data")
     data.freeze_panes = "A2"
     data.sheet_format.defaultColWidth = _WIDTH
@@ -59,5 +62,8 @@ def _undated(data: bytes) -> bytes:
         for entry in source.infolist():
             named = zipfile.ZipInfo(entry.filename, _DATE)
             named.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(named, source.read(entry))
+            content = source.read(entry)
+            if entry.filename == _PROPERTIES:
+                content = _SAVED.sub(datetime(*_DATE).isoformat().encode() + b"Z", content)
+            target.writestr(named, content)
     return stream.getvalue()
