@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.linking.draft import nearest
-from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
 from extractor.linking.score import Reading, Window
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 from extractor.patterns import pattern
@@ -56,7 +56,7 @@ def _named_or_inherited(
     passage: Passage, item: Item
 ) -> tuple[str | None, Reading | None]:
     """What the words of a number name or, where it is surer, what the figure before counts."""
-    head, _ = passage.pairs.get(item.order, (None, None))
+    head = passage.pairs.get(item.order, UNPAIRED).head
     if head is None and item.order in passage.pairs and item.order - 1 in passage.pairs:
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
         if like is not None:

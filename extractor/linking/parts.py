@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
@@ -97,15 +99,50 @@ def _goes_on(passage: Passage, indicator: str, gap: str) -> bool:
     )
 
 
+class _Opening(NamedTuple):
+    """How a list of parts begins; all False where 其中 says so."""
+
+    bracket: bool  # 7208名调解员(专职1015名)
+    among: bool  # 1120项事项中,已有1098项
+    clause: bool  # 受理的案件中,: of a whole that stands further back
+
+
 def _scope(passage: Passage, item: Item) -> Scope | None:
     """The scope that the words before the number open, or the one that is open."""
-    frame, context = passage.frame, passage.context
-    quantity = item.quantity
-    gap = frame.view[item.before : quantity.lead]
-    closed = 0
-    if passage.scope is not None and quantity.lead >= passage.scope.end:
-        closed = max(passage.scope.end - item.before, 0)  # (…,其余为租赁类),出具意见书187份
-        passage.scope = passage.scope.outer
+    frame, quantity = passage.frame, item.quantity
+    closed = _leave_scope(passage, item)
+    opening = _opening(passage, item, closed)
+    if opening is None:
+        return passage.scope
+    parent = _parent(passage, quantity, opening)
+    if parent is None:
+        return passage.scope
+    if opening.clause:  # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
+        parent = passage.whole(parent)
+    end = frame.clause_end(quantity.tail, ")") if opening.bracket else frame.end
+    nested = passage.scope is not None and passage.scope.bracket
+    outer = passage.scope if opening.bracket and not nested else None
+    among = opening.among or opening.clause
+    passage.scope = Scope(parent, end, opening.bracket, among=among, outer=outer)
+    return passage.scope
+
+
+def _leave_scope(passage: Passage, item: Item) -> int:
+    """Leave the scope that ended before the number; how far it reached into the gap before it."""
+    scope = passage.scope
+    if scope is None or item.quantity.lead < scope.end:
+        return 0
+    passage.scope = scope.outer
+    return max(scope.end - item.before, 0)
+
+
+def _opening(passage: Passage, item: Item, closed: int) -> _Opening | None:
+    """What opens a list of parts in the gap before the number, None if nothing does.
+
+    `closed`: so many characters belong to the list before: (…,其余为租赁类),出具意见书187份.
+    """
+    context, quantity = passage.context, item.quantity
+    gap = passage.frame.view[item.before : quantity.lead]
     open_gap = gap
     if "(" in gap:
         open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
@@ -114,18 +151,7 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     bracket = bracket and (gap[0] == "(" or said or _named_bracket(passage, quantity, gap))
     among = item.order > 0 and context["among"].match(gap) is not None
     clause = "," in gap and context["among_clause"].search(gap.lstrip()) is not None
-    if not (bracket or said or among or clause):
-        return passage.scope
-    back = _PARENT_BACK_CLAUSE if clause else _PARENT_BACK
-    parent = _parent(passage, quantity, bracket=bracket, back=back)
-    if parent is None:
-        return passage.scope
-    if clause:  # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
-        parent = passage.whole(parent)
-    end = frame.clause_end(quantity.tail, ")") if bracket else frame.end
-    outer = passage.scope if bracket and not (passage.scope and passage.scope.bracket) else None
-    passage.scope = Scope(parent, end, bracket, among=among or clause, outer=outer)
-    return passage.scope
+    return _Opening(bracket, among, clause) if bracket or said or among or clause else None
 
 
 def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
@@ -136,15 +162,14 @@ def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
     return beside and drafts[-1].quantity.unit == quantity.unit
 
 
-def _parent(
-    passage: Passage, quantity: Quantity, *, bracket: bool, back: int
-) -> int | None:
+def _parent(passage: Passage, quantity: Quantity, opening: _Opening) -> int | None:
     """The figure that 其中 or a bracket opens; of stacked ones (142批290人) that of its kind."""
     drafts = passage.state.drafts
-    if bracket:
+    if opening.bracket:
         return nearest(drafts, sentence=passage.index)
     if _is_rest(passage, quantity):
         return _whole_of_rest(passage, quantity)
+    back = _PARENT_BACK_CLAUSE if opening.clause else _PARENT_BACK
     rates = quantity.measure is Measure.RATE
     for sentence in range(passage.index, passage.index - back - 1, -1):
         for measure in (quantity.measure, None):

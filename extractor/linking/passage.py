@@ -29,6 +29,16 @@ class Item(NamedTuple):
     before: int
 
 
+class Pair(NamedTuple):
+    """What one number of a list under 分别 belongs to: words before it, or a figure before it."""
+
+    head: Span | None = None
+    base: int | None = None
+
+
+UNPAIRED = Pair()
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Passage:
     """What is known while one sentence is read."""
@@ -42,7 +52,7 @@ class Passage:
     scope: Scope | None = None
     lone: set[str] = field(default_factory=set)  # parts of a whole that is not printed
     pending: int | None = None  # an earlier value that waits for the present one (由5天压缩至3天)
-    pairs: dict[int, tuple[Span | None, int | None]] = field(default_factory=dict)
+    pairs: dict[int, Pair] = field(default_factory=dict)  # by the order of the numbers
     last_head: Span | None = None  # of those under one 分别: 刑事、治安|警情 share its noun
     splits: bool | None = None  # 按领域划分,…: the sentence splits up a figure before it
     paired: Bearing | None = None  # what the first number under 分别 is: its list is the same

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.linking.draft import Draft
 from extractor.linking.meaning import Bearing, bearing
-from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.passage import OTHER, Item, Pair, Passage
 from extractor.linking.relate import add_change, add_previous, add_share, add_whole
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
@@ -132,7 +132,7 @@ def _pair(passage: Passage, item: Item) -> None:
     for step in range(count):
         head = heads[step] if heads else None
         base = bases[step] if len(bases) == count else None
-        passage.pairs[item.order + step] = (head, base)
+        passage.pairs[item.order + step] = Pair(head, base)
 
 
 def _glued(passage: Passage, index: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from extractor.linking.choose import add_shared, choose, numeral_counts
 from extractor.linking.draft import FAR_BACK, Draft, nearest
 from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.parts import add_part
-from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
 from extractor.linking.score import Window
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation, Span
@@ -51,12 +53,10 @@ def _denied(passage: Passage, quantity: Quantity) -> bool:
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
     drafts = passage.state.drafts
-    head, base = passage.pairs.get(item.order, (None, None))
+    head, base = passage.pairs.get(item.order, UNPAIRED)
     own = _head_of_change(passage, item, head, found) or _head_before_bracket(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
-    again = last is not None and last.relation is Relation.CHANGE and head is None
-    again = again and item.before < item.quantity.lead
-    if last is not None and again and own is None and base is None:
+    if own is None and head is None and base is None and _is_again(last, item):
         # 受理量与去年相比减少61件,下降6.2%: the same change in other words
         passage.add(item, last.indicator, Relation.CHANGE, of=last.of, falls=found.falls)
         return
@@ -64,20 +64,35 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         start = passage.state.section_start
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
-    elif base is None and last is not None and item.before == item.quantity.lead:
-        base = _twin_whole(passage, last, item.quantity)  # 比上年减少2批11人
-    elif base is None and _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
-        base = len(drafts) - 1
     elif base is None:
-        base = _changed(passage, passage.index, item.quantity)
-        own = _subject(passage, item) if base is None else None
-        if base is None and own is None:
-            base = _changed(passage, passage.index - 1, item.quantity)
-    known = last if base is None and last is not None else None
-    if own is None and known is not None and known.relation is Relation.PREVIOUS:
-        own = known.indicator  # 审查合同较上年185件增长22%
-    indicator = own or (drafts[base].indicator if base is not None else OTHER)
-    passage.add(item, indicator, Relation.CHANGE, of=base, falls=found.falls)
+        own, base = _what_changed(passage, item, last)
+    if own is None and base is not None:
+        own = drafts[base].indicator
+    elif own is None and last is not None and last.relation is Relation.PREVIOUS:
+        own = last.indicator  # 审查合同较上年185件增长22%
+    passage.add(item, own or OTHER, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _is_again(last: Draft | None, item: Item) -> TypeGuard[Draft]:
+    changed = last is not None and last.relation is Relation.CHANGE
+    return changed and item.before < item.quantity.lead
+
+
+def _what_changed(
+    passage: Passage, item: Item, last: Draft | None
+) -> tuple[str | None, int | None]:
+    """(indicator, index) of what a change without words of its own is one of; one is None."""
+    if last is not None and item.before == item.quantity.lead:
+        return None, _twin_whole(passage, last, item.quantity)  # 比上年减少2批11人
+    if _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
+        return None, len(passage.state.drafts) - 1
+    base = _changed(passage, passage.index, item.quantity)
+    if base is not None:
+        return None, base
+    subject = _subject(passage, item)
+    if subject is not None:
+        return subject, None
+    return None, _changed(passage, passage.index - 1, item.quantity)
 
 
 def _twin_whole(passage: Passage, last: Draft, quantity: Quantity) -> int | None:
@@ -158,7 +173,7 @@ def _head_before_bracket(passage: Passage, item: Item) -> str | None:
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     """占…%: of the part before it, or of the whole a list of shares splits up."""
     drafts = passage.state.drafts
-    _, base = passage.pairs.get(item.order, (None, None))
+    base = passage.pairs.get(item.order, UNPAIRED).base
     if base is None:
         base = _shared_out(passage, item)
     if base is None and item.order in passage.pairs:
