@@ -1,19 +1,18 @@
 """Writes docs/accuracy.md: what the tool reads right on the annotated reports of tests/gold.
 
-usage: uv run python benchmarks/accuracy.py [--first FILE]
+usage: uv run python benchmarks/accuracy.py
 
-FILE holds the figures measured on tests/gold/eval before any of its misses was worked on, as
-`extract eval` printed them; they are shown beside those of this run.
+docs/first/ keeps, for each set that rules are not tuned on, the figures measured before any of its
+misses was worked on, as `extract eval` printed them; they are shown beside those of this run.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import json
 import platform
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import extractor
@@ -26,15 +25,16 @@ from extractor.rulebook import Rulebook
 from extractor.text import make_document
 
 ROOT = Path(__file__).parent.parent
-SETS = ("seeds", "dev", "dev2", "eval")
+TUNED = ("seeds", "dev", "dev2")
+BLIND = ("eval", "eval2")
+SETS = TUNED + BLIND
 ROWS = ("detect.f1", "core.f1", "strict.f1", "match.relation", "digits.accounted", "ledger.kind",
         "document")  # fmt: skip
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--first", type=Path, default=ROOT / "docs" / "accuracy-first.txt")
-    first = read_figures(parser.parse_args().first.read_text("utf-8"))
+    first = {name: read_figures((ROOT / "docs" / "first" / f"{name}.txt").read_text("utf-8"))
+             for name in BLIND}  # fmt: skip
     book = load_rulebook()
     totals = {name: measure(ROOT / "tests" / "gold" / name, book) for name in SETS}
     lines = [*heading(book), *overall(totals, first), *categories(totals), *gaps()]
@@ -87,35 +87,39 @@ def heading(book: Rulebook) -> list[str]:
         f"{platform.python_version()}.",
         "",
         "`seeds` are the five reports of `seeds/`, `dev` and `dev2` authored reports that rules "
-        "are tuned on, `eval` authored reports by people who had not read the rules. detect: "
-        "the number is found as a statistic; core: with value and category; strict: with value, "
-        "unit, qualifier, status and indicator (F1 each). relation: part, change, share, previous "
-        "and what they belong to. ledger: the kind of numbers that are no statistics. document: "
-        "organisation, year and publication date.",
+        "are tuned on, `eval` and `eval2` authored reports by people who had not read the rules; "
+        "`eval2` was annotated twice, independently. detect: the number is found as a statistic; "
+        "core: with value and category; strict: with value, unit, qualifier, status and indicator "
+        "(F1 each). relation: part, change, share, previous and what they belong to. ledger: the "
+        "kind of numbers that are no statistics. document: organisation, year and publication "
+        "date.",
         "",
     ]
 
 
-def overall(totals: dict[str, Score], first: dict[str, float]) -> list[str]:
-    columns = {name: figures(total) for name, total in totals.items()}
-    lines = ["| figure | seeds | dev | dev2 | eval, first look | eval, now |",
-             "|--|--|--|--|--|--|"]  # fmt: skip
+def overall(totals: dict[str, Score], first: dict[str, dict[str, float]]) -> list[str]:
+    now = {name: figures(total) for name, total in totals.items()}
+    columns = [(name, now[name]) for name in TUNED]
+    for name in BLIND:
+        columns += [(f"{name}, first look", first[name]), (f"{name}, now", now[name])]
+    lines = [_row("figure", (name for name, _ in columns)), "|--" * (len(columns) + 1) + "|"]
     for row in ROWS:
-        *tuned, now = (columns[name][row] for name in SETS)
-        shown = " | ".join(f"{figure:.4f}" for figure in (*tuned, first[row], now))
-        lines.append(f"| {row} | {shown} |")
+        lines.append(_row(row, (f"{figure[row]:.4f}" for _, figure in columns)))
     counted = ", ".join(f"{name} {totals[name].counts['gold']}" for name in SETS)
     return [*lines, "", f"Statistics annotated: {counted}.", ""]
 
 
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f"| {name} | {' | '.join(cells)} |"
+
+
 def categories(totals: dict[str, Score]) -> list[str]:
     lines = ["## By category", "", "Annotated, found, and strictly right:", "",
-             "| category | seeds | dev | dev2 | eval |", "|--|--|--|--|--|"]  # fmt: skip
+             _row("category", SETS), "|--" * (len(SETS) + 1) + "|"]
     names = sorted({row for total in totals.values() for row in total.table})
     for name in names:
         cells = (totals[key].table[name] for key in SETS)
-        shown = " | ".join(f"{n['gold']} / {n['hit']} / {n['strict']}" for n in cells)
-        lines.append(f"| {name} | {shown} |")
+        lines.append(_row(name, (f"{n['gold']} / {n['hit']} / {n['strict']}" for n in cells)))
     return [*lines, ""]
 
 

@@ -50,5 +50,6 @@ def test_annotated_reports_are_read_no_worse_than_measured(name: str) -> None:
     total = measure(GOLD / name)
     found = figures_of(total)
     low = {key: found[key] for key, floor in FLOORS[name].items() if found[key] < floor}
-    assert not low, "\n".join(total.errors)
+    # Misses of a set that rules are not tuned on are not shown, lest somebody tunes on them.
+    assert not low, low if name.startswith("eval") else "\n".join(total.errors)
     assert total.counts["offset.bad"] == 0
