@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 from time import perf_counter
 
 import pytest
@@ -208,6 +209,20 @@ def test_equal_input_gives_equal_bytes_and_reads_back() -> None:
     first, second = json_text(report(TEXT, *FIGURES)), json_text(report(TEXT, *FIGURES))
     assert first == second
     assert json_text(Report.model_validate_json(first)) == first
+
+
+def test_a_record_with_many_figures_is_the_same_in_less_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = report(TEXT, *FIGURES)
+    monkeypatch.setattr(import_module("extractor.records.assemble"), "_MANY", 0)
+    made = report(TEXT, *FIGURES)
+    assert made == plain
+    assert json_text(made) == json_text(plain)
+    first, last = made.observations[0], made.observations[-1]
+    assert first.model_fields_set is last.model_fields_set
+    assert first.model_fields_set == plain.observations[0].model_fields_set
+    assert first.quote.model_fields_set is last.quote.model_fields_set
 
 
 def test_a_record_is_strict_and_closed() -> None:

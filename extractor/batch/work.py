@@ -32,7 +32,7 @@ from extractor.batch.task import (
 from extractor.errors import ExtractorError, UnreadableInput, UsageError
 from extractor.io.readers import SIZE_LIMIT, read_document
 from extractor.io.writers.atomic import atomic_write
-from extractor.io.writers.json_writer import json_text
+from extractor.io.writers.json_writer import json_bytes
 from extractor.pipeline import run
 from extractor.records import Report
 from extractor.rulebook import Rulebook
@@ -107,7 +107,7 @@ def read_one(job: Job, setup: Setup) -> Read:
         code = error.code if job.fault is None else FAULT
         failure = Failure(name, code, error.message, error.hint)
         return Read(Outcome(job.path, job.record, State.FAILED, sha256, failure=failure))
-    record = json_text(report).encode("utf-8")
+    record = json_bytes(report)
     state = State.CHANGED if job.seen else State.NEW
     outcome = _told(job, state, sha256, hashlib.sha256(record).hexdigest(), report)
     _write(target, record, setup, outcome)

@@ -162,9 +162,9 @@ def _data(record: Report, text: str, form: Format) -> bytes:
         from extractor.io.writers.jsonl_writer import jsonl_line
 
         return jsonl_line(record).encode("utf-8")
-    from extractor.io.writers.json_writer import json_text
+    from extractor.io.writers.json_writer import json_bytes
 
-    return json_text(record).encode("utf-8")
+    return json_bytes(record)
 
 
 def _files(

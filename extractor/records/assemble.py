@@ -7,37 +7,62 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 from extractor import __version__
 from extractor.linking.result import Choice, Linked
 from extractor.model import Document, Layout, Measure, Place, Relation, Status
 from extractor.patterns import pattern
 from extractor.records.checks import check
-from extractor.records.models import RECORDS, SCHEMA_VERSION, Report
+from extractor.records.models import (
+    RECORDS,
+    SCHEMA_VERSION,
+    Mention,
+    Observation,
+    Report,
+    lean,
+)
 from extractor.rulebook import Rulebook
 from extractor.text import VINTAGE
 
 Row = dict[str, Any]
+_Model = TypeVar("_Model", Observation, Mention)
 _RETURNED = pattern(r"\r\n?|\n")
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
+_MANY = 5_000  # numbers: a long report has a tenth of it
 
 
 def assemble(document: Document, layout: Layout, linked: Linked, rulebook: Rulebook) -> Report:
     """The report of one document, its findings included."""
     rows = observation_rows(document, layout, linked, rulebook)
+    figures = figure_rows(rows, layout.issuer.year, rulebook.checks)
+    mentions = mention_rows(document, linked, rows)
+    many = len(mentions) > _MANY
     report = Report.model_validate(
         {
             "schema_version": SCHEMA_VERSION,
             "document": document_row(document, layout, rulebook),
-            **figure_rows(rows, layout.issuer.year, rulebook.checks),
-            "observations": tuple(rows),
-            "mentions": tuple(mention_rows(document, linked, rows)),
+            **figures,
+            "observations": _lean(Observation, rows) if many else tuple(rows),
+            "mentions": _lean(Mention, mentions) if many else tuple(mentions),
             "findings": (),
         }
     )
     findings = tuple(check(report, document, layout, linked, rulebook))
     return report.model_copy(update={"findings": findings})
+
+
+def _lean(model: type[_Model], rows: list[Row]) -> tuple[_Model, ...]:
+    """The models of so many rows that memory counts; empties `rows`."""
+    rows.reverse()
+    made = []
+    while rows:
+        each = model.model_validate(rows.pop())
+        lean(each)
+        if isinstance(each, Observation):
+            lean(each.quote)
+        made.append(each)
+    return tuple(made)
 
 
 def number(value: Decimal) -> int | float:

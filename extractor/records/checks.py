@@ -19,7 +19,7 @@ from extractor.patterns import timed_pattern
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
-from extractor.records.models import Code, Finding, Report, Severity
+from extractor.records.models import Code, Finding, Report, Severity, lean
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
@@ -35,7 +35,11 @@ def check(
         report, document, layout, linked.choices, rulebook.rules, rulebook.checks,
         linked.misaligned,
     )._replace(timed=rulebook.timed)  # fmt: skip
-    found = [each for function in CHECKS for each in function(evidence)]
+    found: list[Finding] = []
+    for function in CHECKS:
+        for each in function(evidence):
+            lean(each)
+            found.append(each)
     return sorted(found, key=lambda each: (-1 if each.start is None else each.start, each.code))
 
 

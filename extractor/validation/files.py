@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from extractor.errors import UnreadableInput, UsageError
 from extractor.io.regular import read_regular
-from extractor.io.writers.json_writer import json_text
+from extractor.io.writers.json_writer import json_bytes
 from extractor.records.models import Report
 from extractor.validation.locate import line_finder
 from extractor.validation.problem import Checked, Code, Problem, Problems, error
@@ -111,7 +111,7 @@ def _record(path: Path, data: bytes, settings: Settings) -> list[Problem] | None
     except ValidationError as problem:
         return _misfits(data, problem.errors(include_url=False))
     found = list(absent(report))
-    if json_text(report).encode("utf-8") != data:
+    if json_bytes(report) != data:
         found += list(_twice(data))
     found += check_record(report, settings.rulebook)
     if settings.source is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractor import __version__
-from extractor.io.writers.json_writer import json_text
+from extractor.io.writers.json_writer import json_bytes
 from extractor.model import Document
 from extractor.pipeline import run
 from extractor.records.models import Observation, Report, Severity
@@ -41,7 +41,7 @@ def check_source(
         yield _outdated(report, rulebook)
         return
     fresh = run(document, rulebook).report
-    if data.replace(b"\r\n", b"\n") == json_text(fresh).encode("utf-8"):
+    if data.replace(b"\r\n", b"\n") == json_bytes(fresh):
         return
     found = [*quoted(report.observations, document), *_mentioned(report, document)]
     yield from found
