@@ -153,7 +153,11 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
     if context["to"].match(frame.view, quantity.tail, end):
         return True
     later = _next_number(quantity, frame)
-    if later is None or frame.view[quantity.tail : quantity.tail + 1] != "、":
+    if later is None or later.unit != quantity.unit:
+        return False
+    if context["reached"].search(frame.view, quantity.tail, min(later.lead, end)):
+        return later.lead <= end  # 把62项考核指标|精简为13项
+    if frame.view[quantity.tail : quantity.tail + 1] != "、":
         return False
     near = later.lead - quantity.tail <= _LIST_GAP and later.unit == quantity.unit
     return near and context["to"].match(frame.view, later.tail, frame.end) is not None

@@ -26,7 +26,10 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         passage.pending = None
         earlier.of = passage.add(item, earlier.indicator, relation)
         return
-    heads = shared_heads(passage.frame, quantity.lead, item.before, passage.context)
+    heads = shared_heads(
+        passage.frame, quantity.lead, item.before, passage.context,
+        rate=quantity.measure is Measure.RATE and item.order not in passage.pairs,
+    )
     if heads and relation is Relation.TOTAL:
         add_shared(passage, item, heads)
         return

@@ -12,17 +12,27 @@ from extractor.rulebook import Context
 _LISTED = 8  # characters of 、同比下降 between two numbers of a list
 
 
-def shared_heads(frame: Frame, lead: int, before: int, context: Context) -> tuple[Span, ...]:
+def shared_heads(
+    frame: Frame, lead: int, before: int, context: Context, *, rate: bool = False
+) -> tuple[Span, ...]:
     """The heads that share the number at `lead`, or () if it has one head."""
     start = max(before, frame.clause_start(lead, ",;:"))
     match = _last(context["each"], frame.view, start, lead)
     if match is None:
-        return ()
+        return _rate_heads(frame, start, lead, context) if rate else ()
     between = context["each_verb"].sub("", frame.view[match[1] : lead], count=1)  # 各举办3场
     if context["filler"].sub("", between).strip():
         return ()
     pieces = _pieces(frame, start, match[0], context)
     return pieces if len(pieces) > 1 else ()
+
+
+def _rate_heads(frame: Frame, start: int, lead: int, context: Context) -> tuple[Span, ...]:
+    """见面率、办结率100%: rates beside each other share a value without 均 as well."""
+    pieces = _pieces(frame, start, lead, context)
+    head = context["rate_head"]
+    rates = len(pieces) > 1 and all(head.search(frame.view, *piece) for piece in pieces)
+    return pieces if rates else ()
 
 
 def paired_heads(
