@@ -67,6 +67,17 @@ def test_a_table_is_rows_with_tabs(table: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "opening", ["<td>复议", "<td colspan=60>复议<td colspan=60>诉讼", "<td rowspan=2>复议"]
+)
+def test_a_wide_row_loses_no_cell(opening: str) -> None:
+    numbers = [str(at) for at in range(1000, 1300)]
+    row = "<tr>" + opening + "".join(f"<td>{number}" for number in numbers)
+    lines = [line for line in text(f"<table>{row}{row}</table>").splitlines() if "复议" in line]
+    assert len(lines) == 2
+    assert all([cell for cell in line.split("\t") if cell.isdigit()] == numbers for line in lines)
+
+
+@pytest.mark.parametrize(
     "around",
     [
         "<ul class='nav'><li>首页3</ul><div class=TRS_Editor>{}</div><div>电话：0571-1234567</div>",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from extractor.text.row_lines import Cell, row_lines
 
 _WIDEST: Final = 60  # columns and rows that one cell may span
-_MOST_COLUMNS: Final = 120
+_MOST_COLUMNS: Final = 120  # in which merged cells are laid out
 _MOST_LINES: Final = 6  # of a cell; more are text that the table only sets
 _LONGEST: Final = 400
 _PROSE: Final = 40  # a line of so many among others is a paragraph
@@ -100,8 +100,7 @@ def _merged(table: TableLines, lines: Sequence[WebLine]) -> Iterator[list[Cell]]
                 if each is None:
                     column = min(above)
                     continue
-                texts = tuple(line.text for line in _of(table, each, lines) if not line.hidden)
-                rows, cell = each.rows, Cell(texts, column, each.columns)
+                rows, cell = each.rows, Cell(_texts(table, each, lines), column, each.columns)
             else:
                 left -= sum(map(len, cell.lines))
                 cell = replace(cell, repeats=True, lines=cell.lines if left > 0 else ())
@@ -110,8 +109,16 @@ def _merged(table: TableLines, lines: Sequence[WebLine]) -> Iterator[list[Cell]]
                 below[column] = rows - 1, cell
             column += cell.span
             above = {at: each for at, each in above.items() if at >= column}
+        # What stands further to the right is read as it comes, its spans are not.
+        cells += [Cell(_texts(table, each, lines), at) for at, each in enumerate(own, column)]
         above = below
         yield cells
+
+
+def _texts(
+    table: TableLines, cell: _CellLines, lines: Sequence[WebLine]
+) -> tuple[str, ...]:
+    return tuple(line.text for line in _of(table, cell, lines) if not line.hidden)
 
 
 def _of(table: TableLines, cell: _CellLines, lines: Sequence[WebLine]) -> Sequence[WebLine]:
