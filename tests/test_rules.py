@@ -14,6 +14,7 @@ from extractor.errors import BadRule
 from extractor.io.rule_files import load_rulebook
 from extractor.rulebook import Rule
 from extractor.rulebook.files import parse_rule
+from extractor.rulebook.idle import idle_words
 
 RULES = ROOT / "extractor" / "rules"
 BOOK = load_rulebook(examples=True)
@@ -124,6 +125,29 @@ def test_what_nothing_would_read_is_told(tmp_path: Path, name: str, text: str, s
         load_rulebook(str(tmp_path))
     assert said in str(error.value)
     assert str(tmp_path / name) in str(error.value)
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=by_id)
+def test_every_word_of_a_rule_decides_something(rule: Rule) -> None:
+    assert not list(idle_words(rule))
+
+
+def test_words_that_decide_nothing_are_told() -> None:
+    table = rule_table("mediation.handled") | {
+        "exclude": ["信访", "信访件"],
+        "cue": [{
+            "words": ["调解纠纷", "调解信访纠纷"], "with": ["镇", "镇上", "调解", "调解室"],
+            "not": ["信访", "信访局", "培训"], "topic": ["纠纷", "邻里纠纷"],
+        }],
+    }  # fmt: skip
+    assert list(idle_words(parse_rule("mediation.handled", table, where="mine.toml"))) == [
+        "exclude needs no '信访件' beside '信访'",
+        "cue 1: '调解信访纠纷' never counts, for it holds '信访', which bars it",
+        "cue 1: `not` need not repeat '信访' of `exclude`",
+        "cue 1: `not` needs no '信访局' beside '信访'",
+        "cue 1: `with` needs no '调解室' beside '调解'",
+        "cue 1: `topic` needs no '邻里纠纷' beside '纠纷'",
+    ]
 
 
 def test_every_shared_list_is_read() -> None:
