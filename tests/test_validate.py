@@ -309,6 +309,7 @@ def test_other_rules_are_no_fault(written: Path, rulebook: Rulebook) -> None:
         (b'{\n"document": {}}', "V-SCHEMA", 1),
         (b'[]', "V-SCHEMA", 1),
         (b'[' * 10_000, "V-JSON", 1),
+        (b'{"document":\n' + b"9" * 5_000 + b"}", "V-JSON", 2),
         (b"", "V-JSON", 1),
     ],
 )

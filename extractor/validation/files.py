@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from extractor.validation.source import check_source
 from extractor.validation.table_files import check_file
 
 SUFFIXES = (".json", ".jsonl", ".csv")
+_ENDLESS = re.compile(rb"[0-9]{4301}")
 _OURS = {"document", "observations", "mentions"}  # any of them makes a JSON object a record
 
 
@@ -196,6 +198,10 @@ def _no_json(data: bytes, message: str) -> Problem:
         message = "not UTF-8 (save it as UTF-8)"
     except RecursionError:
         message = "no JSON of a record: nested too deep"
+    except ValueError:  # json reads no such number
+        found = _ENDLESS.search(data)
+        line = data.count(b"\n", 0, found.start()) + 1 if found else 1
+        message = "no JSON of a record: a number with thousands of digits"
     return replace(error(Code.JSON, message), line=line)
 
 
