@@ -286,6 +286,8 @@ def test_a_folder_that_cannot_be_used_is_told(few: Path, tmp_path: Path, cli: Cl
     empty.mkdir()
     for args, word in (
         ([few], "no folder to write into"),
+        ([few, "-o", ""], "no folder to write into"),
+        ([few, "-o", tmp_path / "out", "--glob", ""], "an empty pattern"),
         ([few, "-o", file], "not a folder"),
         ([few, "-o", few], "among the reports"),
         ([empty, "-o", tmp_path / "out"], "no report in this folder"),
@@ -377,6 +379,15 @@ def test_records_without_a_manifest_are_read_too(few: Path, tmp_path: Path, cli:
     put(out / "c.json", "{}")
     with pytest.raises(BadRecord, match=r"c\.json: not a record"):
         list(read_records(out))
+
+
+def test_files_of_tools_that_were_not_asked_for_are_told(
+    few: Path, tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / "out"
+    assert cli(few, "-o", out, "--format", "csv,html,brat,doccano", "-j0").code == 0
+    told = cli(few, "-o", out, "-j0").err
+    assert "not renewed, as not asked for: brat, doccano.jsonl, index.html" in told
 
 
 def test_formats() -> None:

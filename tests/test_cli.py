@@ -178,6 +178,14 @@ def test_what_is_no_text_is_told(cli: Cli, report: Path, content: bytes, word: s
     ("args", "words"),
     [
         ((), ("no report given",)),
+        (("",), ("an empty name", "file")),
+        (("x.txt", "-o", ""), ("-o",)),
+        (("x.txt", "--html", ""), ("--html",)),
+        (("pannel", "x"), ("pannel", "panel")),
+        (("help",), ("no such file or command", "extract --help")),
+        (("x.txt", "--format", "xml,"), ("'xml'",)),
+        (("schema", "--write", "--dir", "/proc/x"), ("/proc/x",)),
+        (("nowhere.parquet", "-o", "out"), ("nowhere.parquet", "no such file or folder")),
         (("--jsno",), ("--jsno", "--json")),
         (("x.txt", "--jsno"), ("--jsno", "--json")),
         (("x.txt", "--json", "--csv"), ("json and csv exclude each other",)),
@@ -210,6 +218,16 @@ def test_usage_errors_are_one_line(
     assert one_line(done.err, *words)
 
 
+@pytest.mark.parametrize("command", [[], ["report"], ["rules"], ["rules", "new"]])
+def test_help_is_short_for_help(cli: Cli, command: list[str]) -> None:
+    assert cli(*command, "-h").out.startswith("Usage: extract")
+
+
+def test_a_choice_that_is_none_is_told_plainly(cli: Cli) -> None:
+    done = cli("validate", "x", "--fail-on", "info")
+    assert one_line(done.err, "Invalid value for '--fail-on': 'info' is not one of")
+
+
 def test_version(cli: Cli) -> None:
     assert cli("--version").out == f"extract {extractor.__version__}\n"
 
@@ -224,6 +242,20 @@ def test_help_names_every_command(cli: Cli) -> None:
 def test_text_prints_what_offsets_count_in(cli: Cli, seeds: list[Path]) -> None:
     assert cli("text", seeds[0]).out == seeds[0].read_bytes().decode("utf-8")
     assert "28" in cli("text", "--view", seeds[0]).out
+
+
+def test_a_text_without_quantities_is_told(cli: Cli) -> None:
+    assert one_line(cli("numbers", "没有数字").err, "no quantity found")
+
+
+def test_rules_are_tried_on_every_report_of_a_tree(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.html").write_text("<p>开展普法宣传28场。</p>", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    done = cli("rules", "try", "outreach.events", tmp_path)
+    assert "a.html: hits 1" in done.out
+    assert one_line(done.err, "b.txt", "empty")
+    assert done.code == 2
 
 
 def test_numbers_lists_quantities(cli: Cli) -> None:

@@ -42,9 +42,9 @@ def test_counterexamples_give_something_else(rule: Rule) -> None:
         assert counter.instead is None or counter.instead in found, counter.text
 
 
-def test_every_indicator_has_its_rule() -> None:
+def test_every_indicator_of_the_annotation_has_its_rule() -> None:
     listed = (Path(__file__).parent / "indicators.tsv").read_text("utf-8").splitlines()[1:]
-    assert {line.split("\t")[0] for line in listed} == set(BOOK.rules)
+    assert {line.split("\t")[0] for line in listed} <= set(BOOK.rules)
 
 
 def test_no_rule_names_a_seed() -> None:

@@ -131,8 +131,8 @@ def convert_folder(
             write_pages(settings.folder, settings.out, rulebook)
     except OSError as error:
         raise cannot_write(Path(error.filename or settings.out), error) from None
-    names = {name for form in settings.formats for name in FILES[form]}
-    others = sorted({name for files in FILES.values() for name in files} - names)
+    made = {name for form in (*settings.formats, *settings.tools) for name in FILES[form]}
+    others = sorted({name for files in FILES.values() for name in files} - made)
     outdated = tuple(name for name in others if (settings.out / name).exists())
     return Batch(settings.out, tally, found.passed, found.kept, vanished, outdated)
 
@@ -140,7 +140,8 @@ def convert_folder(
 def check_folders(folder: Path, out: Path, *, file: bool = False) -> None:
     """Errors: `UsageError` for an input that is no folder (or file), or an output that is none."""
     if not folder.is_dir() and not (file and folder.is_file()):
-        raise UsageError("no such folder", where=str(folder), hint="check the path")
+        raise UsageError(f"no such {'file or ' * file}folder", where=str(folder),
+                         hint="check the path")
     if out.exists() and not out.is_dir():
         raise UsageError("not a folder", where=str(out), hint="give a folder with -o")
     if out.exists() and out.samefile(folder if folder.is_dir() else folder.parent):

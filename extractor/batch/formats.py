@@ -22,20 +22,24 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-FILES = {
+INDEX = "index.html"
+PAGES = "html"
+FILES: dict[str, tuple[str, ...]] = {
     Format.JSON: (),
     Format.CSV: ("observations.csv", "reports.csv", "codebook.csv", PACKAGE),
     Format.JSONL: ("reports.jsonl",),
     Format.PARQUET: ("observations.parquet", "reports.parquet"),
+    PAGES: (INDEX,),
+    "brat": ("brat",),
+    "doccano": ("doccano.jsonl",),
+    "labelstudio": ("labelstudio.json", "labelstudio.xml"),
+    "webannotation": ("webannotation",),
 }
-# Made of the records when all are there: files of annotation tools, and pages to look at.
-PAGES = "html"
-INDEX = "index.html"
 # What a run may write at the top of its output folder, beside the records.
 OUTPUTS = frozenset({
-    MANIFEST, FAILURES, INDEX, "doccano.jsonl", "labelstudio.json", "labelstudio.xml",
-    *(name for names in FILES.values() for name in names),
+    MANIFEST, FAILURES, *(name for names in FILES.values() for name in names if "." in name),
 })  # fmt: skip
+# Made of the records when all are there: files of annotation tools, and pages to look at.
 AFTERWARDS = (*TOOLS, PAGES)
 DEFAULT = (Format.JSON, Format.CSV)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -38,8 +40,18 @@ class DefaultGroup(TyperGroup):
         if not args:
             ctx.fail("no report given")
         if args[0] not in self.commands and args[0] not in own:
+            self._check_first(ctx, args[0])
             args = [folder.COMMAND if folder.names_folder(args) else DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def _check_first(self, ctx: Any, word: str) -> None:
+        """A word that may have been meant as a command is no report that is not there."""
+        if not word:
+            ctx.fail("an empty name: give a file, a folder or a command")
+        if word.replace("_", "").isalpha() and word.isascii() and not Path(word).exists():
+            near = get_close_matches(word, self.commands, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            ctx.fail(f"no such file or command: {word}{meant}")
 
 
 app = typer.Typer(
@@ -49,6 +61,7 @@ app = typer.Typer(
     epilog="`extract FILE …` is short for `extract report FILE …`, `extract DIR …` for "
     "`extract folder DIR …`; `-` reads standard input. Exit codes: 0 fine, 1 findings of severity "
     "error, 2 usage or unreadable input, 3 some reports of a folder failed, 130 Ctrl-C.",
+    context_settings={"help_option_names": ["-h", "--help"]},
     # No Rich in help and errors: it would be loaded on every start.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -91,9 +104,16 @@ def run(argv: Sequence[str]) -> int:
         # A folder on the way to a file may be closed to us, wherever the file is asked for.
         console.say(f"{error.filename}: closed to you (change the permissions of its folders)")
         return USAGE
+    except OSError as error:
+        if error.filename is None:
+            raise
+        console.say(f"{error.filename}: {error.strerror} (check the path, or choose another)")
+        return USAGE
     except ClickError as error:
         command = error.ctx.command_path if getattr(error, "ctx", None) else "extract"
         message = " ".join(error.format_message().split()).rstrip(".")
+        # Typer lets pydantic read the values, and passes on what kind of error that raised.
+        message = message.replace(": Value error, ", ": ")
         console.say(f"{message} (see `{command} --help`)")
         return USAGE
     return int(code or 0)

@@ -45,7 +45,7 @@ Folder = Annotated[
                    help="The folder of reports; or Parquet files with a column of texts."),
 ]
 Out = Annotated[
-    Path | None,
+    str | None,
     typer.Option("-o", "--output", metavar="OUT", help="The folder to write into."),
 ]
 Formats = Annotated[
@@ -117,13 +117,15 @@ def folder(
     """Read all reports of a folder; a report that fails does not stop the others."""
     from extractor.io.rule_files import load_rulebook
 
-    if out is None:
+    if not out:
         raise UsageError("no folder to write into", where=str(reports), hint="give one with -o")
-    wanted = formats.split(",") if formats else []
+    if "" in (globs or ()):
+        raise UsageError("an empty pattern", where="--glob", hint="give one, as *.txt")
+    wanted = [name for name in (formats or "").split(",") if name.strip()]
     wanted += [name for name, on in (("json", json), ("csv", csv), ("html", html)) if on]
     asked = Asked(_processors() if jobs is None else jobs, tuple(globs or ()), force, engine,
                   scheduler, shard, text_column, name_column)
-    run = plan_run(reports, out, wanted, asked)
+    run = plan_run(reports, Path(out), wanted, asked)
     rulebook = load_rulebook(*(rules or ()))
     start = time.monotonic()
     ended = _carry_out(run, rulebook, quiet=quiet, force=force)

@@ -13,7 +13,7 @@ import typer
 from extractor.cli import console
 from extractor.cli.explain import explanations, known_id, told
 from extractor.cli.report import Quiet, RuleFolders
-from extractor.errors import UsageError
+from extractor.errors import UnreadableInput, UsageError
 from extractor.model import Kind, Measure
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.rulebook import Rule, Rulebook
 
 FAILED = 1
+UNREADABLE = 2
 ANY_UNIT = "*"
 USUAL_UNITS = 5  # of a measure, in a new rule file
 # What could have been a figure of a rule: a date or a list marker is no near miss.
@@ -110,13 +111,19 @@ def try_rule(
     """Show what a rule takes in some reports, and the near misses with their reasons."""
     rulebook = _load(rules)
     known_id(rule_id, rulebook)
+    unreadable = 0
     for path in _reports(paths):
-        hits, misses = _tried(str(path), rulebook, rulebook.rules[rule_id])
+        try:
+            hits, misses = _tried(str(path), rulebook, rulebook.rules[rule_id])
+        except UnreadableInput as error:
+            console.say(str(error))
+            unreadable += 1
+            continue
         console.emit_text(f"{path}: hits {len(hits)}, near misses {len(misses)}\n")
         for label, rows in (("hit", hits), ("near miss", misses)):
             for row in rows:
                 console.emit_text(f"{label}: {told(row, rule_id)}")
-    return 0
+    return UNREADABLE if unreadable else 0
 
 
 @app.command("check")
@@ -148,7 +155,8 @@ def check(
         for line in _idle(chosen, rules or ()):
             console.say(line)
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
-        console.say(f"{len(chosen)} rules, {count} examples, {len(failed)} failed")
+        rules_said = f"{len(chosen)} rule{'s' * (len(chosen) != 1)}"
+        console.say(f"{rules_said}, {count} examples, {len(failed)} failed")
     return FAILED if failed else 0
 
 
@@ -244,9 +252,12 @@ def _usual_units(measure: Measure) -> list[str]:
 
 
 def _reports(paths: Sequence[Path]) -> Iterator[Path]:
+    from extractor.io.readers import suffixes
+
+    kinds = set(suffixes())
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.glob("*.txt"))
+            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in kinds)
         else:
             yield path
 

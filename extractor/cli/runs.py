@@ -57,7 +57,8 @@ class Ended:
 
     def summary(self, seconds: float) -> Iterator[str]:
         total = self.rows[0][1]
-        speed = f"{total / max(seconds, 1e-3):,.0f} reports a second"
+        rate = total / max(seconds, 1e-3)
+        speed = f"{rate:,.0f} reports a second" if rate >= 10 else f"{rate:.1f} reports a second"
         shown = [(name, f"{number:,}", more) for name, number, more in self.rows
                  if number or name in {"reports", "observations"}]  # fmt: skip
         shown.append(("seconds", f"{seconds:,.1f}", speed))

@@ -39,7 +39,7 @@ _BY_SUFFIX = {f".{form}": form for form in (Format.CSV, Format.JSONL, Format.PAR
 def parse_formats(names: str | None) -> list[Format]:
     """The formats of their names, with commas between. Errors: `UsageError` for another one."""
     found = []
-    for name in names.split(",") if names else ():
+    for name in filter(str.strip, (names or "").split(",")):
         try:
             found.append(Format(name.strip().lower()))
         except ValueError:
@@ -86,6 +86,9 @@ def print_record(
     from extractor.io.rule_files import load_rulebook
     from extractor.pipeline import run
 
+    for option, given in (("-o", out), ("--html", page)):
+        if given == "":
+            raise UsageError("an empty name", where=option, hint="give a file or a folder")
     place = None if out is None else Path(out)
     form = _format(forms, place)
     document = console.open_document(file)

@@ -32,6 +32,8 @@ def numbers(
     ]
     head = ("text", "value", "value_max", "unit", "measure", "qualifier", "start")
     console.emit_rows(head, rows)
+    if not rows:
+        console.say("no quantity found: this takes a text, or `-` for standard input")
     return 0
 
 

@@ -116,7 +116,8 @@ def _read_file(path: Path) -> bytes:
         raise UnreadableInput("no such file", where=where, hint="check the path") from None
     except IsADirectoryError:
         raise UnreadableInput(
-            "a folder, not a file", where=where, hint="give a file, or use a batch for the folder"
+            "a folder, not a file", where=where,
+            hint="give one of its files; `extract FOLDER -o OUT` reads them all",
         ) from None
     except PermissionError:
         raise UnreadableInput(
