@@ -130,6 +130,11 @@ ALIGNED: dict[str, tuple[str, list[Figure]]] = {
         "2023年度行政处罚实施情况统计表(宗)\n警告\n罚款\n行政拘留\n责令停产停业\n合计\n5\n-\n无\n/\n5\n",
         cases(PENALTIES, "宗", "5", "5"),
     ),
+    "a corner with a second name for what stands below": (
+        "附表1\n2023年行政应诉情况统计表\n地区(单位)\n应诉案件(件)\n败诉(件)\n"
+        "市直单位\n64\n5\n县(市、区)\n97\n8\n",
+        [*cases("lawsuit.litigation", "件", "64", "97"), *cases("lawsuit.lost", "件", "5", "8")],
+    ),
     "no title, but a unit in a header": (
         "类别\n案件数(件)\n民事法律援助\n210\n刑事法律援助\n88\n",
         cases("legal_service.aid_cases", "件", "210", "88"),

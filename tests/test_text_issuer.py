@@ -333,3 +333,25 @@ def test_the_text_is_right_where_the_page_says_otherwise() -> None:
         "published: text 2024-01-09, page 2024-02-01",
         "organisation: title 青禾县人民政府, page 云州市",
     )
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "抄送:市法治办,县委办公室。",
+        "抄报:市委依法治市办\n(共印25份)",
+        "云桥县人民政府办公室          2023年2月9日印发",
+        "信息公开选项:主动公开",
+        "附件:行政执法情况统计表",
+        "附件1\n行政执法情况统计表\n单位:件\n许可\n处罚\n检查\n强制\n35\n62\n118\n4",
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_sign_off_does_not_hide_it(below: str) -> None:
+    signed = f"2022年法治政府建设情况报告\n全年调解纠纷86件。\n云桥县人民政府\n2023年2月6日\n{below}\n"
+    found = on_page(signed)
+    assert (found.organisation, found.published) == ("云桥县人民政府", "2023-02-06")
+
+
+def test_the_day_of_printing_dates_a_report_that_nothing_else_dates() -> None:
+    text = "云桥县2022年法治政府建设情况报告\n全年调解纠纷86件。\n云桥县人民政府办公室 2023年2月9日印发\n"
+    assert on_page(text).published == "2023-02-09"

@@ -36,6 +36,8 @@ _DUAL = pattern(
 _LOST_DATE = pattern(r"20\d\d[\d年月日/.-]{3,8}$")
 _FORMULA = pattern(r"^(?:特此报告|专此报告|以上报告,请予审议|以上报告)[。!]?$")
 _PAGE_NUMBER = pattern(r"^[-·第]?\s*\d{1,3}\s*[-·页]?$")
+_ANNEX = pattern(r"^附[件表录]")
+_PRINTED = pattern(r"\d日?印[发制]$")  # "X县人民政府办公室 2018年3月8日印发"
 _SIGN_OFF_LINES: Final = 6
 
 
@@ -156,16 +158,25 @@ def _labelled_title(document: Document, page: Sequence[Line]) -> Printed | None:
 
 
 def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignOff:
-    """The bodies and the date at the foot of a document."""
+    """The bodies and the date at the foot of a document, or above its annexes."""
     closing = [line for line in lines[body:] if line.text and not line.furniture]
+    found = _sign_off(document, closing)
+    annex = next((at for at, line in enumerate(closing) if _ANNEX.match(line.text)), 0)
+    return found if any(found) or not annex else _sign_off(document, closing[:annex])
+
+
+def _sign_off(document: Document, closing: Sequence[Line]) -> SignOff:
     names: list[Printed] = []
-    day = None
+    day = printing = None
     for line in reversed(closing[-_SIGN_OFF_LINES:]):
         text = line.text
         if _FORMULA.match(text) or _PAGE_NUMBER.match(text):
             continue
         dates = find_dates(text) if len(text) <= _BODY_LONGEST else []
         if _LOST_DATE.match(text) and not dates:
+            continue
+        if dates and _PRINTED.search(text):
+            printing = dates[-1].iso
             continue
         if dates and len(text) - dates[-1].end <= 1:
             start = dates[-1].start
@@ -179,7 +190,7 @@ def read_sign_off(document: Document, lines: Sequence[Line], body: int) -> SignO
         if line.heading or not _is_name(text):
             break
         names.insert(0, printed(document, line.start, line.end))
-    return SignOff(_joined(names), day)
+    return SignOff(_joined(names), day or printing)
 
 
 def is_sign_off(text: str) -> bool:

@@ -61,6 +61,8 @@ def _as_furniture(line: Line) -> Line:
 
 
 def _is_furniture(text: str, words: SectionWords) -> bool:
+    if words.colophon.match(text):
+        return True
     if len(text) > _LONGEST or text[-1] in "。;," or "。" in text:
         return False
     if words.furniture.match(text.lstrip("·-*>|")):

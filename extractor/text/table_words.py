@@ -40,6 +40,7 @@ class TableWords:
 def table_words(data: Mapping[str, Any]) -> TableWords:
     """The patterns of the table `[tables]`."""
     measures = re.escape(data["measures"])
+    corner = _any(data["corner"])
     unit = rf"(?:[{measures}][^\W\d_]{{0,4}}%?(?<!{_not(data['no_value'])}){_UNIT}|%|‰)"
     return TableWords(
         title=pattern(
@@ -50,8 +51,9 @@ def table_words(data: Mapping[str, Any]) -> TableWords:
         lead=pattern(rf"(?:{_any(data['lead'])})[:。]?$"),
         caption=pattern(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
         unit=pattern(r"^\(?(?:计量|计算|金额)?单位:([^()]{1,16})\)?$"),
-        corner=pattern(rf"(?:{_any(data['corner'])})$"),
-        united=pattern(r"\([^()\d]{1,8}\)$"),
+        # 地区(单位) names what stands in its column, 案件(件) the unit of its numbers.
+        corner=pattern(rf"(?:{corner})(?:\((?:{corner})\))?$"),
+        united=pattern(rf"\((?!(?:{corner})\))[^()\d]{{1,8}}\)$"),
         serial=frozenset(data["serial"]),
         year=frozenset(data["year"]),
         total=frozenset(data["total"]),

@@ -39,6 +39,7 @@ class SectionWords(NamedTuple):
     furniture: re.Pattern[str]
     furniture_inside: re.Pattern[str]
     furniture_tail: re.Pattern[str]
+    colophon: re.Pattern[str]
     tables: Callable[[], TableWords]  # most reports hold none
 
 
@@ -66,6 +67,7 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         furniture=_any(furniture["starts"]),
         furniture_inside=_any(furniture["holds"]),
         furniture_tail=_any(furniture["tail"]),
+        colophon=_any(furniture["colophon"]),
         tables=lru_cache(maxsize=1)(partial(_table_words, data["tables"])),
     )
 
