@@ -43,7 +43,7 @@ def searched_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     listed = {each.name: getattr(tables, each.name) for each in fields(tables)}
     yield from _inside("sections.tables", {name: listed[name] for name in searched})
     context = BOOK.context
-    for lists in (context.patterns, context.tables, context.topics):
+    for lists in (context, context.tables, context.topics):
         lists.check()
         yield from _inside("context", lists)
     for name in ("masked", "damaged"):

@@ -154,7 +154,7 @@ def test_every_shared_list_is_read() -> None:
     readers = [*RULES.parent.glob("linking/*.py"), *RULES.parent.glob("rulebook/*.py")]
     source = "".join(path.read_text("utf-8") for path in readers)
     asked = set(re.findall(r"""(?:context|patterns|tables)\["(\w+)"\]""", source))
-    known = {*BOOK.context.patterns.names, *BOOK.context.tables.names}
+    known = {*BOOK.context.names, *BOOK.context.tables.names}
     assert asked == known, "a list that nothing reads, or one that is not there"
 
 

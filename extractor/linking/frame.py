@@ -29,6 +29,19 @@ class Hit(NamedTuple):
     word: str
 
 
+class _Breaks(dict[str, list[int]]):
+    """Where the marks of a sentence stand that are among some characters, ascending."""
+
+    def __init__(self, view: str, marks: Sequence[int]) -> None:
+        super().__init__()
+        self._view, self._marks = view, marks
+
+    def __missing__(self, chars: str) -> list[int]:
+        view = self._view
+        self[chars] = found = [at for at in self._marks if view[at] in chars]
+        return found
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """The hits, numbers and marks of one sentence. Offsets count characters of the view."""
@@ -44,7 +57,8 @@ class Frame:
     marks: list[int]
     _at: list[int]  # marks and numbers
     _cost: list[float]  # of all before
-    _breaks: dict[str, list[int]] = field(default_factory=dict)
+    _breaks: _Breaks
+    _far: bool  # so many marks that a clause is not looked for beyond the next of them
     _places: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
     def cost(self, at: int) -> float:
@@ -69,12 +83,12 @@ class Frame:
 
     def clause_start(self, at: int, chars: str) -> int:
         """Where the clause around `at` begins: after the last of `chars`, or the sentence start."""
-        breaks = self._marks_of(chars)
+        breaks = self._breaks[chars]
         before = bisect_left(breaks, at)
         start = breaks[before - 1] + 1 if before else self.start
         if at - start > _FARTHEST:
             start = at - _FARTHEST
-        if len(self.marks) > _FAR:
+        if self._far:
             last = bisect_left(self.marks, at) - 1
             if last >= _FAR:
                 return max(start, self.marks[last - _FAR] + 1)
@@ -82,23 +96,16 @@ class Frame:
 
     def clause_end(self, at: int, chars: str) -> int:
         """Where the clause around `at` ends: at the next of `chars`, or the sentence end."""
-        breaks = self._marks_of(chars)
+        breaks = self._breaks[chars]
         after = bisect_left(breaks, at)
         end = breaks[after] if after < len(breaks) else self.end
         if end - at > _FARTHEST:
             end = at + _FARTHEST
-        if len(self.marks) > _FAR:
+        if self._far:
             first = bisect_left(self.marks, at)
             if first + _FAR < len(self.marks):
                 return min(end, self.marks[first + _FAR])
         return end
-
-    def _marks_of(self, chars: str) -> list[int]:
-        known = self._breaks.get(chars)
-        if known is None:
-            view = self.view
-            known = self._breaks[chars] = [at for at in self.marks if view[at] in chars]
-        return known
 
     def item_start(self, at: int) -> int:
         """Where the item of a list around `at` begins: behind the number and mark of the last one.
@@ -161,6 +168,8 @@ def build_frame(
         marks=marks,
         _at=[at for at, _ in steps],
         _cost=[0.0, *accumulate(cost for _, cost in steps)],
+        _breaks=_Breaks(view, marks),
+        _far=len(marks) > _FAR,
     )
 
 

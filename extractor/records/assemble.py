@@ -228,8 +228,11 @@ def is_average(row: Row, averages: Sequence[str]) -> bool:
     """平均每个调委会调解31件: whether the clause before the number says that it is an average."""
     quote = row["quote"]
     before = quote["text"][: max(row["start"] - quote["start"], 0)]
+    said = [word for word in averages if word in before]
+    if not said:
+        return False
     own = before[max(map(before.rfind, ",，、;；")) + 1 :]
-    return any(word in own for word in averages)
+    return any(word in own for word in said)
 
 
 def in_year(period: str | None, year: int | None, other_periods: Sequence[str]) -> bool:

@@ -80,7 +80,7 @@ def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
         "others": sorted(table.words - lexicon.heads.keys()),
         "pairs": sorted(table.pairs),
         "longer": sorted(longer.items()),
-        "single": table.single.pattern,
+        "single": table.single and table.single.pattern,
     }
 
 
@@ -93,7 +93,7 @@ def _lexicon(row: Mapping[str, Any], heads: Heads) -> Lexicon:
             words=frozenset(chain(heads, row["others"])),
             pairs=frozenset(row["pairs"]),
             longer=longer,
-            single=re.compile(row["single"]),
+            single=row["single"] and re.compile(row["single"]),
         ),
         background=word_table(chain(row["topics"], row["zeros"])),
         heads=heads,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from extractor.errors import BadRule
@@ -109,32 +108,32 @@ class Lists(dict[str, re.Pattern[str]]):
             self[name]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Context:
-    """Compiled patterns by list name, and the head words of headings by category."""
+class Context(Lists):
+    """Compiled patterns by list name, and beside them those that other places of a report need."""
 
-    patterns: Lists
-    zero_sign: re.Pattern[str]  # a character that a negation begins with
-    topics: Lists
-    tables: Lists  # what headers and labels of tables say
-
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        return self.patterns[name]
+    def __init__(self, table: Mapping[str, Any], *, timed: bool = False) -> None:
+        super().__init__(table, _FORMS | _COMBINED, timed=timed)
+        headed = table.get("topics", {})
+        # The head words of headings by category, and what headers and labels of tables say.
+        self.topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
+        self.tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"), timed=timed)
+        # A character that a negation begins with.
+        self.zero_sign = re.compile(f"[{''.join(sorted({word[0] for word in table['negation']}))}]")
 
     @property
     def change(self) -> re.Pattern[str]:
         """A rise or (group `fall`) a fall, at the end of a text."""
-        return self.patterns["change"]
+        return self["change"]
 
     @property
     def zero(self) -> re.Pattern[str]:
         """A negation."""
-        return self.patterns["zero"]
+        return self["zero"]
 
     @property
     def zero_before(self) -> re.Pattern[str]:
         """What may stand between the clause start and a negation."""
-        return self.patterns["zero_before"]
+        return self["zero_before"]
 
 
 _LISTS = frozenset({
@@ -161,15 +160,11 @@ def compile_context(
 ) -> Context:
     """The compiled lists; `timed`, if users wrote some of them. Errors: `BadRule` naming the list
     that is missing or no pattern, later on if the lists are `checked` already."""
-    headed = table.get("topics", {})
-    topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
-    tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"), timed=timed)
-    patterns = Lists(table, _FORMS | _COMBINED, timed=timed)
+    context = Context(table, timed=timed)
     if not checked:
-        for lists in (patterns, topics, tables):
+        for lists in (context, context.topics, context.tables):
             lists.check()
-    signs = sorted({word[0] for word in table["negation"]})
-    return Context(patterns, re.compile(f"[{''.join(signs)}]"), topics, tables)
+    return context
 
 
 def _compile(

@@ -83,7 +83,7 @@ class WordTable(NamedTuple):
     words: frozenset[str]
     pairs: frozenset[str]  # the first two characters of a word
     longer: Mapping[str, tuple[int, ...]]  # first three characters → lengths, longest first
-    single: re.Pattern[str]  # the words of one character
+    single: re.Pattern[str] | None  # the words of one character
 
     def find(self, view: str, start: int, end: int) -> list[tuple[int, str]]:
         """(position, word) of every occurrence in `view[start:end]`, overlapping ones too."""
@@ -100,6 +100,8 @@ class WordTable(NamedTuple):
                         found.append((start + at, word))
             elif pairs[at] in words:
                 found.append((start + at, pairs[at]))
+        if self.single is None:
+            return found
         singles = [(match.start(), match[0]) for match in self.single.finditer(view, start, end)]
         if singles:  # behind the longer ones that begin at the same place
             found = sorted(found + singles, key=itemgetter(0))
@@ -225,7 +227,7 @@ def word_table(words: Iterable[str]) -> WordTable:
         words=known,
         pairs=frozenset([word[:2] for word in known if len(word) > 1]),
         longer={three: lengths[bits] for three, bits in sizes.items()},
-        single=re.compile(f"[{re.escape(''.join(singles))}]" if singles else "(?!)"),
+        single=re.compile(f"[{re.escape(''.join(singles))}]") if singles else None,
     )
 
 

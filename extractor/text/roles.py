@@ -60,7 +60,7 @@ def _tells_plan(topic: str, words: SectionWords, year: int | None, *, top: bool)
         return False
     if ahead:
         return True
-    if not words.plan_nouns.search(topic):
+    if not topic.endswith(words.plan_last) or not words.plan_nouns.search(topic):
         return False
     return top or later or _NOTHING_ELSE.match(topic) is not None
 

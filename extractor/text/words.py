@@ -23,7 +23,8 @@ class SectionWords(NamedTuple):
     """What headings, openers of sentences and lines of page furniture look like."""
 
     plan_ahead: re.Pattern[str]
-    plan_nouns: re.Pattern[str]
+    plan_last: tuple[str, ...]
+    plan_nouns: re.Pattern[str]  # ends in one of `plan_last`
     plan_told_first: re.Pattern[str]
     plan_done: re.Pattern[str]
     review: re.Pattern[str]
@@ -48,6 +49,7 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
     plan, problems, furniture = data["plan"], data["problems"], data["furniture"]
     return SectionWords(
         plan_ahead=_any(plan["ahead"]),
+        plan_last=tuple(plan["nouns"]),
         plan_nouns=pattern(
             f"(?:^|[,、])(?!(?:{_words(plan['unplanned'])}))[^,、]*?"
             f"{_not_behind(plan['unplanned'])}(?:{_words(plan['nouns'])})$"
