@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import tomllib
 from pathlib import Path
@@ -15,6 +16,7 @@ from extractor.io.rule_files import load_rulebook
 from extractor.rulebook import Rule
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.idle import idle_words
+from extractor.rulebook.words import SOON, Words, automaton, word_table
 
 RULES = ROOT / "extractor" / "rules"
 BOOK = load_rulebook(examples=True)
@@ -173,6 +175,29 @@ def test_overlapping_words_are_all_found() -> None:
     table = BOOK.lexicon.table
     found = {word for _, word in table.find("开展人民调解员培训", 0, 9)}
     assert {"人民调解员", "调解员培训", "培训"} <= found
+
+
+def test_the_automaton_finds_what_the_table_finds() -> None:
+    text = "\n".join(example.text for rule in BOOK.rules.values() for example in rule.examples)
+    for words in (BOOK.lexicon.table.table, BOOK.lexicon.background.table):
+        found = automaton(words.words)
+        assert found is not None
+        assert found.find(text, 7, len(text) - 7) == words.find(text, 7, len(text) - 7)
+
+
+def test_the_automaton_is_built_once_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[object] = []
+    monkeypatch.setattr("extractor.rulebook.words.automaton", built.append)
+    words, text = Words(word_table(["调解", "解"])), "调解" * (SOON // 8)
+    for asked in ([], [], [], [], [words.table.words], [words.table.words]):
+        assert words.find(text, 0, len(text)) == words.table.find(text, 0, len(text))
+        assert built == asked
+
+
+def test_words_travel_to_other_processes() -> None:
+    words = Words(word_table(["调解", "解"]))
+    words.find("调解" * SOON, 0, 2 * SOON)
+    assert pickle.loads(pickle.dumps(words)).find("人民调解", 0, 4) == [(2, "调解"), (3, "解")]
 
 
 

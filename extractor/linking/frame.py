@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.model import Mention, Quantity, Sentence
 from extractor.patterns import pattern
-from extractor.rulebook import WordTable, points
+from extractor.rulebook import Words, points
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
 _MARKS = pattern(r"\([^()0-9,;:。]{1,6}\)|[,;:()、\n]")
@@ -135,10 +135,10 @@ class Frame:
         return known
 
 
-def find_hits(view: str, start: int, end: int, table: WordTable) -> list[tuple[int, str]]:
+def find_hits(view: str, start: int, end: int, words: Words) -> list[tuple[int, str]]:
     """(position, word) of the rules' words in a sentence, but for those inside titles."""
     titles = [m.span() for m in _TITLES.finditer(view, start, end)]
-    hits = table.find(view, start, end)
+    hits = words.find(view, start, end)
     return [hit for hit in hits if not _inside(titles, hit[0])] if titles else hits
 
 

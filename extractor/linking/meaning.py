@@ -56,7 +56,7 @@ def bearing(
     if earlier is not None:
         times = quantity.measure is Measure.TIMES  # 是上年的2.3倍
         return Bearing(Relation.CHANGE, because=earlier.because) if times else earlier
-    change = context.change.search(own)
+    change = context["change"].search(own)
     if quantity.measure is Measure.RATE and context["shrunk"].search(own):
         return Bearing(Relation.CHANGE, falls=True, because=Span(start, quantity.lead))
     if change is None or context["measured"].search(own):

@@ -32,7 +32,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         return []
     context = rulebook.context
     found: list[Zero] = []
-    for match in context.zero.finditer(frame.view, frame.start, frame.end):
+    for match in context["zero"].finditer(frame.view, frame.start, frame.end):
         start, after = match.span()
         if found and start < found[-1].mention.end:
             continue
@@ -71,7 +71,7 @@ def _after_heads(
 def _opens(frame: Frame, start: int, context: Context) -> bool:
     """True if a negation begins a clause or follows what it denies: 行政诉讼无败诉案件."""
     before = frame.view[frame.clause_start(start, ",;:、()") : start].lstrip(" “\"")
-    if not before or context.zero_before.search(before):
+    if not before or context["zero_before"].search(before):
         return True
     quoted = frame.view[start - 1 : start] == "“"
     ends = {start, start - 1} if quoted else {start}
@@ -81,7 +81,7 @@ def _opens(frame: Frame, start: int, context: Context) -> bool:
 def _phrase_end(frame: Frame, at: int, context: Context) -> int:
     end = frame.clause_end(at, ",;:()")
     for match in context["join"].finditer(frame.view, at, end):
-        if context.zero.match(frame.view, match.end(), end):  # 无超期工单、无越级上访
+        if context["zero"].match(frame.view, match.end(), end):  # 无超期工单、无越级上访
             end = match.start()
             break
     while end > at and frame.view[end - 1] in "。!?.”\"’ \n":

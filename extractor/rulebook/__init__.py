@@ -5,10 +5,11 @@ used: it needs pydantic, extraction does not.
 """
 
 from extractor.rulebook.context import Context
-from extractor.rulebook.lexicon import Fit, Fits, Head, Lexicon, WordTable, unit_fit
+from extractor.rulebook.lexicon import Fit, Fits, Head, Lexicon, unit_fit
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule, Rulebook
+from extractor.rulebook.words import Words
 
 __all__ = [
     "Context", "Counterexample", "Cue", "Example", "Fit", "Fits", "Head", "Lexicon", "Rule",
-    "Rulebook", "WordTable", "unit_fit",
+    "Rulebook", "Words", "unit_fit",
 ]  # fmt: skip

@@ -14,8 +14,9 @@ from typing import Any
 
 from extractor.model import Measure
 from extractor.rulebook.context import compile_context
-from extractor.rulebook.lexicon import Heads, Lexicon, WordTable, head_places, word_table
+from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule, Rulebook
+from extractor.rulebook.words import Words, WordTable, word_table
 
 FORM = 2  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
@@ -70,7 +71,7 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
 
 def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
     """What would take long to work out: `longer` has the beginnings of words by their lengths."""
-    table = lexicon.table
+    table = lexicon.table.table
     longer: dict[tuple[int, ...], list[str]] = {}
     for three, lengths in sorted(table.longer.items()):
         longer.setdefault(lengths, []).append(three)
@@ -88,14 +89,15 @@ def _lexicon(row: Mapping[str, Any], heads: Heads) -> Lexicon:
     longer: dict[str, tuple[int, ...]] = {}
     for lengths, beginnings in row["longer"]:
         longer.update(dict.fromkeys(beginnings, tuple(lengths)))
+    table = WordTable(
+        words=frozenset(chain(heads, row["others"])),
+        pairs=frozenset(row["pairs"]),
+        longer=longer,
+        single=row["single"] and re.compile(row["single"]),
+    )
     return Lexicon(
-        table=WordTable(
-            words=frozenset(chain(heads, row["others"])),
-            pairs=frozenset(row["pairs"]),
-            longer=longer,
-            single=row["single"] and re.compile(row["single"]),
-        ),
-        background=word_table(chain(row["topics"], row["zeros"])),
+        table=Words(table),
+        background=Words(word_table(chain(row["topics"], row["zeros"]))),
         heads=heads,
         zeros=row["zeros"],
         topics=frozenset(row["topics"]),

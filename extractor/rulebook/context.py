@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from extractor.errors import BadRule
@@ -117,23 +118,12 @@ class Context(Lists):
         # The head words of headings by category, and what headers and labels of tables say.
         self.topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
         self.tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"), timed=timed)
-        # A character that a negation begins with.
-        self.zero_sign = re.compile(f"[{''.join(sorted({word[0] for word in table['negation']}))}]")
 
-    @property
-    def change(self) -> re.Pattern[str]:
-        """A rise or (group `fall`) a fall, at the end of a text."""
-        return self["change"]
-
-    @property
-    def zero(self) -> re.Pattern[str]:
-        """A negation."""
-        return self["zero"]
-
-    @property
-    def zero_before(self) -> re.Pattern[str]:
-        """What may stand between the clause start and a negation."""
-        return self["zero_before"]
+    @cached_property
+    def zero_sign(self) -> re.Pattern[str]:
+        """A character that a negation begins with."""
+        signs = sorted({word[0] for word in self._table["negation"]})
+        return re.compile(f"[{''.join(signs)}]")
 
 
 _LISTS = frozenset({

@@ -1,16 +1,14 @@
-"""All words of all rules as one matcher: every occurrence of every word in one pass."""
+"""All words of all rules in one matcher, and the rules and cues that each word is the head of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count
-from operator import add, itemgetter
 from typing import NamedTuple
 
 from extractor.model import Measure
 from extractor.rulebook import points
 from extractor.rulebook.model import Cue, Rule
+from extractor.rulebook.words import Words, word_table
 
 
 class Head(NamedTuple):
@@ -73,41 +71,6 @@ class Fit(NamedTuple):
     head: Head
 
 
-class WordTable(NamedTuple):
-    """Words found by their first two characters, and the longer ones by three.
-
-    With thousands of words a trie pattern tries its thousand first characters one after the
-    other at every position; one set look-up a position is some twenty times faster.
-    """
-
-    words: frozenset[str]
-    pairs: frozenset[str]  # the first two characters of a word
-    longer: Mapping[str, tuple[int, ...]]  # first three characters → lengths, longest first
-    single: re.Pattern[str] | None  # the words of one character
-
-    def find(self, view: str, start: int, end: int) -> list[tuple[int, str]]:
-        """(position, word) of every occurrence in `view[start:end]`, overlapping ones too."""
-        words, longer = self.words, self.longer
-        text = view[start:end]
-        pairs = list(map(add, text, text[1:]))
-        found = []
-        for at in compress(count(), map(self.pairs.__contains__, pairs)):
-            lengths = longer.get(text[at : at + 3])
-            if lengths is not None:
-                for length in lengths:
-                    word = text[at : at + length]
-                    if word in words and len(word) == length:
-                        found.append((start + at, word))
-            elif pairs[at] in words:
-                found.append((start + at, pairs[at]))
-        if self.single is None:
-            return found
-        singles = [(match.start(), match[0]) for match in self.single.finditer(view, start, end)]
-        if singles:  # behind the longer ones that begin at the same place
-            found = sorted(found + singles, key=itemgetter(0))
-        return found
-
-
 class Fits(dict[str, tuple[Fit, ...]]):
     """Word → the cues it is the head of that can count in one unit, the strongest first.
 
@@ -139,8 +102,8 @@ class Fits(dict[str, tuple[Fit, ...]]):
 class Lexicon(NamedTuple):
     """Words of the rules, and the rules by their head words."""
 
-    table: WordTable
-    background: WordTable  # what sentences without numbers are read for: topics and zeros
+    table: Words
+    background: Words  # what sentences without numbers are read for: topics and zeros
     heads: Heads
     zeros: Mapping[str, Sequence[str]]  # ids of the rules whose zero it tells
     topics: frozenset[str]
@@ -190,8 +153,8 @@ def compile_lexicon(rules: Mapping[str, Rule]) -> Lexicon:
             zeros.setdefault(word, []).append(rule.id)
     places = head_places([cue.words for cue in rule.cues] for rule in rules.values())
     return Lexicon(
-        table=word_table(words | topics | places.keys() | zeros.keys()),
-        background=word_table(topics | zeros.keys()),
+        table=Words(word_table(words | topics | places.keys() | zeros.keys())),
+        background=Words(word_table(topics | zeros.keys())),
         heads=Heads(rules, places),
         zeros=zeros,
         topics=frozenset(topics),
@@ -208,28 +171,3 @@ def head_places(rules: Iterable[Iterable[Sequence[str]]]) -> dict[str, tuple[Pla
                 known = places.get(word)
                 places[word] = here if known is None else known + here
     return places
-
-
-def word_table(words: Iterable[str]) -> WordTable:
-    """The table of some words."""
-    known = frozenset(words)
-    sizes: dict[str, int] = {}  # first three characters → one bit for each length
-    for word in known:
-        if len(word) > 2:
-            three = word[:3]
-            sizes[three] = sizes.get(three, 0) | 1 << len(word)
-    for three in sizes:
-        if three[:2] in known:
-            sizes[three] |= 1 << 2
-    lengths = {bits: _lengths(bits) for bits in set(sizes.values())}
-    singles = sorted(word for word in known if len(word) == 1)
-    return WordTable(
-        words=known,
-        pairs=frozenset([word[:2] for word in known if len(word) > 1]),
-        longer={three: lengths[bits] for three, bits in sizes.items()},
-        single=re.compile(f"[{re.escape(''.join(singles))}]") if singles else None,
-    )
-
-
-def _lengths(bits: int) -> tuple[int, ...]:
-    return tuple(size for size in range(bits.bit_length() - 1, 1, -1) if bits >> size & 1)
