@@ -435,3 +435,26 @@ def test_a_report_that_failed_is_left_out_by_a_glob(few: Path, tmp_path: Path, c
     assert cli(few, "-o", out, "--jobs", "0").code == 3
     assert cli(few, "-o", out, "--glob", "[abc].txt", "--jobs", "0").code == 0
     assert table(out / "failures.csv") == []
+
+
+def test_a_full_disk_is_told_and_the_next_run_goes_on(
+    few: Path, tmp_path: Path, cli: Cli
+) -> None:
+    resource = pytest.importorskip("resource")
+    assert cli(few, "-o", tmp_path / "whole", "-j0").code == 0
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))
+    try:
+        done = cli(few, "-o", tmp_path / "out", "-j0")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert done.code == 2
+    assert "cannot write: File too large" in done.err
+    assert cli(few, "-o", tmp_path / "out", "-j0").code == 0
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+def test_a_line_end_in_a_name_does_not_break_a_line(few: Path, tmp_path: Path, cli: Cli) -> None:
+    put(few / "new\nline.txt", "")
+    done = cli(few, "-o", tmp_path / "out", "-j0")
+    assert "extract: new\\nline.txt: the file is empty" in done.err

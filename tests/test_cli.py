@@ -332,7 +332,9 @@ def test_a_failing_example_fails_the_check(cli: Cli, report: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('gives = ["12"]', 'gives = ["13"]'), "utf-8")
     done = cli("rules", "check", "outreach.puppets", "--rules", folder)
     assert done.code == 1
+    assert f"{path}:23: outreach.puppets: " in done.out or f"{path}:22: " in done.out
     assert "want 13 outreach.puppets" in done.out
+    assert "extract rules try" in done.err
 
 
 def test_schema_is_printed_and_the_files_are_fresh(cli: Cli, tmp_path: Path) -> None:

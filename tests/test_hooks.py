@@ -135,7 +135,8 @@ def test_rules_run_their_examples(tmp_path: Path, hook: Callable[..., Outcome]) 
         stream.write('\n[[example]]\ntext = "开展培训7次。"\ngives = ["7"]\n')
     outcome = hook(hooks.run_rules, "rules/mediation/handled.toml")
     assert outcome.code == 1
-    assert outcome.out.startswith("mediation.handled: 开展培训7次。\n  want 7 mediation.handled")
+    assert "handled.toml:" in outcome.out
+    assert ": mediation.handled: 开展培训7次。\n  want 7 mediation.handled" in outcome.out
 
 
 def test_rules_given_are_the_only_ones(tmp_path: Path, hook: Callable[..., Outcome]) -> None:

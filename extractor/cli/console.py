@@ -107,16 +107,21 @@ def emit_rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         emit("".join("\t".join(row) + "\n" for row in (head, *rows)).encode("utf-8"))
 
 
+def one_line(text: str) -> str:
+    """Text with its control characters written out: a file name may hold the end of a line."""
+    return "".join(repr(each)[1:-1] if each < " " or each == "\x7f" else each for each in text)
+
+
 def line_finder(text: str) -> Callable[[int], int]:
     """A function from an offset of `text` to its line, counted from 1."""
     ends = [match.end() for match in re.finditer(r"\r\n?|\n", text)]
     return lambda offset: bisect_right(ends, offset) + 1
 
 
-def say(message: str) -> None:
-    """One line on standard error."""
+def say(message: str, *more: str) -> None:
+    """One line on standard error, or several, whatever the names of files hold."""
     if sys.stderr is None:
         return
     with suppress(OSError):
-        sys.stderr.write(f"extract: {message}\n")
+        sys.stderr.write("\n  ".join(map(one_line, (f"extract: {message}", *more))) + "\n")
         sys.stderr.flush()

@@ -134,7 +134,7 @@ def folder(
     if not quiet:
         for line in ended.warnings:
             console.say(line)
-        console.say("\n  ".join(["done", *ended.summary(time.monotonic() - start)]))
+        console.say("done", *ended.summary(time.monotonic() - start))
     return SOME_FAILED if ended.failed else 0
 
 

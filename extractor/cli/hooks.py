@@ -106,6 +106,7 @@ def run_rules(argv: Sequence[str]) -> int:
     folders = _rule_folders(options.files, options.rules)
     if not folders:
         return 0
+    from extractor.cli.failed import told_failure
     from extractor.evaluation.examples import failures
     from extractor.io.rule_files import BUILT_IN, load_rulebook
 
@@ -113,9 +114,7 @@ def run_rules(argv: Sequence[str]) -> int:
     rulebook = load_rulebook(*added, examples=True)
     failed = list(failures(rulebook, rulebook.rules.values()))
     for failure in failed:
-        console.emit_text(
-            f"{failure.rule}: {failure.text}\n  want {failure.want}\n  got  {failure.got}\n"
-        )
+        console.emit_text(told_failure(failure, added))
     return FAILED if failed else 0
 
 

@@ -54,7 +54,7 @@ def _many(count: int, name: str) -> str:
 def _line(file: str, problem: Problem) -> str:
     mark = "" if problem.severity == "error" else f" [{problem.severity}]"
     message = " ".join(problem.message.splitlines())
-    return f"{file}:{problem.line or 1}: {problem.code} {message}{mark}"
+    return f"{console.one_line(file)}:{problem.line or 1}: {problem.code} {message}{mark}"
 
 
 def _row(file: str, problem: Problem) -> str:

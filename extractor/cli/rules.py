@@ -138,6 +138,7 @@ def check(
     quiet: Quiet = False,
 ) -> int:
     """Load every rule and run its examples against all rules together."""
+    from extractor.cli.failed import ADVICE, told_failure
     from extractor.evaluation.examples import failures
 
     rulebook = _load(rules)
@@ -146,9 +147,7 @@ def check(
     chosen = [rulebook.rules[rule_id] for rule_id in ids or rulebook.rules]
     failed = list(failures(rulebook, chosen))
     for failure in failed:
-        console.emit_text(
-            f"{failure.rule}: {failure.text}\n  want {failure.want}\n  got  {failure.got}\n"
-        )
+        console.emit_text(told_failure(failure, rules or ()))
     if gold is not None:
         console.emit_text("".join(f"{line}\n" for line in _changes(gold, rulebook)))
     if not quiet:
@@ -156,7 +155,8 @@ def check(
             console.say(line)
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
         rules_said = f"{len(chosen)} rule{'s' * (len(chosen) != 1)}"
-        console.say(f"{rules_said}, {count} examples, {len(failed)} failed")
+        advice = f" ({ADVICE})" if failed else ""
+        console.say(f"{rules_said}, {count} examples, {len(failed)} failed{advice}")
     return FAILED if failed else 0
 
 
