@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from extractor.linking.draft import Draft
-from extractor.linking.frame import build_frame, find_hits
-from extractor.linking.passage import OTHER, open_passage
-from extractor.linking.reader import read_sentence
+from extractor.linking.passage import OTHER
 from extractor.linking.result import Rejection
 from extractor.linking.score import MEMORY
 from extractor.linking.state import State
 from extractor.linking.table_cells import CellBearing, CellText, cell_bearing, cell_unit
 from extractor.linking.table_meaning import Meaning
+from extractor.linking.table_rest import keep_others
 from extractor.linking.table_units import (
     TableUnit,
     bracketed_units,
@@ -39,9 +38,6 @@ from extractor.patterns import pattern
 
 _OWN = (Relation.TOTAL, Relation.PART)
 _DEPENDENT = (Relation.CHANGE, Relation.SHARE, Relation.PREVIOUS)
-_DIGITS = pattern(r"[0-9]+")
-_LONGEST_LABEL = 16  # longer texts in cells are sentences: 其中涉企检查12次,…
-_LONGEST_CELL = 400
 _NUMBERED = 2  # characters of 表 and 附件
 _YEAR = pattern(r"20\d\d")
 _CELL_ENDS = pattern(r"[|\n]")
@@ -120,7 +116,7 @@ class TableReader:
         self.meaning = Meaning(state, self.index, title, self._topic_texts())
         self.units = parse_units(self._text(table.unit)) or bracketed_units(title)
         self.year = self._reported_year()
-        self._keep_others(mentions)
+        keep_others(state, self.view, table, self.index, mentions)
         known = {mention.start: mention for mention in mentions if mention.quantity is None}
         misaligned: list[Span] = []
         joins = False  # rows one below the other make one finding
@@ -156,8 +152,6 @@ class TableReader:
         years = {int(y) for text in (*self._topic_texts(), *labels) for y in _YEAR.findall(text)}
         year = self.state.layout.issuer.year
         return year if year in years or len(years) < 2 else max(years)
-
-    # --- values -----------------------------------------------------------------------------
 
     def _read_row(self, row: TableRow, columns: Sequence[int]) -> None:
         labels = [self._text(span) for span in row.labels]
@@ -311,53 +305,3 @@ class TableReader:
                 period=period, sentence=self.index,
             )
         )  # fmt: skip
-
-    # --- all other numbers ------------------------------------------------------------------
-
-    def _keep_others(self, mentions: Sequence[Mention]) -> None:
-        """Numbers in headers, labels and remarks; running numbers are list marks."""
-        for serial in self.table.serials:
-            self.state.keep(Mention(serial.start, serial.end, Kind.MARKER))
-        taken = sorted(
-            (span.start, span.end)
-            for spans in (self.table.serials, *(row.values for row in self.table.rows))
-            for span in spans
-        )
-        sentences: dict[tuple[int, int], list[Mention]] = {}
-        for mention in mentions:
-            at = bisect_left(taken, (mention.end,)) - 1
-            if at >= 0 and taken[at][1] > mention.start:
-                if mention.kind is Kind.UNEXPLAINED:
-                    self.state.keep(mention)  # 1,2345: no value was read of it
-                else:
-                    self._keep_rest(mention, taken)
-                continue
-            cell = self._cell_around(mention)
-            if mention.quantity is None:
-                self.state.keep(mention)
-            elif _YEAR.fullmatch(self.view, mention.start, mention.end):
-                self.state.keep(Mention(mention.start, mention.end, Kind.DATE))
-            elif cell[1] - cell[0] > _LONGEST_LABEL:
-                sentences.setdefault(cell, []).append(mention)
-            elif not mention.quantity.chinese:
-                # "罚款5万元以上(件)" names a class of cases, nothing that was done.
-                self.state.keep(Mention(mention.start, mention.end, Kind.STANDARD))
-        for (start, end), inside in sentences.items():
-            sentence = Sentence(start, end, self.section)
-            hits = find_hits(self.view, start, end, self.state.rulebook.lexicon.table)
-            frame = build_frame(self.view, sentence, start, hits, inside)
-            read_sentence(open_passage(self.state, frame, self.index), inside)
-
-    def _keep_rest(self, mention: Mention, taken: Sequence[tuple[int, int]]) -> None:
-        """A number that was read across the border of two cells: what no value takes of it."""
-        for digits in _DIGITS.finditer(self.view, mention.start, mention.end):
-            at = bisect_left(taken, (digits.end(),)) - 1
-            if at < 0 or taken[at][1] <= digits.start():
-                self.state.keep(Mention(digits.start(), digits.end(), Kind.UNEXPLAINED))
-
-    def _cell_around(self, mention: Mention) -> tuple[int, int]:
-        table, view = self.table, self.view
-        first = max(table.start, mention.start - _LONGEST_CELL)
-        start = max(view.rfind(mark, first, mention.start) for mark in "|\n") + 1
-        end = _CELL_ENDS.search(view, mention.end)
-        return max(start, table.start), end.start() if end else len(view)
