@@ -108,6 +108,22 @@ def test_one_report_takes_the_formats_of_a_folder(cli: Cli, report: Path) -> Non
     assert one_line(done.err, "html", "--html FILE", "parquet")
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet", "doccano"])
+def test_one_report_does_not_replace_the_tables_of_a_folder(
+    cli: Cli, report: Path, tmp_path: Path, form: str
+) -> None:
+    reports, out = tmp_path / "reports", tmp_path / "out"
+    reports.mkdir()
+    (reports / "a.txt").write_text(SENTENCE, "utf-8")
+    assert cli(reports, "-o", out, "--format", f"csv,{form}", "-j0").code == 0
+    whole = {path.name: path.read_bytes() for path in out.iterdir()}
+    done = cli(report, "--format", form, "-o", out)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err, "the tables of a folder of reports", str(out))
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == whole
+    assert cli(report, "--json", "-o", out).code == 0
+
+
 def test_output_never_replaces_the_report(cli: Cli, report: Path) -> None:
     done = cli(report, "-o", report)
     assert (done.code, done.out) == (2, "")

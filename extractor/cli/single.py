@@ -123,7 +123,9 @@ def _put(
         # A path library drops the stroke of `-o out/`, which names a folder, there or not.
         if out is not None and (out.endswith("/") or not place.suffix) and not place.exists():
             console.make_folder(place)
-        _write(_files(place, form, record, text, rulebook), file, quiet)
+        files = _files(place, form, record, text, rulebook)
+        _check_tables(place, files)
+        _write(files, file, quiet)
     elif form is Format.TABLE:
         console.emit_text(_table(record, text, styled=console.coloured()))
     else:
@@ -200,6 +202,16 @@ def _files(
     data = _table(record, text, styled=False).encode() if table else _data(record, text, form)
     name = f"{Path(record.document.name).stem}.{'out.txt' if table else form.value}"
     return {out / name if folder else out: data}
+
+
+def _check_tables(place: Path, files: Mapping[Path, bytes]) -> None:
+    """Errors: `UsageError` where files of one report would take the place of those of many."""
+    if place.is_dir():
+        from extractor.batch.formats import MANIFEST, OUTPUTS
+
+        if (place / MANIFEST).exists() and any(path.name in OUTPUTS for path in files):
+            raise UsageError("the tables of a folder of reports are there", where=str(place),
+                             hint="choose another folder with -o, or add the report to the others")
 
 
 def _write(files: Mapping[Path, bytes], source: str, quiet: bool) -> None:

@@ -12,7 +12,7 @@ REASONS = {
     "R-WEAKER": "another word explains the number better",
     "R-NO-CUE": "no word of a rule and no unit stands with it",
     "R-NUMERAL": "a numeral that counts nothing here",
-    "R-UNIT": "the unit is not one of the rule",
+    "R-UNIT": "the unit is not one of the rule (key units)",
     "R-AFTER": "the figure before is none the cue asks for (key after)",
     "R-TOPIC": "no topic word stood before (key topic)",
     "R-WITH": "no supporting word stands in the sentence (key with)",
