@@ -13,7 +13,15 @@ from commands import Outcome
 from made_folders import digests, make_folder
 
 from extractor import extract_folder
-from extractor.batch import Batch, Format, parse_formats, read_records
+from extractor.batch import (
+    Batch,
+    Format,
+    Settings,
+    Tally,
+    convert_folder,
+    parse_formats,
+    read_records,
+)
 from extractor.batch.manifest import open_journal
 from extractor.batch.sources import find_sources
 from extractor.errors import BadRecord, UsageError
@@ -458,3 +466,28 @@ def test_a_line_end_in_a_name_does_not_break_a_line(few: Path, tmp_path: Path, c
     put(few / "new\nline.txt", "")
     done = cli(few, "-o", tmp_path / "out", "-j0")
     assert "extract: new\\nline.txt: the file is empty" in done.err
+
+
+@pytest.mark.parametrize("tool", ["html", "doccano", "brat"])
+def test_a_report_that_goes_while_the_folder_is_read_is_named(
+    few: Path, tmp_path: Path, rulebook: Rulebook, tool: str
+) -> None:
+    forms, tools = parse_formats(["csv", tool])
+    settings = Settings(few, tmp_path / "out", forms, tools=tools)
+
+    def watch(tally: Tally) -> None:
+        if tally.done == tally.total:
+            (few / "b.txt").unlink()
+
+    with pytest.raises(UsageError, match=r"b\.txt: the report changed .* no such file"):
+        convert_folder(settings, rulebook, watch)
+    batch = extract_folder(few, tmp_path / "out", formats=["csv", tool], rulebook=rulebook)
+    assert (len(batch), list(batch.vanished)) == (2, ["b.txt"])
+
+
+def test_our_own_pages_are_no_reports(few: Path, tmp_path: Path, cli: Cli) -> None:
+    cli(few / "a.txt", "--html", few / "a.html")
+    done = cli(few, "-o", tmp_path / "out", "-j0")
+    assert done.code == 3
+    assert "a.html: this is a page of this tool, not a report" in done.err
+    assert reports_in(tmp_path / "out") == ["a.txt", "b.txt", "c.txt"]

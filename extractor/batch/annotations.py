@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from extractor.batch.manifest import records_of
-from extractor.batch.sources import told_as
-from extractor.errors import UsageError
-from extractor.io.readers import read_document
+from extractor.batch.records import read_again
 from extractor.io.record_files import read_record
 from extractor.io.writers.annotation import Tool, collected, find_tool
 from extractor.io.writers.atomic import atomic_write, growing
@@ -60,8 +58,4 @@ def _reports(folder: Path, out: Path) -> Iterator[tuple[str, Report, str]]:
     """Path of the record, the record, and the text of its report; sorted by report."""
     for path, record in records_of(out):
         report = read_record(out / record)
-        document = read_document(folder / path, told_as(folder, path))
-        if document.sha256 != report.document.sha256:
-            raise UsageError("the report changed while the folder was read",
-                             where=str(folder / path), hint="run the same command again")
-        yield record, report, document.text
+        yield record, report, read_again(folder, path, report).text

@@ -6,9 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from extractor.batch.formats import INDEX
 from extractor.batch.manifest import records_of
-from extractor.batch.sources import told_as
-from extractor.errors import BadRecord, UsageError
-from extractor.io.readers import read_document
+from extractor.batch.records import read_again
+from extractor.errors import BadRecord
 from extractor.io.writers.atomic import atomic_write
 from extractor.pipeline import run
 from extractor.records import Report
@@ -33,10 +32,7 @@ def write_pages(folder: Path, out: Path, rulebook: Rulebook) -> None:
         name = page_name(place, out)
         mark = page_mark(record)
         if not _is_fresh(out / name, mark):
-            document = read_document(folder / path, told_as(folder, path))
-            if document.sha256 != report.document.sha256:
-                raise UsageError("the report changed while the folder was read",
-                                 where=str(folder / path), hint="run the same command again")
+            document = read_again(folder, path, report)
             made = page(run(document, rulebook, trace=True), rulebook, record=mark)
             atomic_write(out / name, made.encode("utf-8"))
         entries.append(entry_of(name, report, rulebook.rules))

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from extractor.batch.formats import MANIFEST
 from extractor.batch.manifest import records_of
-from extractor.errors import UsageError
+from extractor.batch.sources import told_as
+from extractor.errors import UnreadableInput, UsageError
+from extractor.io.readers import read_document
 from extractor.io.record_files import read_record
+from extractor.model import Document
 from extractor.records import Report
 
 
@@ -30,3 +33,23 @@ def read_records(out: Path) -> Iterator[Report]:
         raise UsageError("no record in this folder", where=str(out),
                          hint="run `extract REPORTS -o` with it first")
     return map(read_record, paths)
+
+
+def read_again(folder: Path, path: str, report: Report) -> Document:
+    """The report that a record was just made of.
+
+    Errors: `UsageError` where it changed or vanished since.
+    """
+    place = folder / path
+    try:
+        document = read_document(place, told_as(folder, path))
+    except UnreadableInput as error:
+        raise _changed(place, error.message) from None
+    if document.sha256 != report.document.sha256:
+        raise _changed(place, "it is another one now")
+    return document
+
+
+def _changed(place: Path, how: str) -> UsageError:
+    return UsageError(f"the report changed while the folder was read: {how}", where=str(place),
+                      hint="run the same command again")

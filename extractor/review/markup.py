@@ -11,6 +11,8 @@ from importlib.resources import files
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
+from extractor.review import GENERATOR
+
 Node = Element | str
 
 # Controls a browser would obey instead of showing: direction, line ends inside a paragraph (which
@@ -124,6 +126,7 @@ def document(
         h("meta", http_equiv="Content-Security-Policy", content=policy),
         h("meta", name="viewport", content="width=device-width, initial-scale=1"),
         h("meta", name="referrer", content="no-referrer"),
+        h("meta", name="generator", content=GENERATOR),
         h("meta", name="color-scheme", content="light dark"),
         h("title", title),
         _raw("style", style),
