@@ -347,11 +347,17 @@ def test_the_text_is_right_where_the_page_says_otherwise() -> None:
     ],
 )  # fmt: skip
 def test_what_stands_below_a_sign_off_does_not_hide_it(below: str) -> None:
-    signed = f"2022年法治政府建设情况报告\n全年调解纠纷86件。\n云桥县人民政府\n2023年2月6日\n{below}\n"
+    signed = (
+        "2022年法治政府建设情况报告\n全年调解纠纷86件。\n云桥县人民政府\n2023年2月6日\n"
+        f"{below}\n"
+    )
     found = on_page(signed)
     assert (found.organisation, found.published) == ("云桥县人民政府", "2023-02-06")
 
 
 def test_the_day_of_printing_dates_a_report_that_nothing_else_dates() -> None:
-    text = "云桥县2022年法治政府建设情况报告\n全年调解纠纷86件。\n云桥县人民政府办公室 2023年2月9日印发\n"
+    text = (
+        "云桥县2022年法治政府建设情况报告\n全年调解纠纷86件。\n"
+        "云桥县人民政府办公室 2023年2月9日印发\n"
+    )
     assert on_page(text).published == "2023-02-09"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.linking.draft import nearest
 from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
-from extractor.linking.score import Reading, Window
+from extractor.linking.score import Reading, Window, sure
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 from extractor.patterns import pattern
 from extractor.rulebook import points
@@ -34,7 +34,7 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     # 仍有3个村未建成服务室: what is left is no count of what was done
     window = Window(start, quantity.start, quantity.tail, undone.start)
     ranked = [each for each in passage.readings(item, window) if each.rule.id != indicator]
-    best = ranked[0] if ranked and ranked[0].points >= points.LEAST else None
+    best = sure(ranked)
     return (best.rule.id if best else _received(passage, quantity)), best
 
 
@@ -65,11 +65,19 @@ def _named_or_inherited(
     if not ranked and passage.heads_behind(item):
         behind = passage.window(item, item.quantity.lead)._replace(number_first=True)
         ranked = passage.readings(item, behind)
-        if ranked and ranked[0].points >= points.LEAST:
-            return ranked[0].rule.id, ranked[0]
-    if not ranked or ranked[0].points < points.LEAST:
+        best = sure(ranked)
+        if best is not None:
+            return best.rule.id, best
+    if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))
-    best = ranked[0] if ranked and ranked[0].points >= points.LEAST else None
+    return _surer(passage, item, ranked)
+
+
+def _surer(
+    passage: Passage, item: Item, ranked: Sequence[Reading]
+) -> tuple[str | None, Reading | None]:
+    """The best reading of a number, or what the figure before counts where that is surer."""
+    best = sure(ranked)
     inherited = _inherited(passage, item.quantity)
     if best and inherited and passage.is_average(item.quantity):
         # 3180名,每村平均达到15名: 达到 alone says nothing else
@@ -168,7 +176,8 @@ def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
     found: list[str | None] = []
     for head in heads:
         ranked = passage.head_readings(item, head)
-        found.append(ranked[0].rule.id if ranked and ranked[0].points >= points.LEAST else None)
+        best = sure(ranked)
+        found.append(best.rule.id if best else None)
     known = [indicator for indicator in found if indicator]
     if not known:
         quantity = item.quantity

@@ -9,7 +9,7 @@ from extractor.linking.draft import FAR_BACK, Draft, nearest
 from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
-from extractor.linking.score import Window
+from extractor.linking.score import Window, sure
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation, Span
 from extractor.rulebook import points
@@ -139,7 +139,8 @@ def _subject(passage: Passage, item: Item) -> str | None:
         return None
     window = Window(frame.clause_start(end, ",;"), end, tail, tail)
     ranked = passage.readings(item, window, any_unit=True)
-    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else None
+    best = sure(ranked, points.CHANGED)
+    return best.rule.id if best else None
 
 
 def _head_of_change(
@@ -157,8 +158,9 @@ def _head_of_change(
     span = head or Span(max(item.before, start), end)
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
     ranked = passage.readings(item, window, any_unit=not counted)
-    if ranked and ranked[0].points >= points.CHANGED:
-        return ranked[0].rule.id
+    best = sure(ranked, points.CHANGED)
+    if best is not None:
+        return best.rule.id
     shared = passage.last_head
     if head is None or shared is None or shared == head:
         return None
@@ -175,7 +177,8 @@ def _head_before_bracket(passage: Passage, item: Item) -> str | None:
     if not frame.view[start:end].strip():
         return None
     ranked = passage.readings(item, Window(start, end, tail, tail), any_unit=True)
-    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else OTHER
+    best = sure(ranked, points.CHANGED)
+    return best.rule.id if best else OTHER
 
 
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
@@ -232,7 +235,8 @@ def _rate(passage: Passage, item: Item) -> str | None:
     """即办件占比68%: a rate of its own name, where no figure is shared out."""
     start = passage.frame.clause_start(item.quantity.lead, ",;、(")
     ranked = passage.readings(item, passage.window(item, max(item.before, start)))
-    return ranked[0].rule.id if ranked and ranked[0].points >= points.CHANGED else None
+    best = sure(ranked, points.CHANGED)
+    return best.rule.id if best else None
 
 
 def _summed(passage: Passage, item: Item) -> bool:

@@ -115,6 +115,11 @@ def best_reading(
     return next(iter(found)).reading() if found else None
 
 
+def sure(ranked: Sequence[Reading], least: float = points.LEAST) -> Reading | None:
+    """The best of some readings, if it is strong enough to be taken."""
+    return ranked[0] if ranked and ranked[0].points >= least else None
+
+
 def _found(
     candidates: Sequence[_Candidate], window: Window, scene: Scene, rulebook: Rulebook,
     *, strongest: bool,

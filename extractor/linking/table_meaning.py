@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.linking.frame import build_frame, find_hits
-from extractor.linking.score import Reading, Scene, Window, readings
+from extractor.linking.score import Reading, Scene, Window, readings, sure
 from extractor.linking.state import State
 from extractor.linking.table_cells import CellText
 from extractor.linking.table_units import parse_units, without_brackets
@@ -100,7 +100,7 @@ class Meaning:
     def _told_by(self, title: str, quantity: Quantity, any_unit: bool) -> Reading | None:
         subject = self.state.rulebook.context.tables["generic"].sub("", without_brackets(title))
         found = self._readings("", subject, quantity, (), any_unit)
-        return found[0] if found and found[0].points >= points.LEAST else None
+        return sure(found)
 
     def _headed(self, heading: str, quantity: Quantity, any_unit: bool) -> Reading | None:
         """What a heading says; not 主要举措和成效, which is about everything."""
