@@ -73,6 +73,14 @@ def test_equal_input_gives_equal_bytes(path: Path) -> None:
     assert json_text(other) == once
 
 
+@pytest.mark.parametrize("text", [
+    *(path.read_bytes() for path in REPORTS[::6]), "清理占道仍有3家营业性演出许可未备案。".encode(),
+], ids=len)  # fmt: skip
+def test_what_is_explained_is_what_was_read(text: bytes) -> None:
+    document = make_document("x", text)
+    assert run(document, BOOK, trace=True).report == run(document, BOOK).report
+
+
 @settings(max_examples=150, deadline=None)
 @given(FIGURES)
 def test_figures_at_random_are_accounted_for(text: str) -> None:

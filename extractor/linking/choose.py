@@ -33,8 +33,9 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
         return indicator, reading
     # 仍有3个村未建成服务室: what is left is no count of what was done
     window = Window(start, quantity.start, quantity.tail, undone.start)
-    ranked = [each for each in passage.readings(item, window) if each.rule.id != indicator]
-    best = sure(ranked)
+    # Only the best: there are others where readings are traced, and these must decide nothing.
+    best = sure(passage.readings(item, window)[:1])
+    best = None if best is None or best.rule.id == indicator else best
     return (best.rule.id if best else _received(passage, quantity)), best
 
 
