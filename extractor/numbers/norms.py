@@ -16,7 +16,7 @@ _MEASURED = pattern("平均|用时|耗时|开办|缩短|压缩|至$|到$|仅$|�
 _SHORTENED = pattern("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
 _NOTICE = pattern("(?:公示|送审|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
 _LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
-_AROUND_THE_CLOCK = pattern("学习|培训|累计|时长|共|达|平均|课程")
+_AROUND_THE_CLOCK = pattern("学习|培训|累计|时长|(?<!公)共|达|平均|课程")
 _BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
 _THRESHOLD = pattern(
     r"的|罚|标的|大额|大案|要案|重大|案件|纠纷|项目|合同|工程|采购|\(含|[\d一二三四五六七八九十]"
@@ -35,6 +35,8 @@ _WHO = pattern(
 )
 # 本报告由4个部分组成
 _MAKE_UP = pattern("(?:部分|章节|篇章|板块)(?:组成|构成)")
+# 以300户左右为标准划分网格
+_MEASURING = ("为标准", "为单位", "为基本单元", "为一个网格", "为基准")
 # 涉20人以上群体纠纷, 检查30人以上劳动密集型企业18家
 _CROWD = pattern(r"的?(?:群体|集体|规模|[^,。;、\d]{0,6}(?:企业|岗位|场所|单位|工地|事故))")
 
@@ -45,6 +47,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.measure is Measure.DURATION:
         return _is_standing_period(text, quantity)
+    if text.startswith(_MEASURING, quantity.tail):
+        return True
     if quantity.unit in ("个", "章") and _MAKE_UP.match(text, quantity.tail):
         return True
     if quantity.measure is Measure.SCORE and quantity.upper is not None:
