@@ -255,6 +255,11 @@ def test_help_names_every_command(cli: Cli) -> None:
         assert f"  {name} " in done.out
 
 
+@pytest.mark.parametrize("command", [[], ["rules"]])
+def test_help_says_in_full_what_commands_do(cli: Cli, command: list[str]) -> None:
+    assert "..." not in cli(*command, "--help").out.replace("[ARGS]...", "")
+
+
 def test_text_prints_what_offsets_count_in(cli: Cli, seeds: list[Path]) -> None:
     assert cli("text", seeds[0]).out == seeds[0].read_bytes().decode("utf-8")
     assert "28" in cli("text", "--view", seeds[0]).out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -408,3 +409,17 @@ def test_a_record_in_another_encoding_is_told(written: Path, cli: Callable[..., 
     written.write_text(written.read_text("utf-8"), "utf-16")
     outcome = cli("validate", written)
     assert outcome.out == f"{written}:1: V-JSON not UTF-8 (save it as UTF-8)\n"
+
+
+def test_a_file_that_cannot_be_read_stops_nothing(
+    written: Path, cli: Callable[..., Outcome]
+) -> None:
+    os.mkfifo(written.with_name("pipe.json"))
+    written.with_name("gone.json").symlink_to("nowhere.json")
+    outcome = cli("validate", written.parent)
+    assert outcome.code == 1
+    assert outcome.out.splitlines() == [
+        f"{written.with_name('gone.json')}:1: V-JSON cannot be read: No such file or directory",
+        f"{written.with_name('pipe.json')}:1: V-JSON cannot be read: not a regular file",
+    ]
+    assert "3 files, 1 record: 2 errors" in outcome.err

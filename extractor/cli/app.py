@@ -67,13 +67,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("report")(report.report)
-app.command(folder.COMMAND)(folder.folder)
-app.command("panel")(panel.panel)
-app.command("validate")(validate.validate)
+app.command(folder.COMMAND, short_help="Read all reports of a folder.")(folder.folder)
+app.command("panel", short_help="Write the headline figures of a folder as one table.")(panel.panel)
+app.command("validate", short_help="Check records and tables, alone or beside the reports.")(validate.validate)
 app.command("explain")(explain.explain)
 app.command("numbers")(views.numbers)
 app.command("text")(views.text)
-app.command("schema")(develop.schema)
+app.command("schema", short_help="Print, write or check the schema of a record.")(develop.schema)
 app.command("eval")(develop.evaluate)
 app.add_typer(rules.app, name="rules")
 

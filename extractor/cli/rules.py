@@ -102,7 +102,7 @@ def new(
     return 0
 
 
-@app.command("try")
+@app.command("try", short_help="Show what a rule takes in some reports, and what not.")
 def try_rule(
     rule_id: RuleId,
     paths: Annotated[list[Path], typer.Argument(metavar="REPORT…", help="Reports or folders.")],
@@ -126,7 +126,7 @@ def try_rule(
     return UNREADABLE if unreadable else 0
 
 
-@app.command("check")
+@app.command("check", short_help="Run the examples of the rules.")
 def check(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="All by default.")]
     = None,
@@ -160,7 +160,7 @@ def check(
     return FAILED if failed else 0
 
 
-@app.command("compile")
+@app.command("compile", short_help="Write what every run starts from.")
 def compile_rules(
     check: Annotated[bool, typer.Option("--check", help="Fail where it is stale.")] = False,
     quiet: Quiet = False,

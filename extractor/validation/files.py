@@ -43,13 +43,22 @@ def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
         for file in sorted(path.rglob("*")):
             hidden = file.name.startswith(".") or file.is_dir()
             if file.suffix.lower() in SUFFIXES and not hidden:
-                checked = validate_file(file, settings)
+                checked = _one_of_many(file, settings)
                 if checked.ours:
                     found = True
                     yield checked
         if not found:
             raise UsageError("no record in this folder", where=str(path),
                              hint="give the folder that `extract REPORTS -o` wrote")
+
+
+def _one_of_many(path: Path, settings: Settings) -> Checked:
+    """A file of a folder: one that cannot be read is a problem, and stops nothing."""
+    try:
+        return validate_file(path, settings)
+    except UsageError as problem:
+        found = replace(error(Code.JSON, problem.message), line=1)
+        return Checked(str(path), (found,), records=0)
 
 
 def validate_file(path: Path, settings: Settings) -> Checked:
