@@ -12,7 +12,7 @@ SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 HEAVY = {
     "typer", "click", "rich", "cn2an", "regex", "asyncio", "multiprocessing", "concurrent",
     "numpy", "pandas", "polars", "pyarrow", "openpyxl", "duckdb", "dask", "difflib", "argparse",
-    "tomllib", "extractor.batch", "extractor.validation", "extractor.evaluation",
+    "tomllib", "ahocorasick_rs", "extractor.batch", "extractor.validation", "extractor.evaluation",
     "extractor.cli.app",
     "extractor.io.frames", "extractor.io.writers.arrow_writer", "extractor.rulebook.files",
     "extractor.records.schema", "extractor.text.tables", "extractor.linking.tables",
