@@ -88,6 +88,11 @@ class Measure(StrEnum):
     NONE = "none"  # no unit printed
 
 
+def category_of(indicator: str) -> str:
+    """mediation of mediation.handled."""
+    return indicator.partition(".")[0]
+
+
 class Span(NamedTuple):
     start: int
     end: int

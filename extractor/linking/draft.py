@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.linking.result import Choice
-from extractor.model import Measure, Mention, Quantity, Relation, Span, Status
+from extractor.model import Measure, Mention, Quantity, Relation, Span, Status, category_of
 
 # Figures that are looked back over at most, so that a list of any length reads in time.
 FAR_BACK = 200
@@ -111,7 +111,7 @@ def nearest(
             continue
         if indicator is not None and draft.indicator != indicator:
             continue
-        if category is not None and draft.indicator.partition(".")[0] != category:
+        if category is not None and category_of(draft.indicator) != category:
             continue
         return index
     return None

@@ -8,7 +8,7 @@ from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
 from extractor.linking.score import Reading
-from extractor.model import Measure, Quantity, Relation
+from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.patterns import pattern
 from extractor.rulebook import points, unit_fit
 
@@ -93,9 +93,9 @@ def _goes_on(passage: Passage, indicator: str, gap: str) -> bool:
     """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly."""
     if ";" in gap:
         return False
-    kin = {each.partition(".")[0] for each in passage.lone}
+    kin = {category_of(each) for each in passage.lone}
     return indicator in passage.lone or (
-        len(gap) <= _SHORT and indicator.partition(".")[0] in kin
+        len(gap) <= _SHORT and category_of(indicator) in kin
     )
 
 
@@ -216,7 +216,7 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
     if _is_rest(passage, quantity):
         return False
     parent = passage.state.drafts[scope.parent]
-    foreign = own.rule.category != parent.indicator.partition(".")[0]
+    foreign = own.rule.category != category_of(parent.indicator)
     if scope.among and own.rule.id != parent.indicator:
         # 1120项事项中,已有1098项实现全程网办: still items
         return own.points >= points.FOREIGN_PART and (
@@ -294,7 +294,7 @@ def _adds(part: Quantity, whole: Quantity) -> bool:
 
 
 def _is_other(best: Reading, scope: Scope, parent: Draft) -> bool:
-    kin = best.rule.category == parent.indicator.partition(".")[0]
+    kin = best.rule.category == category_of(parent.indicator)
     known = best.rule.id == parent.indicator or best.rule.id in scope.indicators
     return kin and not known and best.points >= points.OWN_PART
 

@@ -11,7 +11,7 @@ from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
 from extractor.linking.score import Window, sure
 from extractor.linking.spread import shared_heads
-from extractor.model import Measure, Quantity, Relation, Span
+from extractor.model import Measure, Quantity, Relation, Span, category_of
 from extractor.rulebook import points
 
 
@@ -204,7 +204,7 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         add_whole(passage, item, relation=Relation.SHARE)
     elif base is None:
         start = passage.state.section_start
-        base = nearest(drafts, sentence=start, category=(own or "").partition(".")[0])
+        base = nearest(drafts, sentence=start, category=category_of(own or ""))
         passage.add(item, own or OTHER, Relation.SHARE, of=base)
     else:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)

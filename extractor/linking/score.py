@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.linking.frame import Frame, Hit
 from extractor.linking.topics import Topics
-from extractor.model import Quantity
+from extractor.model import Quantity, category_of
 from extractor.rulebook import Fit, Head, Rule, Rulebook, points, unit_fit
 
 MEMORY = 4  # figures back that `after` looks
@@ -278,6 +278,6 @@ def _begins(places: Sequence[int], start: int, end: int) -> bool:
 
 def _after(wanted: Sequence[str], scene: Scene) -> float | None:
     for steps, indicator in enumerate(scene.recent[:MEMORY]):
-        if indicator in wanted or indicator.partition(".")[0] in wanted:
+        if indicator in wanted or category_of(indicator) in wanted:
             return points.AFTER + points.AFTER_STEP * steps
     return None

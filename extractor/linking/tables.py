@@ -13,7 +13,7 @@ from extractor.linking.result import Rejection
 from extractor.linking.score import MEMORY
 from extractor.linking.state import State
 from extractor.linking.table_cells import CellBearing, CellText, cell_bearing, cell_unit
-from extractor.linking.table_meaning import Meaning
+from extractor.linking.table_choose import TableChooser
 from extractor.linking.table_rest import keep_others
 from extractor.linking.table_units import (
     TableUnit,
@@ -98,7 +98,7 @@ class TableReader:
     view: str
     table: Table
     index: int  # of the sentence the table begins with
-    meaning: Meaning = field(init=False)
+    chooser: TableChooser = field(init=False)
     units: tuple[TableUnit, ...] = ()  # of the whole table
     above: dict[int, int] = field(default_factory=dict)  # column → the last figure of its own
     whole: dict[int, int] = field(default_factory=dict)  # … that is no part
@@ -113,7 +113,7 @@ class TableReader:
         state.section = -1  # what was read before the table is no topic of it
         state.enter(self.section, self.index)
         title = self._text(table.title)
-        self.meaning = Meaning(state, self.index, title, self._topic_texts())
+        self.chooser = TableChooser(state, self.index, title, self._topic_texts())
         self.units = parse_units(self._text(table.unit)) or bracketed_units(title)
         self.year = self._reported_year()
         keep_others(state, self.view, table, self.index, mentions)
@@ -192,7 +192,7 @@ class TableReader:
         added = self._add(
             quantity, indicator or OTHER, relation,
             Span(min(start, cell.span.start), quantity.tail), of=of, falls=cell.bearing.falls,
-            status=self.meaning.status(cell.text), period=self._period(row, column),
+            status=self.chooser.status(cell.text), period=self._period(row, column),
         )  # fmt: skip
         if cell.bearing.relation in _OWN:
             own[column] = added
@@ -210,7 +210,7 @@ class TableReader:
         recent = [state.drafts[at].indicator for at in before]
         # 增长 6% may be of cases; an earlier value has the unit of what it counts.
         any_unit = cell.bearing.relation in (Relation.CHANGE, Relation.SHARE)
-        indicator, ranked = self.meaning.indicator(cell.text, quantity, recent, any_unit=any_unit)
+        indicator, ranked = self.chooser.indicator(cell.text, quantity, recent, any_unit=any_unit)
         if state.trace:
             mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
             for reading in ranked:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from extractor import __version__
 from extractor.linking.result import Choice, Linked
-from extractor.model import Document, Layout, Measure, Place, Relation, Status
+from extractor.model import Document, Layout, Measure, Place, Relation, Status, category_of
 from extractor.patterns import pattern
 from extractor.records.checks import check
 from extractor.records.models import (
@@ -118,7 +118,7 @@ def observation_rows(
             {
                 "id": f"o{at + 1}",
                 "indicator": choice.indicator,
-                "category": choice.indicator.partition(".")[0],
+                "category": category_of(choice.indicator),
                 "title": rule.title if rule else choice.indicator,
                 **_meaning(choice),
                 "unit": _printed_unit(document, choice),

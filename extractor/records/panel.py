@@ -123,7 +123,7 @@ def _figures(report: Report, rules: Mapping[str, Rule]) -> Iterator[Row]:
     for rule in in_order(rules.values()):
         figure = report.figure(rule.id)
         if figure is not None:
-            yield {"indicator": rule.id, "category": rule.id.partition(".")[0],
+            yield {"indicator": rule.id, "category": rule.category,
                    "title": rule.title, "value": figure.value, "value_max": figure.value_max,
                    "unit": figure.unit, "qualifier": figure.qualifier}  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.model import Measure
+from extractor.model import Measure, category_of
 from extractor.rulebook.context import Context
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Rule(NamedTuple):
 
     @property
     def category(self) -> str:
-        return self.id.partition(".")[0]
+        return category_of(self.id)
 
 
 class Rulebook(NamedTuple):

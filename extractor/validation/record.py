@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractor import __version__
-from extractor.model import Kind
+from extractor.model import Kind, category_of
 from extractor.records.assemble import figure_rows
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.checks import implausible, order, parts, two_values
@@ -170,7 +170,7 @@ def _judged(code: Code, message: str, path: Place, *, ours: bool) -> Problem:
 
 def _names(report: Report, rulebook: Rulebook, *, ours: bool) -> Problems:
     for at, each in enumerate(report.observations):
-        category = each.indicator.partition(".")[0]
+        category = category_of(each.indicator)
         if each.category != category:
             message = f"category {each.category!r} is not that of {each.indicator}"
             yield error(Code.NAME, message, ("observations", at, "category"), each.id)

@@ -16,7 +16,7 @@ from extractor.rulebook import points
 
 
 @dataclass(slots=True)
-class Meaning:
+class TableChooser:
     """Reads header, label and title as the sentence they stand for: 行政处罚情况,罚款41宗."""
 
     state: State
