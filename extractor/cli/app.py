@@ -69,7 +69,9 @@ app = typer.Typer(
 app.command("report")(report.report)
 app.command(folder.COMMAND, short_help="Read all reports of a folder.")(folder.folder)
 app.command("panel", short_help="Write the headline figures of a folder as one table.")(panel.panel)
-app.command("validate", short_help="Check records and tables, alone or beside the reports.")(validate.validate)
+app.command("validate", short_help="Check records and tables, alone or beside the reports.")(
+    validate.validate
+)
 app.command("explain")(explain.explain)
 app.command("numbers")(views.numbers)
 app.command("text")(views.text)
