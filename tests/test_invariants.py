@@ -17,6 +17,7 @@ from extractor.model import Kind
 from extractor.pipeline import run
 from extractor.records import Report
 from extractor.text import fold, make_document
+from extractor.validation.record import check_record
 
 BOOK = load_rulebook()
 REPORTS = sorted((ROOT / "tests" / "gold").glob("*/*.txt"))
@@ -29,7 +30,8 @@ FIGURES = st.lists(
              "培训", "发放资料", "由", "压缩至", "件", "场次", "人次", "%",
              "万元", "余", "近", "以上", "、", "，", "；", "。",
              "（", "）", "\n", "2023年", "行政复议", "行政诉讼", "满意率", "各",
-             "两", "十余"]
+             "两", "十余", "万", "千", "½", "①", "²", "٣", "\u200b", "\u202e", ",", ".", "/", "-",
+             "|", "\t", "年份|行政处罚(件)\n", "《", "》", "〔2024〕"]
         ),
         st.integers(0, 10**7).map(str),
         st.decimals(0, 1000, places=2).map(str),
@@ -95,6 +97,34 @@ def test_any_text_is_accounted_for(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(FIGURES)
-def test_a_record_reads_back_as_itself(text: str) -> None:
+def test_a_record_reads_back_as_itself_and_is_valid(text: str) -> None:
     report = check(text)
     assert Report.model_validate_json(json_text(report)) == report
+    assert [p for p in check_record(report, BOOK) if p.severity == "error"] == []
+
+
+PARAGRAPHS = [
+    paragraph
+    for path in REPORTS
+    if path.parent.name != "eval"
+    for paragraph in path.read_text("utf-8").splitlines()
+    if len(paragraph) > 60 and DIGITS.search(paragraph)
+][:300:10]
+
+
+@pytest.mark.parametrize("at", range(0, len(PARAGRAPHS) - 1, 2))
+def test_a_paragraph_changes_no_number_of_another(at: int) -> None:
+    """What a number counts may hang on headings and topics before it; what it says does not."""
+    opening = "柳溪镇2024年法治政府建设工作报告\n"
+    first, second = f"{PARAGRAPHS[at]}\n", f"{PARAGRAPHS[at + 1]}\n"
+
+    def told(text: str) -> list[tuple[str, str, object]]:
+        report = check(opening + text)
+        values = {o.id: (o.value, o.value_max, o.unit, o.qualifier) for o in report.observations}
+        return [
+            (m.text, m.kind, [values[each] for each in m.observations][:1])
+            for m in report.mentions
+            if m.start >= len(opening)
+        ]
+
+    assert told(first + second) == told(first) + told(second)

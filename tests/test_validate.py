@@ -374,6 +374,12 @@ def test_the_command_prints_lines_and_json(written: Path, cli: Callable[..., Out
     assert f":{row['line']}:" in outcome.out
 
 
+def test_values_without_an_end_are_what_they_say(written: Path, rulebook: Rulebook) -> None:
+    text = "2024年调解纠纷三分之一件、⅓件、12345678901234567.25件。"
+    written.write_text(json_text(extract(text, name="a.txt", rulebook=rulebook)), "utf-8")
+    assert errors(written, rulebook) == []
+
+
 def test_severity_decides_the_exit_code(written: Path, cli: Callable[..., Outcome]) -> None:
     text = TEXT + "开展宣传活动*次。\n"
     written.write_text(json_text(extract(text, name="a.txt")), "utf-8")

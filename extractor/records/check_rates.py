@@ -12,6 +12,7 @@ from extractor.records.models import Code, Finding, Severity
 
 PERCENT = "%"
 _HUNDRED = Decimal(100)
+_NEAR = 40  # figures before a rate that may be its counts
 _SLACK = Decimal("0.1")
 
 
@@ -35,7 +36,7 @@ def rate_counts(evidence: Evidence) -> Iterator[Finding]:
         for at, fact in enumerate(sentence):
             if fact.choice.unit != PERCENT or not fact.exact:
                 continue
-            counts = _counts(evidence, sentence[:at], fact)
+            counts = _counts(evidence, sentence[max(0, at - _NEAR) : at], fact)
             if counts is None:
                 continue
             part, total = counts
@@ -85,8 +86,7 @@ def _change(evidence: Evidence, rate: Fact) -> tuple[Fact, Fact] | None:
     of = rate.choice.of
     if of is None:
         return None
-    belonging = evidence.belonging[of]
-    old = [fact for fact in belonging if fact.choice.relation is Relation.PREVIOUS]
+    old = evidence.earlier.get(of, ())
     now = evidence.facts[of]
     return (now, old[0]) if len(old) == 1 and _alike(now, old[0]) else None
 

@@ -23,6 +23,7 @@ from extractor.rulebook import Rule
 
 # A rule with this for a unit takes figures of any kind.
 ANY_UNIT = "*"
+_REACH = 500  # characters: sentences without an end are looked at no further
 
 
 class Fact(NamedTuple):
@@ -57,9 +58,8 @@ class Fact(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """`sentences` holds the facts of one sentence each, `belonging` the facts that are part,
-    change, previous value or share of another one, by its index; `ends` are the ends of sentences
-    and `lists` is the data of the checks.
+    """`sentences` holds the facts of one sentence each, `earlier` the previous values of a fact by
+    its index; `ends` are the ends of sentences and `lists` is the data of the checks.
     """
 
     document: Document
@@ -67,16 +67,17 @@ class Evidence(NamedTuple):
     report: Report
     facts: Sequence[Fact]
     sentences: Sequence[Sequence[Fact]]
-    belonging: Mapping[int, Sequence[Fact]]
+    earlier: Mapping[int, Sequence[Fact]]
     ends: Sequence[int]
     lists: Mapping[str, Any]
     misaligned: Sequence[Span] = ()  # values of tables that stand under no header for certain
     timed: bool = False  # users wrote some of the patterns in `lists`
 
     def words(self, first: Fact, last: Fact) -> str:
-        """From the clause of one fact to the end of the sentence of another."""
+        """From the clause of one fact to the end of the sentence of another, within `_REACH`."""
+        start = max(first.choice.clause.start, first.choice.mention.start - _REACH)
         end = max(self.ends[last.sentence], last.choice.clause.end)
-        return self.document.view[first.choice.clause.start : end]
+        return self.document.view[start : min(end, last.choice.mention.end + _REACH)]
 
     def before(self, fact: Fact, length: int) -> str:
         """The characters right before a number and its prefix."""
@@ -111,12 +112,12 @@ def gather(
         for seen, choice in zip(report.observations, choices, strict=True)
     ]
     sentences = [list(group) for _, group in groupby(facts, key=lambda fact: fact.sentence)]
-    belonging: dict[int, list[Fact]] = {}
+    earlier: dict[int, list[Fact]] = {}
     for fact in facts:
-        if fact.choice.of is not None:
-            belonging.setdefault(fact.choice.of, []).append(fact)
+        if fact.choice.of is not None and fact.choice.relation is Relation.PREVIOUS:
+            earlier.setdefault(fact.choice.of, []).append(fact)
     return Evidence(
-        document, layout.issuer, report, facts, sentences, belonging, ends, lists, misaligned
+        document, layout.issuer, report, facts, sentences, earlier, ends, lists, misaligned
     )
 
 

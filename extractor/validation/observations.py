@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.model import Mention, Qualifier, Relation
 from extractor.numbers import find_quantities, parse_numeral
+from extractor.records.assemble import number
 from extractor.records.models import Observation
 from extractor.text import fold
 from extractor.validation.known import Known
@@ -106,13 +107,20 @@ def _fits(each: Observation, mention: Mention | None) -> bool:
     )
     if read is None:
         # "未发生一起案件" is a zero, whatever it counts.
-        found = {abs(quantity.value) for quantity in find_quantities(fold(each.text))}
+        found = {_written(quantity.value) for quantity in find_quantities(fold(each.text))}
         return len(stated) == 1 and stated[0] in found | {Decimal(0)}
     numbers = sorted(abs(end) for end in (read.value, read.upper) if end is not None)
-    if stated == numbers:
+    if stated == list(map(_written, numbers)):
         return True
     tabled = "\n" in each.quote.text
-    return tabled and any(stated == [each * scale for each in numbers] for scale in _SCALES)
+    return tabled and any(
+        stated == [_written(each * scale) for each in numbers] for scale in _SCALES
+    )
+
+
+def _written(value: Decimal) -> Decimal:
+    """A value as a record holds it: ⅓ has no end, and 0.12345678901234567 too many digits."""
+    return abs(Decimal(str(number(value))))
 
 
 def _minus(text: str) -> bool:
