@@ -7,6 +7,7 @@ was printed), which is all that a reader of a record ever sees.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -238,6 +239,11 @@ class Layout(NamedTuple):
     issuer: Issuer
     tables: tuple[Table, ...] = ()
     place: Place | None = None
+
+    def table_at(self, position: int) -> int | None:
+        """Index of the table that a position of the view lies in."""
+        at = bisect_right(self.tables, position, key=lambda table: table.start) - 1
+        return at if at >= 0 and position < self.tables[at].end else None
 
 
 class Quantity(NamedTuple):

@@ -60,7 +60,6 @@ def part_mentions(
         return mentions, []
     prose: list[Mention] = []
     inside: list[list[Mention]] = [[] for _ in layout.tables]
-    starts = [table.start for table in layout.tables]
     titles = [table.title.start for table in layout.tables if table.title]
     for mention in mentions:
         at = bisect_left(titles, mention.start + 1) - 1
@@ -68,9 +67,8 @@ def part_mentions(
         numbered = quantity is not None and not quantity.chinese
         if at >= 0 and numbered and mention.start - titles[at] <= _NUMBERED:
             mention = Mention(mention.start, mention.end, Kind.MARKER)  # 表1各镇受理情况
-        at = bisect_left(starts, mention.start + 1) - 1
-        held = at >= 0 and mention.start < layout.tables[at].end
-        (inside[at] if held else prose).append(mention)
+        table = layout.table_at(mention.start)
+        (prose if table is None else inside[table]).append(mention)
     return prose, inside
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, read_range
-from extractor.numbers.sums import GOES_ON, LONGEST, broken_end, read_mixed, read_sum
+from extractor.numbers.sums import GOES_ON, HUNDREDS, LONGEST, broken_end, read_mixed, read_sum
 from extractor.numbers.units import Unit, unit_at
 from extractor.patterns import pattern
 from extractor.text.characters import FRACTIONS
@@ -23,7 +23,7 @@ _DIGITS = (
 # 800余万, 9万余, 65.16万多, 10几; but 30来访, 余额, 12多部门.
 _LOOSE = r"(?:余(?!额)|多(?!额|部门|部委)|来(?![信访自源电])|几(?!乎))"
 # 5千元, 1.23千万; but 5千克, 2万州.
-_SCALE = r"(?:[万亿](?!州)|[百千](?![分克米瓦卡帕]))"
+_SCALE = rf"(?:[万亿](?!州)|{HUNDREDS})"
 _ARABIC = rf"{_DIGITS}(?: ?{_LOOSE}?{_SCALE}+)?(?: ?{_LOOSE})?"
 _TO = r"(?:——|--|[—–\-~～至到])"
 _ONE = pattern(_ARABIC, re.ASCII)

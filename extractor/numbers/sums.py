@@ -20,7 +20,8 @@ LONGEST = 28  # characters of a numeral: arithmetic would round a longer one, an
 
 _NUMBER = r"[0-9]++(?:[.,][0-9]++)*+"
 # 5千克, 2万州: the magnitude begins another word.
-_SCALE = "(?:[十万亿](?!州)|[百千](?![分克米瓦卡帕]))"
+HUNDREDS = "[百千](?![分克米瓦卡帕])"
+_SCALE = f"(?:[十万亿](?!州)|{HUNDREDS})"
 _DIGIT = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _WRITTEN = f"[{''.join(_DIGIT)}]"
 # 投入50万2024年: a year, day or hour is a number of its own.
@@ -30,7 +31,7 @@ _TERM = pattern(rf"(零?)(?:([0-9.,]+)|({_WRITTEN}))([余多]?)([十百千万亿
 _SCALES = pattern("([十百千]?)(万?亿?)")
 _PLAIN = pattern(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # 5万千瓦: 千 begins the unit.
-_SOME_SCALE = "(?:[万亿]|[百千](?![分克米瓦卡帕]))"
+_SOME_SCALE = f"(?:[万亿]|{HUNDREDS})"
 _NO_SCALES = pattern(rf"{_NUMBER}(?![百千]?万?亿?(?!{_SOME_SCALE})){_SOME_SCALE}++")
 # 完成3,5,7项 are three numbers, 1,2345 and 1,234,56 are none.
 _GROUPS = pattern(rf"[0-9]++(?:,[0-9]++)++(?:\.[0-9]++)?[余多]?{_SCALE}*+")

@@ -47,7 +47,7 @@ _WORDS: dict[Measure, str] = {
 }
 
 # Next characters that make another word of it: 12345条例, 行政处罚17处罚款, 5场所, 人大代表.
-_NOT_BEFORE: dict[str, str] = {
+NOT_BEFORE: dict[str, str] = {
     "个": "性别体",
     "项": "目",
     "大项": "目",
@@ -174,7 +174,7 @@ def unit_at(text: str, start: int) -> Unit | None:
         if text.startswith(word, start):
             end = start + len(word)
             after = text[end : end + 1]
-            barred = after and after in _NOT_BEFORE.get(word, "")
+            barred = after and after in NOT_BEFORE.get(word, "")
             if barred and not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
                 continue
             if word in _ONLY_BEFORE and after and after not in _ONLY_BEFORE[word]:

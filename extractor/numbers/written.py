@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.numerals import Numeral, chinese, per_form, read_range
 from extractor.numbers.quantities import assemble, finish
-from extractor.numbers.units import Unit, unit_at
+from extractor.numbers.units import NOT_BEFORE, Unit, unit_at
 from extractor.patterns import pattern
 
 _NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = pattern(
     rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
-    rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![立为员功果效本长熟绩都形型品年交不]))*"
+    rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![{NOT_BEFORE['成']}]))*"
 )
 _LONGEST = 40  # characters: a longer run is no number
 _DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖")

@@ -96,7 +96,6 @@ def gather(
     misaligned: Sequence[Span] = (),
 ) -> Evidence:
     """The evidence of a report; `choices` are those its observations were made from, in order."""
-    tables = [table.start for table in layout.tables]
     # One more than there are, for what stands before the first sentence.
     starts = [0, *(sentence.start for sentence in layout.sentences)]
     ends = [0, *(sentence.end for sentence in layout.sentences)]
@@ -107,7 +106,7 @@ def gather(
             choice,
             bisect_right(starts, choice.mention.start) - 1,
             rules.get(choice.indicator),
-            _in_table(layout, tables, choice.mention.start),
+            layout.table_at(choice.mention.start) is not None,
         )
         for seen, choice in zip(report.observations, choices, strict=True)
     ]
@@ -119,11 +118,6 @@ def gather(
     return Evidence(
         document, layout.issuer, report, facts, sentences, earlier, ends, lists, misaligned
     )
-
-
-def _in_table(layout: Layout, starts: Sequence[int], position: int) -> bool:
-    at = bisect_right(starts, position) - 1
-    return at >= 0 and position < layout.tables[at].end
 
 
 def finding(code: Code, severity: Severity, message: str, facts: Iterable[Fact]) -> Finding:
