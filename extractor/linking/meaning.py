@@ -54,7 +54,11 @@ def bearing(
         return share
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
-        times = quantity.measure is Measure.TIMES  # 是上年的2.3倍
+        # 是上年的2.3倍, 为去年同期的118%
+        rates = quantity.measure is Measure.RATE
+        times = quantity.measure is Measure.TIMES or (
+            rates and context["measured_by"].search(own) is not None
+        )
         return Bearing(Relation.CHANGE, because=earlier.because) if times else earlier
     change = context["change"].search(own)
     if quantity.measure is Measure.RATE and context["shrunk"].search(own):

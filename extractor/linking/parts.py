@@ -177,9 +177,20 @@ def _parent(passage: Passage, quantity: Quantity, opening: _Opening) -> int | No
                             rates=rates and measure is None)
             if found is not None and _comparable(drafts[found], quantity):
                 section = drafts[found].section
+                found = _former(passage, quantity, found)
                 near = passage.state.same_chapter(section, passage.frame.section)
                 return found if near else None
     return None
+
+
+def _former(passage: Passage, quantity: Quantity, latter: int) -> int:
+    """公开信息312条,互动信息57条,前者含…44条: of the first of two counted alike."""
+    drafts, former = passage.state.drafts, latter - 1
+    start = passage.frame.clause_start(quantity.lead, ",;")
+    own = passage.frame.view[start : quantity.lead]
+    if former < passage.first or not passage.context["former"].search(own):
+        return latter
+    return former if drafts[former].quantity.unit == drafts[latter].quantity.unit else latter
 
 
 def _comparable(whole: Draft, quantity: Quantity) -> bool:
@@ -256,12 +267,15 @@ def _continues(
         return True
     clause = between[max(between.rfind(","), between.rfind(";")) + 1 :].lstrip()
     if not alike:
+        if _next_level(passage, item, clause):
+            return True
         return _adds(item.quantity, parent.quantity) and _completes(passage, scope, parent, item)
     if passage.context["anew"].match(clause):
         return False
     if own is not None:
         if own.rule.id not in scope.indicators:
-            return _completes(passage, scope, parent, item)
+            kin = _of_kin(scope, own, parent, item, between)
+            return kin or _completes(passage, scope, parent, item)
         loose = scope.among or own.weak or own.rule.id != parent.indicator
         if ";" not in between or loose or passage.state.drafts[-1].relation is Relation.SHARE:
             return True  # 其中咨询类12件,占60%;求助类8件,占40%
@@ -271,7 +285,23 @@ def _continues(
     # 受理的案件中,行政处罚类12件;投诉举报类9件 goes on; …;达成书面协议8件 does not
     if item.quantity.unit != parent.quantity.unit:
         return False
+    if _completes(passage, scope, parent, item):  # 其中变更3件;设立2件、延续5件
+        return True
     return scope.among and not (best is not None and _is_other(best, scope, parent))
+
+
+def _next_level(passage: Passage, item: Item, clause: str) -> bool:
+    """培训5批次,其中省级8人次,市级196人次: people of the next level, as those before."""
+    last = passage.state.drafts[-1]
+    alike = last.relation is Relation.PART and last.quantity.unit == item.quantity.unit
+    return alike and passage.context["level"].fullmatch(clause) is not None
+
+
+def _of_kin(scope: Scope, own: Reading, parent: Draft, item: Item, between: str) -> bool:
+    """查处的案件中,按日计罚3起,查封扣押52起: told as shortly, and of the same category."""
+    kin = {each.partition(".")[0] for each in scope.indicators}
+    short = scope.among and len(between) <= _SHORT
+    return short and item.quantity.unit == parent.quantity.unit and own.rule.category in kin
 
 
 def _completes(passage: Passage, scope: Scope, parent: Draft, item: Item) -> bool:

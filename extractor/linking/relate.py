@@ -198,6 +198,8 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         base = _before(passage, base)
     if base is not None and _summed(passage, item):
         base = passage.whole(base)
+    elif base is not None and item.order not in passage.pairs:
+        base = _named_before(passage, item, base, found)
     own = _rate(passage, item) if base is None else None
     own = own or _head_of_change(passage, item, None, found)
     if base is None and own is None:
@@ -220,6 +222,16 @@ def _shared_out(passage: Passage, item: Item) -> int | None:
     if passage.context["share_money"].search(own):
         return base
     return nearest(drafts, sentence=passage.index, measure=Measure.CASE)
+
+
+def _named_before(passage: Passage, item: Item, base: int, found: Bearing) -> int:
+    """收案412件,审结396件,收案占全市1/5: the figure that the words of the share name."""
+    drafts = passage.state.drafts
+    own = _head_of_change(passage, item, None, found)
+    if own is None or own == drafts[base].indicator:
+        return base
+    named = nearest(drafts, sentence=passage.index, indicator=own)
+    return base if named is None else named
 
 
 def _before(passage: Passage, whole: int) -> int:

@@ -54,6 +54,9 @@ _DISTANT = pattern(
     r"|(至多|最多|不超过|不多于)[^,。;、:\n\d一二两三]{1,8}$"
 )
 
+# 约占全省1/4: the whole stands between; what is shared stays outside the quantity.
+_SHARED = pattern(r"(?<![公合签节预违履契邀])约占[^,。;、:\n\d]{1,8}$")
+
 
 def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
     """Where the bound before `start` begins and what it says; `start` and None without one."""
@@ -73,6 +76,8 @@ def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
             if match:
                 low = match[1] is not None
                 return window + match.start(), Qualifier.AT_LEAST if low else Qualifier.AT_MOST
+        if "占" in before and _SHARED.search(before):
+            return start, Qualifier.ABOUT
     return found or (start, None)
 
 

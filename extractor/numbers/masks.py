@@ -231,6 +231,8 @@ _OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
 # The next item of a list, and how far off it is looked for.
 _ITEM = pattern(r"[;；。\n]\s{0,8}(\d{1,2})、", re.ASCII)
 _ITEMS, _LONGEST_ITEM = 30, 600
+# 比去年同期(97)减少34%: the earlier value, no item of a list.
+_EARLIER = ("去年同期", "上年同期", "比去年", "较去年", "比上年", "较上年", "比同期", "较同期")
 _MARK = pattern(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.．]? ?[)）]", re.ASCII)
 
 
@@ -247,7 +249,8 @@ def marker_at(text: str, start: int, end: int) -> int | None:
             return end
         return _outline(text, start)
     if text[start - 1] in _OPEN:
-        return end if text[end : end + 1] in (")", "）") else None
+        alone = text[end : end + 1] in (")", "）")
+        return end if alone and not text.endswith(_EARLIER, 0, start - 1) else None
     inline = before in "。;；:：!?" and text[end : end + 1] not in (")", "）")
     marked = inline and (_MARK.match(text, end) or _goes_on(text, start, end))
     return end if marked else None

@@ -15,6 +15,7 @@ from extractor.rulebook.alternatives import literal_first
 # end in `$`, texts that follow it begin with `^`.
 _FORMS = {
     "part": "(%)",
+    "former": "(%)",
     "among": "^(%)",
     "among_clause": "(%)",
     "among_of": "(%)",
@@ -27,6 +28,7 @@ _FORMS = {
     "squeezed": "(%)",
     "shrunk": "^(%)$",
     "previous": "(%)$",
+    "measured_by": "(%)$",
     "from": "(%)$",
     "reached": "(%)$",
     "to": "(%)",
