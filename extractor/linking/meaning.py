@@ -54,12 +54,8 @@ def bearing(
         return share
     earlier = _previous(quantity, own, frame, context, year, before)
     if earlier is not None:
-        # 是上年的2.3倍, 为去年同期的118%
-        rates = quantity.measure is Measure.RATE
-        times = quantity.measure is Measure.TIMES or (
-            rates and context["measured_by"].search(own) is not None
-        )
-        return Bearing(Relation.CHANGE, because=earlier.because) if times else earlier
+        multiple = _is_multiple(quantity, own, context)
+        return Bearing(Relation.CHANGE, because=earlier.because) if multiple else earlier
     change = context["change"].search(own)
     if quantity.measure is Measure.RATE and context["shrunk"].search(own):
         return Bearing(Relation.CHANGE, falls=True, because=Span(start, quantity.lead))
@@ -74,6 +70,13 @@ def bearing(
         return TOTAL
     because = Span(start + change.start(), quantity.lead)
     return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
+
+
+def _is_multiple(quantity: Quantity, own: str, context: Context) -> bool:
+    """是上年的2.3倍, 为去年同期的118%: what the earlier value is held against, not itself."""
+    if quantity.measure is Measure.RATE:
+        return context["measured_by"].search(own) is not None
+    return quantity.measure is Measure.TIMES
 
 
 def _is_compared(quantity: Quantity, own: str, frame: Frame, context: Context) -> bool:
