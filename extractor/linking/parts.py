@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
-from extractor.linking.score import Reading
+from extractor.linking.score import Reading, Window, sure
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.patterns import pattern
 from extractor.rulebook import points, unit_fit
@@ -118,13 +118,26 @@ def _scope(passage: Passage, item: Item) -> Scope | None:
     if parent is None:
         return passage.scope
     if opening.clause:  # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
-        parent = passage.whole(parent)
+        parent = _named_whole(passage, item, passage.whole(parent))
     end = frame.clause_end(quantity.tail, ")") if opening.bracket else frame.end
     nested = passage.scope is not None and passage.scope.bracket
     outer = passage.scope if opening.bracket and not nested else None
     among = opening.among or opening.clause
     passage.scope = Scope(parent, end, opening.bracket, among=among, outer=outer)
     return passage.scope
+
+
+def _named_whole(passage: Passage, item: Item, parent: int) -> int:
+    """立案96件,下达决定88件。立案的案件中,…: of what the opening clause names, not the last."""
+    drafts, quantity = passage.state.drafts, item.quantity
+    end = passage.frame.clause_start(quantity.lead, ",;")
+    best = sure(passage.readings(item, Window(item.before, end, quantity.tail, quantity.tail))[:1])
+    if best is None or best.rule.id == drafts[parent].indicator:
+        return parent
+    start = passage.index - _PARENT_BACK_CLAUSE
+    named = nearest(drafts, sentence=start, indicator=best.rule.id, unit=quantity.unit)
+    near = named is not None and drafts[named].section == passage.frame.section
+    return named if near and named is not None else parent
 
 
 def _leave_scope(passage: Passage, item: Item) -> int:

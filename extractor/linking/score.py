@@ -256,6 +256,8 @@ def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> b
     if not window.alone:
         start = frame.clause_start(min(hit.start, window.lead), ",;")
         start = max(start, frame.item_start(hit.start))
+        if hit.start >= window.tail and frame.view[window.lead - 1 : window.lead] == "、":
+            start = max(start, window.lead)  # 32名调解员、|9名网格员
     end = frame.clause_end(max(hit.end, window.tail), ",;、")
     return _begins(places, start, end if window.stop is None else min(end, window.stop))
 
