@@ -150,7 +150,7 @@ class Passage:
         start = quantity.start - _AVERAGE
         return self.context["average"].search(self.frame.view, start, quantity.start) is not None
 
-    def _in_bracket(self, quantity: Quantity) -> bool:
+    def in_bracket(self, quantity: Quantity) -> bool:
         """True inside the bracket of parts that is open; one that closed before counts no more."""
         scope = self.scope
         return scope is not None and scope.bracket and quantity.lead < scope.end
@@ -209,7 +209,7 @@ class Passage:
             falls=falls,
             period=self.periods[at - 1] if at else None,
             sentence=self.index,
-            bracketed=self._in_bracket(quantity),
+            bracketed=self.in_bracket(quantity),
             named_behind=reading is not None and reading.hit.start >= quantity.tail,
             average=self.is_average(quantity),
         )
