@@ -13,6 +13,8 @@ from extractor.patterns import pattern
 from extractor.rulebook import points
 
 _OPENING = 60  # characters of 按领域划分, and the blanks before it
+_THING = 8  # characters of 、 and a thing
+_THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
@@ -89,9 +91,21 @@ def _surer(
         passage.state.rivals(item.mention, ranked, inherited[1])
         return inherited[1], None
     if best is None:
-        return None, None
+        return _of_one_verb(passage, item.quantity), None
     passage.state.rivals(item.mention, ranked, best.rule.id)
     return best.rule.id, best
+
+
+def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
+    """暂扣三轮车6辆、电子秤3台、桌椅15把: things of all sorts behind one verb."""
+    drafts = passage.state.drafts
+    last = drafts[-1] if len(drafts) > passage.first else None
+    if last is None or quantity.unit is None or last.quantity.unit == quantity.unit:
+        return None
+    between = passage.frame.view[last.quantity.tail : quantity.lead]
+    things = last.quantity.measure in _THINGS and quantity.measure in _THINGS
+    listed = between.startswith("、") and 1 < len(between) <= _THING
+    return last.indicator if things and listed else None
 
 
 def _all_around(passage: Passage, item: Item) -> Window:
