@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+from pathlib import Path
+
 import pytest
+from patterns import UNITS
 
 from extractor.model import Kind, Span
-from extractor.numbers import scan
+from extractor.numbers import masks, scan
 
 Named = tuple[str, str]
 
@@ -238,3 +243,19 @@ def test_a_hotline_keeps_its_name_on_the_page() -> None:
     text = "来源:柳溪县12345政务服务便民热线中心 编号:/2024-11873306"
     kinds = [m.kind for m in scan(text, [Span(0, len(text))])]
     assert kinds == [Kind.NAME, Kind.FURNITURE]
+
+
+def test_an_alternative_is_asked_for_wherever_it_matches() -> None:
+    bank = sorted((Path(__file__).parent / "sentences").glob("*.tsv"))
+    told = [text for cases in CASES.values() for text, _ in cases]
+    texts = [*map("".join, product(UNITS, repeat=2)), *told, *(p.read_text("utf-8") for p in bank)]
+    everything = masks._ALWAYS + masks._UNCOUNTED
+    patterns = [re.compile(pattern, re.ASCII) for _, _, pattern in everything]
+    for text in texts:
+        for run in re.finditer("[0-9]+", text):
+            start, end = run.span()
+            beside = {masks._ANY, text[start - 1 : start], text[end : end + 1]}
+            beside |= {masks._LONG} if end - start > 2 else set()
+            for (_, asking, pattern), compiled in zip(everything, patterns, strict=True):
+                if compiled.match(text, start):
+                    assert not beside.isdisjoint(asking or [masks._ANY]), (pattern, text[start:end])

@@ -3,6 +3,10 @@
 One table of alternatives, tried in order at the first digit of a run; each carries the phrase
 that asked for it. Where the words around decide and cannot be looked behind at a fixed width
 (浏览次数:1326, list numbers at a line start) a function of this module looks.
+
+An alternative names the characters one of which stands right before the number or right behind
+its digits wherever it matches. Only those that are asked for so are tried, and compiled at all:
+all of them in one pattern take longer to compile than two reports to read.
 """
 
 from __future__ import annotations
@@ -27,160 +31,215 @@ _SHORT_LINE = r"(?:110|119|120|122|114)"
 _COUNTED = r"[\d万亿千百余多几%+件次人名个份场家户起宗条项元例处批期]|[.,]\d"
 _BRAND = "体系|模式|机制|工作法|改革|热线|平台|工程|行动|战略|攻坚|主线|服务圈|格局|计划|部署"
 
-_ALWAYS: tuple[tuple[Kind, str], ...] = (
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LONG = "0"  # whatever stands beside the number, if it has three digits or more
+_ANY = ""  # whatever stands beside it
+
+# Kind, the characters beside the number, and the pattern.
+_Row = tuple[Kind, str, str]
+
+_ALWAYS: tuple[_Row, ...] = (
     # Document numbers: 〔2021〕33号, [2021]33号, damaged 〔202526号 and 桂法办发〔202406〕号.
-    (Kind.REFERENCE, rf"(?<=[〔\[(【{{]){_YEAR}[〕\])】}}]第?\d+(?=号)"),
+    (Kind.REFERENCE, "〔[(【{", rf"(?<=[〔\[(【{{]){_YEAR}[〕\])】}}]第?\d+(?=号)"),
     # Court files: (2024)浙01行初5号.
-    (Kind.REFERENCE, rf"(?<=[(〔]){_YEAR}[)〕]{HAN}{{1,3}}\d{{0,4}}{HAN}{{1,4}}\d+(?=号)"),
-    (Kind.REFERENCE, r"(?<=〔)\d+(?:〕第?\d+)?"),
-    (Kind.REFERENCE, r"(?<=[发函办字文令])\d+(?=号)"),
-    (Kind.REFERENCE, r"\d+(?=号(?:令|文|公告|通告|通知|议案|提案|决定))"),
-    (Kind.REFERENCE, r"(?:(?<=GB/T )|(?<=GB/T)|(?<=GB )|(?<=GB))\d[\d.]*(?:[—\-]\d+)?"),
+    (Kind.REFERENCE, "(〔", rf"(?<=[(〔]){_YEAR}[)〕]{HAN}{{1,3}}\d{{0,4}}{HAN}{{1,4}}\d+(?=号)"),
+    (Kind.REFERENCE, "〔", r"(?<=〔)\d+(?:〕第?\d+)?"),
+    (Kind.REFERENCE, "发函办字文令", r"(?<=[发函办字文令])\d+(?=号)"),
+    (Kind.REFERENCE, "号", r"\d+(?=号(?:令|文|公告|通告|通知|议案|提案|决定))"),
+    (Kind.REFERENCE, "TB ", r"(?:(?<=GB/T )|(?<=GB/T)|(?<=GB )|(?<=GB))\d[\d.]*(?:[—\-]\d+)?"),
     # Law articles 第44条, order numbers 第184号, deputies' proposals 第029、044号.
-    (Kind.REFERENCE, r"(?<=第)\d+(?:[、—\-至]\d+)*(?=[条款章编号]|项规定)"),
-    (Kind.DATE, r"(?<=第)\d(?=季度)"),
-    (Kind.ORDINAL, r"(?<=第)\d+(?:[、—\-]\d+)*|(?<=第 )\d+(?:[、—\-]\d+)*"),
-    (Kind.ORDINAL, r"(?:(?<=位列)|(?<=位居)|(?<=名列)|(?<=前))\d+(?=[名位强]|[,。;、\n]|$)"),
-    (Kind.ORDINAL, r"(?<=排名)\d+|\d+(?=[级A]级|级[^数])"),
-    # The 36th meeting of a term: 十二届36次.
-    (Kind.ORDINAL, r"(?<=届)\d+(?=次)|\d(?=星级)"),
-    (Kind.MARKER, r"(?:(?<=附件)|(?<=附表)|(?<=表)|(?<=图))\d{1,2}(?=[:、 )\n\-]|\.(?!\d)|$)"),
-    # 7×24小时, 365天; circles of service: 15分钟公共法律服务圈.
-    (Kind.STANDARD, r"\d+[×xX*✕]\d+(?![\d.])"),
-    (Kind.STANDARD, r"\d+(?=(?:分钟|小时|公里|千米)[^,。;、\n]{0,14}圈)"),
-    (Kind.STANDARD, r"365(?=天)"),
-    # 落实4个100%要求
-    (Kind.NAME, r"\d{1,2}个“?100(?=%)"),
-    # A page number alone in its line: — 3 —, 第3页.
-    (Kind.FURNITURE, r"(?:(?<=\n-)|(?<=^-)|(?<=\n- )|(?<=^- ))\d{1,3}(?= ?-(?:\n|$))"),
-    # PM2.5年均浓度: before what looks like years; 102国道; “公安26条”.
-    (Kind.NAME, r"(?:(?<=PM)|(?<=pm))\d+(?:\.\d+)?"),
-    (Kind.NAME, r"\d{1,4}(?=国道|省道|县道|乡道)"),
-    (Kind.NAME, rf"(?<={HAN})\d{{1,3}}(?=条[”\"'’」』])"),
-    # 1+9+N, 3+X, 7分服务+2分管理+1分执法, 1个中心+5个站点.
-    (Kind.NAME, rf"\d+(?![万亿余多])(?:{HAN}{{0,6}}\+(?:\d+(?![.\d])|[A-Za-z](?![A-Za-z])))+"),
-    (Kind.NAME, rf"(?:(?<=[A-Za-z]\+)|(?<={HAN}\+))\d+(?:\+(?:\d+|[A-Za-z]))*(?!{_COUNTED})"),
-    # Named days: 12・4, 3·15, “6.26”, 12.4国家宪法日.
-    (Kind.DATE, r"\d{1,2}[·・•･‧∙⋅﹒]\d{1,2}(?!\d)"),
-    (Kind.DATE, r"(?<=[“\"'‘「『])\d{1,2}[.。]\d{1,2}(?=[”\"'’」』])"),
-    (Kind.DATE, rf"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[”\"'’」』]|{_DAY_WORDS})"),
+    (Kind.REFERENCE, "第", r"(?<=第)\d+(?:[、—\-至]\d+)*(?=[条款章编号]|项规定)"),
+    (Kind.DATE, "第", r"(?<=第)\d(?=季度)"),
+    (Kind.ORDINAL, "第 ", r"(?<=第)\d+(?:[、—\-]\d+)*|(?<=第 )\d+(?:[、—\-]\d+)*"),
     (
-        Kind.DATE,
+        Kind.ORDINAL, "列居前",
+        r"(?:(?<=位列)|(?<=位居)|(?<=名列)|(?<=前))\d+(?=[名位强]|[,。;、\n]|$)",
+    ),
+    (Kind.ORDINAL, "名级A", r"(?<=排名)\d+|\d+(?=[级A]级|级[^数])"),
+    # The 36th meeting of a term: 十二届36次.
+    (Kind.ORDINAL, "届星", r"(?<=届)\d+(?=次)|\d(?=星级)"),
+    (
+        Kind.MARKER, "件表图",
+        r"(?:(?<=附件)|(?<=附表)|(?<=表)|(?<=图))\d{1,2}(?=[:、 )\n\-]|\.(?!\d)|$)",
+    ),
+    # 7×24小时, 365天; circles of service: 15分钟公共法律服务圈.
+    (Kind.STANDARD, "×xX*✕", r"\d+[×xX*✕]\d+(?![\d.])"),
+    (Kind.STANDARD, "分小公千", r"\d+(?=(?:分钟|小时|公里|千米)[^,。;、\n]{0,14}圈)"),
+    (Kind.STANDARD, "天", r"365(?=天)"),
+    # 落实4个100%要求
+    (Kind.NAME, "个", r"\d{1,2}个“?100(?=%)"),
+    # A page number alone in its line: — 3 —, 第3页.
+    (Kind.FURNITURE, "- ", r"(?:(?<=\n-)|(?<=^-)|(?<=\n- )|(?<=^- ))\d{1,3}(?= ?-(?:\n|$))"),
+    # PM2.5年均浓度: before what looks like years; 102国道; “公安26条”.
+    (Kind.NAME, "Mm", r"(?:(?<=PM)|(?<=pm))\d+(?:\.\d+)?"),
+    (Kind.NAME, "国省县乡", r"\d{1,4}(?=国道|省道|县道|乡道)"),
+    (Kind.NAME, "条", rf"(?<={HAN})\d{{1,3}}(?=条[”\"'’」』])"),
+    # 1+9+N, 3+X, 7分服务+2分管理+1分执法, 1个中心+5个站点.
+    (
+        Kind.NAME, _ANY,
+        rf"\d+(?![万亿余多])(?:{HAN}{{0,6}}\+(?:\d+(?![.\d])|[A-Za-z](?![A-Za-z])))+",
+    ),
+    (Kind.NAME, "+", rf"(?:(?<=[A-Za-z]\+)|(?<={HAN}\+))\d+(?:\+(?:\d+|[A-Za-z]))*(?!{_COUNTED})"),
+    # Named days: 12・4, 3·15, “6.26”, 12.4国家宪法日.
+    (Kind.DATE, "·・•･‧∙⋅﹒", r"\d{1,2}[·・•･‧∙⋅﹒]\d{1,2}(?!\d)"),
+    (Kind.DATE, ".。", r"(?<=[“\"'‘「『])\d{1,2}[.。]\d{1,2}(?=[”\"'’」』])"),
+    (Kind.DATE, ".", rf"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[”\"'’」』]|{_DAY_WORDS})"),
+    (
+        Kind.DATE, ".",
         rf"(?:(?<=[、“(])|(?<={HAN}))(?<![率占为达至到比分得均])(?:12\.4|3\.15|4\.15|6\.26)"
         rf"(?!{_COUNTED}|[分倍天])",
     ),
     # Times that come round or a span that ends today: 逢5逢10, 每5日, 近3个月, 连续30天.
-    (Kind.DATE, r"(?<=为期)\d+(?=个?[日天月周年])"),
-    (Kind.DATE, r"(?<=逢)\d+|(?:(?<=每)|(?<=近)|(?<=连续))\d+(?=个月|个季度|[日天周])"),
+    (Kind.DATE, "期", r"(?<=为期)\d+(?=个?[日天月周年])"),
+    (Kind.DATE, "逢每近续", r"(?<=逢)\d+|(?:(?<=每)|(?<=近)|(?<=连续))\d+(?=个月|个季度|[日天周])"),
     # 08.02.2017 13:07 of mirrors.
-    (Kind.DATE, rf"[0-3]\d\.[01]\d\.20\d\d(?!\d)(?: {{1,3}}{_CLOCK})?"),
+    (Kind.DATE, ".", rf"[0-3]\d\.[01]\d\.20\d\d(?!\d)(?: {{1,3}}{_CLOCK})?"),
     # 2024-01-31 15:51, 2024.1.5, 2024/1/5, 20240131.
     (
-        Kind.DATE,
+        Kind.DATE, " -/.",
         rf"{_YEAR} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{1,2}}(?!\d)(?:[ T]{{0,2}}{_CLOCK})?(?!-\d)",
     ),
-    (Kind.DATE, r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.]|[余多万件人元])"),
+    (
+        Kind.DATE, _LONG,
+        r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.]|[余多万件人元])",
+    ),
     # 2022年5月1日, 2024年3月22日—28日, 2018年7月1日至2019年6月30日, 2024年1月5日9:30.
     (
-        Kind.DATE,
+        Kind.DATE, "年 ",
         rf"{_YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}}"
         rf"(?:[日号]?{_TO}(?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}(?=[日号]))?(?=[日号 \n,。;)]|$)"
         rf"(?:[日号] ?{_CLOCK})?",
     ),
-    (Kind.DATE, rf"{_YEAR} ?年 ?\d{{1,2}}(?:月?{_TO}\d{{1,2}}|(?:、\d{{1,2}})+)?(?= ?月)"),
+    (Kind.DATE, "年 ", rf"{_YEAR} ?年 ?\d{{1,2}}(?:月?{_TO}\d{{1,2}}|(?:、\d{{1,2}})+)?(?= ?月)"),
     # Damaged by the page converter: 20251月1日, 202512月31日, 2025730日, 20256月, 12020年.
-    (Kind.DATE, r"20[0-4]\d{2,3}月\d{1,2}(?=[日号])|20[0-4]\d{2,3}(?=月)|20[0-4]\d{3,8}(?=日)"),
-    (Kind.DATE, rf"{_YEAR}{_YEAR}(?=年|\))|\d{{1,2}}20[0-4]\d(?=年)"),
+    (
+        Kind.DATE, "月日",
+        r"20[0-4]\d{2,3}月\d{1,2}(?=[日号])|20[0-4]\d{2,3}(?=月)|20[0-4]\d{3,8}(?=日)",
+    ),
+    (Kind.DATE, "年)", rf"{_YEAR}{_YEAR}(?=年|\))|\d{{1,2}}20[0-4]\d(?=年)"),
     # A template's year: 20xx年, 20××年.
-    (Kind.DATE, r"\d{1,3}(?=[xX×*_]{1,3} ?年)"),
+    (Kind.DATE, "xX×*_", r"\d{1,3}(?=[xX×*_]{1,3} ?年)"),
     # 2021—2025年, 2016-2020; 2024年度, 2024届, 2025度.
-    (Kind.DATE, rf"{_YEAR}(?:年度?)?{_TO}{_YEAR}(?!{_COUNTED})"),
-    (Kind.DATE, rf"{_YEAR}(?= ?年| ?度|学年|届|级)"),
+    (Kind.DATE, "年—–-~～至到", rf"{_YEAR}(?:年度?)?{_TO}{_YEAR}(?!{_COUNTED})"),
+    (Kind.DATE, "年 度学届级", rf"{_YEAR}(?= ?年| ?度|学年|届|级)"),
     # 12月1日至7日, 3月22日—28日, 9月10日, 1—11月, 5月.
     (
-        Kind.DATE,
+        Kind.DATE, "月 ",
         rf"\d{{1,2}} ?月 ?\d{{1,2}}(?:[日号]?{_TO}(?:\d{{1,2}}月)?\d{{1,2}}(?=[日号]))?(?=[日号 ])"
         rf"(?:[日号] ?{_CLOCK})?",
     ),
     (
-        Kind.DATE,
+        Kind.DATE, "月—–-~～至、 ",
         r"(?:[1-9]|0[1-9]|1[0-2])"
         r"(?:月?(?:——|[—–\-~～])\d{1,2}|至\d{1,2}|(?:、\d{1,2}){1,11})?(?= ?月)",
     ),
-    (Kind.DATE, rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
-    (Kind.DATE, r"\d{1,2}(?=时(?!间|限|长|常|效|代))(?:时\d{1,2}(?=分))?"),
-    (Kind.DATE, r"\d{1,2}点(?:\d{1,2}分?)?(?=[至到前后]|左右)"),
+    (Kind.DATE, ":", rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
+    (Kind.DATE, "时", r"\d{1,2}(?=时(?!间|限|长|常|效|代))(?:时\d{1,2}(?=分))?"),
+    (Kind.DATE, "点", r"\d{1,2}点(?:\d{1,2}分?)?(?=[至到前后]|左右)"),
     # 连续3年, 5年来, 施行3周年, 10余年, 3至5年, 90年代, 20世纪, 3季度.
     (
-        Kind.DATE,
+        Kind.DATE, ".—–-~～至到余多来个年周世学财",
         rf"\d{{1,4}}(?:\.\d)?(?:{_TO}\d{{1,4}})?[余多来]?"
         r"(?=个?(?:年(?!度?轻)|周年|世纪|学年|财年))",
     ),
-    (Kind.DATE, r"\d(?=季度)"),
-    (Kind.DATE, r"\d{1,2}(?:[—\-至]\d{1,2})?(?=日(?:前|起|至|到|上午|下午|晚|当天|凌晨|召开))"),
-    (Kind.NAME, r"(?:[5-9][05]|[01]0)(?=后(?!续|期|来|台|勤))"),
+    (Kind.DATE, "季", r"\d(?=季度)"),
+    (
+        Kind.DATE, "日—-至",
+        r"\d{1,2}(?:[—\-至]\d{1,2})?(?=日(?:前|起|至|到|上午|下午|晚|当天|凌晨|召开))",
+    ),
+    (Kind.NAME, "后", r"(?:[5-9][05]|[01]0)(?=后(?!续|期|来|台|勤))"),
     # 2.0版, 2.0/3.0版本, V3.0, 5G, PM2.5, 4A景区, IPv6 in page chrome.
-    (Kind.NAME, r"\d+[.。]\d+(?:/\d+\.\d+)*(?=版|时代)"),
-    (Kind.NAME, r"\d\.0(?=系统|平台|模式|方案|升级|行动|改革|工程|[”\"])"),
-    (Kind.FURNITURE, r"(?<=IPv)\d|(?<=IPV)\d"),
-    (Kind.FURNITURE, r"(?<=[A-Za-z][/_=.\-])\d[\w/.\-]*"),
-    (Kind.FURNITURE, r"(?<=[A-Za-z])\d+[A-Za-z]?(?:[-/]\d+)+"),
-    (Kind.FURNITURE, r"\d{5,}[A-Z]?/\d{4}(?:-\d+)*|\d{8,}+[0-9A-Z]{0,40}[A-Z](?:/\d+(?:-\d+)*)?"),
+    (Kind.NAME, ".。", r"\d+[.。]\d+(?:/\d+\.\d+)*(?=版|时代)"),
+    (Kind.NAME, ".", r"\d\.0(?=系统|平台|模式|方案|升级|行动|改革|工程|[”\"])"),
+    (Kind.FURNITURE, "vV", r"(?<=IPv)\d|(?<=IPV)\d"),
+    (Kind.FURNITURE, "/_=.-", r"(?<=[A-Za-z][/_=.\-])\d[\w/.\-]*"),
+    (Kind.FURNITURE, _LETTERS, r"(?<=[A-Za-z])\d+[A-Za-z]?(?:[-/]\d+)+"),
+    (
+        Kind.FURNITURE, _LETTERS + "/",
+        r"\d{5,}[A-Z]?/\d{4}(?:-\d+)*|\d{8,}+[0-9A-Z]{0,40}[A-Z](?:/\d+(?:-\d+)*)?",
+    ),
     # Telephones 0793-8261147, 400-123-4567; credit codes, registration numbers.
-    (Kind.FURNITURE, r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}"),
-    (Kind.FURNITURE, r"1[3-9]\d{9}(?![\d.])"),
-    (Kind.FURNITURE, r"\d+(?:-\d+){2,}"),
+    (Kind.FURNITURE, "-", r"0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|[48]00-\d{3,4}-\d{3,4}"),
+    (Kind.FURNITURE, _LONG, r"1[3-9]\d{9}(?![\d.])"),
+    (Kind.FURNITURE, "-", r"\d+(?:-\d+){2,}"),
     # 浏览量123456789次 counts.
     (
-        Kind.FURNITURE,
+        Kind.FURNITURE, _LONG,
         r"\d{9,}(?:-\d+)?(?![\d.]|[余多]?[万元亿]|[次人件份户家起])|\d{6,}(?=号)(?:号-\d+)?",
     ),
-    (Kind.NAME, r"\d+(?:\.\d+)?(?=[A-Z](?![A-Za-z])|[DGKM](?![A-Za-z/]))"),
+    (Kind.NAME, _LETTERS + ".", r"\d+(?:\.\d+)?(?=[A-Z](?![A-Za-z])|[DGKM](?![A-Za-z/]))"),
     # “141”体系, ‘141’; 1委1办4组; 31证合一; 1站式 of machine-normalised mirrors.
-    (Kind.NAME, r"(?<=[“\"'‘「『])\d+(?=[”\"'’」』])"),
-    (Kind.NAME, rf"(?<=[“\"'‘「『])\d(?:{HAN}{{1,2}}\d+){{1,3}}(?={HAN}{{0,2}}[”\"'’」』])"),
-    (Kind.NAME, rf"\d[委室中平]\d[办站所室中平]\d(?={HAN})"),
+    (Kind.NAME, "“\"'‘「『", r"(?<=[“\"'‘「『])\d+(?=[”\"'’」』])"),
+    (
+        Kind.NAME, "“\"'‘「『",
+        rf"(?<=[“\"'‘「『])\d(?:{HAN}{{1,2}}\d+){{1,3}}(?={HAN}{{0,2}}[”\"'’」』])",
+    ),
+    (Kind.NAME, "委室中平", rf"\d[委室中平]\d[办站所室中平]\d(?={HAN})"),
     # 石油路1号11栋, 11、12栋3单元, but 商务楼宇37栋; a mark that was lost: 1187”.
-    (Kind.NAME, r"\d+(?:、\d+){0,20}(?=号楼|单元)|(?<=号)\d+(?:、\d+){0,20}(?=[栋幢])"),
-    (Kind.NAME, r"\d{2,5}(?=[”」』])"),
+    (
+        Kind.NAME, "、号单栋幢",
+        r"\d+(?:、\d+){0,20}(?=号楼|单元)|(?<=号)\d+(?:、\d+){0,20}(?=[栋幢])",
+    ),
+    (Kind.NAME, "”」』", r"\d{2,5}(?=[”」』])"),
     # 11栋302, but 11栋1430平方米.
-    (Kind.NAME, r"\d+(?:、\d+){0,20}(?=[栋幢]\d+(?![\d.,]{0,12}(?:平方|㎡|户|间|套|万)))"),
-    (Kind.NAME, r"(?<=[栋幢楼层号])\d+(?=室)"),
-    (Kind.NAME, r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事(?!项)|窗通办|岗双责)"),
-    (Kind.NAME, r"\d+(?=强(?![制化]))"),
-    (Kind.NAME, r"\d+(?=号)"),
+    (
+        Kind.NAME, "、栋幢",
+        r"\d+(?:、\d+){0,20}(?=[栋幢]\d+(?![\d.,]{0,12}(?:平方|㎡|户|间|套|万)))",
+    ),
+    (Kind.NAME, "栋幢楼层号", r"(?<=[栋幢楼层号])\d+(?=室)"),
+    (
+        Kind.NAME, "证站揽网体件窗岗",
+        r"\d+(?=证合一|站式|揽子|网通办|网统管|体化|件事(?!项)|窗通办|岗双责)",
+    ),
+    (Kind.NAME, "强", r"\d+(?=强(?![制化]))"),
+    (Kind.NAME, "号", r"\d+(?=号)"),
 )
 
 # Numbers that are names or years only where no measure word follows them.
-_UNCOUNTED: tuple[tuple[Kind, str], ...] = (
+_UNCOUNTED: tuple[_Row, ...] = (
     # PM2.5, A4, TOP10; but LED10块.
-    (Kind.NAME, r"(?<=[A-Za-z])\d+(?:\.\d+)*"),
+    (Kind.NAME, _LETTERS, r"(?<=[A-Za-z])\d+(?:\.\d+)*"),
     # Hotlines: 12345受理354件, 受理8890诉求655件, 110警情.
     (
-        Kind.NAME,
+        Kind.NAME, _LONG,
         rf"{_LONG_LINE}(?=(?:[、和/]{_LONG_LINE})*(?!{_COUNTED})"
         rf"(?:[”\"'’)]|{HAN}|[、/](?!\d)))",
     ),
     (
-        Kind.NAME,
+        Kind.NAME, "、/热平警报接联指非电消宣",
         rf"{_SHORT_LINE}(?=(?:[、/]{_SHORT_LINE})*"
         "(?:热线|平台|警情|报警|接警|接处警|联动|指挥|非警务|电话|消防|宣传日))",
     ),
-    (Kind.NAME, rf"\d{{2,5}}(?!{_COUNTED})(?={HAN}{{0,10}}(?:{_BRAND}))"),
-    (Kind.NAME, r"\d{1,2}(?=大(?![队学型户小]))"),
+    (Kind.NAME, _ANY, rf"\d{{2,5}}(?!{_COUNTED})(?={HAN}{{0,10}}(?:{_BRAND}))"),
+    (Kind.NAME, "大", r"\d{1,2}(?=大(?![队学型户小]))"),
     # Marks of a date or a document number lost without a trace: 法20239, 20240105.
-    (Kind.REFERENCE, rf"(?<=[法发字函])20[012]\d{{2,6}}(?!{_COUNTED})"),
-    (Kind.DATE, rf"20[12]\d{{2,6}}(?!{_COUNTED}|[辆册本篇卷元])"),
+    (Kind.REFERENCE, "法发字函", rf"(?<=[法发字函])20[012]\d{{2,6}}(?!{_COUNTED})"),
+    (Kind.DATE, _LONG, rf"20[12]\d{{2,6}}(?!{_COUNTED}|[辆册本篇卷元])"),
     # 2024.1-2024.12, 2024/12: a month without its 月.
-    (Kind.DATE, rf"{_YEAR}[./\-](?:1[0-2]|0?[1-9])(?:{_TO}{_YEAR}[./\-]\d{{1,2}})?(?!{_COUNTED})"),
+    (
+        Kind.DATE, "./-",
+        rf"{_YEAR}[./\-](?:1[0-2]|0?[1-9])(?:{_TO}{_YEAR}[./\-]\d{{1,2}})?(?!{_COUNTED})",
+    ),
     # A bare year: 2021,在…, 2025坚持, 现将2024工作情况.
-    (Kind.DATE, rf"20[12]\d(?!{_COUNTED}|[辆册本篇卷])"),
+    (Kind.DATE, _LONG, rf"20[12]\d(?!{_COUNTED}|[辆册本篇卷])"),
 )
 
 
-_MASK = pattern("|".join(f"({pattern})" for _, pattern in _ALWAYS + _UNCOUNTED), re.ASCII)
-_KINDS = (Kind.STATISTIC, *(kind for kind, _ in _ALWAYS + _UNCOUNTED))
+_KINDS = tuple(kind for kind, _, _ in _ALWAYS + _UNCOUNTED)
+_PATTERNS = tuple(pattern(text, re.ASCII) for _, _, text in _ALWAYS + _UNCOUNTED)
 _FIRST_UNCOUNTED = len(_ALWAYS)
+
+
+def _asked_for() -> dict[str, int]:
+    """The alternatives that each character beside a number asks for, one bit each."""
+    asked: dict[str, int] = {}
+    for at, (_, beside, _) in enumerate(_ALWAYS + _UNCOUNTED):
+        for char in beside or [_ANY]:
+            asked[char] = asked.get(char, 0) | 1 << at
+    return asked
+
+
+_ASKED_FOR = _asked_for()
 
 _LABELS_ROW = (
     "浏览次数 浏览量 浏览 点击数 点击率 点击量 点击 阅读量 阅读次数 阅读 访问量 访问次数 "
@@ -196,15 +255,22 @@ _BARE_LABELS = tuple(_BARE_LABELS_ROW.split())
 _OPEN = "(（[【"
 
 
-def mask_at(text: str, start: int) -> tuple[Kind, int] | None:
-    """Kind and end of the number at `start` if it is no statistic, else None."""
-    match = _MASK.match(text, start)
-    if match is None or match.lastindex is None:
-        return None
-    # 24小时服务热线: a number with a measure word is no name of a hotline.
-    if match.lastindex > _FIRST_UNCOUNTED and unit_at(text, match.end()) is not None:
-        return None
-    return _KINDS[match.lastindex], match.end()
+def mask_at(text: str, start: int, end: int) -> tuple[Kind, int] | None:
+    """Kind and end of the number whose first digits are `start:end` if it is no statistic."""
+    asked = _ASKED_FOR.get
+    waiting = asked(_ANY, 0) | asked(text[start - 1 : start], 0) | asked(text[end : end + 1], 0)
+    if end - start > 2:
+        waiting |= asked(_LONG, 0)
+    while waiting:
+        first = waiting & -waiting
+        waiting -= first
+        at = first.bit_length() - 1
+        match = _PATTERNS[at].match(text, start)
+        if match is not None:
+            # 24小时服务热线: a number with a measure word is no name of a hotline.
+            named = at < _FIRST_UNCOUNTED or unit_at(text, match.end()) is None
+            return (_KINDS[at], match.end()) if named else None
+    return None
 
 
 _CODE = pattern(r"\d[\w/.\-]*(?:号-\d+)?", re.ASCII)

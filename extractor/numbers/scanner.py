@@ -72,7 +72,7 @@ def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
         while at_zone < len(zones) and zones[at_zone][1] <= start:
             at_zone += 1
         zone = zones[at_zone] if at_zone < len(zones) and zones[at_zone][0] <= start else None
-        mention = _in_zone(view, start, zone) if zone else _classify(view, start, run.end())
+        mention = _in_zone(view, run, zone) if zone else _classify(view, start, run.end())
         if mention.quantity is None:
             mention = _whole_runs(view, mention)
         found.append(mention)
@@ -86,11 +86,12 @@ def _whole_runs(view: str, mention: Mention) -> Mention:
     return mention._replace(end=rest.end()) if rest else mention
 
 
-def _in_zone(view: str, start: int, zone: _Zone) -> Mention:
+def _in_zone(view: str, run: re.Match[str], zone: _Zone) -> Mention:
+    start, run_end = run.span()
     if zone[2] is Kind.REFERENCE:
         match = _IN_TITLE.match(view, start)
         return Mention(start, match.end() if match else start + 1, Kind.REFERENCE)
-    mask = mask_at(view, start)
+    mask = mask_at(view, start, run_end)
     # 发文字号:望街办发〔2026〕3号 and 成文日期 keep their kind inside the page's table.
     whole = mask is not None and _CODE_GOES_ON.match(view, mask[1]) is None
     if mask and whole and mask[0] in (Kind.DATE, Kind.REFERENCE):
@@ -109,13 +110,13 @@ def _classify(view: str, start: int, run_end: int) -> Mention:
         if quantity.end - start <= LONGEST:
             return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
     if is_chrome(view, start):
-        mask = mask_at(view, start)
+        mask = mask_at(view, start, run_end)
         if mask is None or mask[0] is not Kind.DATE:
             return Mention(start, chrome_end(view, start), Kind.FURNITURE)
     marker = marker_at(view, start, run_end)
     if marker is not None:
         return Mention(start, marker, Kind.MARKER)
-    mask = mask_at(view, start)
+    mask = mask_at(view, start, run_end)
     if mask is not None:
         return Mention(start, mask[1], mask[0])
     found = figure_at(view, start, run_end)
