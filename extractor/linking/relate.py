@@ -234,14 +234,19 @@ def _shared_out(passage: Passage, item: Item) -> int | None:
     return nearest(drafts, sentence=passage.index, measure=Measure.CASE)
 
 
-def _named_before(passage: Passage, item: Item, base: int, found: Bearing) -> int:
+def _named_before(passage: Passage, item: Item, base: int, found: Bearing) -> int | None:
     """收案412件,审结396件,收案占全市1/5: the figure that the words of the share name."""
     drafts = passage.state.drafts
     own = _head_of_change(passage, item, None, found)
     if own is None or own == drafts[base].indicator:
         return base
     named = nearest(drafts, sentence=passage.index, indicator=own, outside=True)
-    return base if named is None else named
+    if named is None:
+        # 办培训6场,持证人员占比85%: no share of the sessions
+        things = drafts[base].quantity.measure is Measure.SESSION
+        other = category_of(own) != category_of(drafts[base].indicator)
+        return None if things and other else base
+    return named
 
 
 def _before(passage: Passage, whole: int) -> int:
