@@ -136,6 +136,14 @@ def test_worded_zeros(text: str, phrase: str) -> None:
     assert (last.number, last.value) == (phrase, 0)
 
 
+@pytest.mark.parametrize("before", ["执法队伍", "阳光窗台", "行政诉讼", "调解现场"])
+def test_a_worded_zero_asks_neither_what_stands_before_it_nor_for_a_number(before: str) -> None:
+    alone = figures(f"{before}无一起败诉案件。", BOOK)
+    beside = figures(f"{before}无一起败诉案件,走访企业6家。", BOOK)
+    assert [f.number for f in alone] == ["无一起败诉案件"]
+    assert [f.number for f in beside] == ["无一起败诉案件", "6"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["服务群众零距离,败诉案件大幅下降。", "实现首案零突破。", "无一例外地落实三项制度。"],

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.linking.frame import Frame
 from extractor.model import Kind, Measure, Mention, Qualifier, Quantity
-from extractor.rulebook import Context, Rulebook
+from extractor.rulebook import Context, Lexicon, Rulebook
 
 _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
 _LONGEST_CAUSED = 44  # 未发生一起因…引发的行政复议被纠错或行政诉讼败诉案件
@@ -36,7 +36,8 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         start, after = match.span()
         if found and start < found[-1].mention.end:
             continue
-        if after not in denied and not _opens(frame, start, context):
+        told = after - start > 1 or after in denied  # 无一起, 未发生; 无 alone: 零距离, 有无异议
+        if not told and not _opens(frame, start, context, rulebook.lexicon):
             continue
         end = _phrase_end(frame, after, context)
         caused = context["zero_caused"].search(frame.view, after, end)
@@ -68,14 +69,16 @@ def _after_heads(
     return found
 
 
-def _opens(frame: Frame, start: int, context: Context) -> bool:
+def _opens(frame: Frame, start: int, context: Context, lexicon: Lexicon) -> bool:
     """True if a negation begins a clause or follows what it denies: 行政诉讼无败诉案件."""
     before = frame.view[frame.clause_start(start, ",;:、()") : start].lstrip(" “\"")
     if not before or context["zero_before"].search(before):
         return True
     quoted = frame.view[start - 1 : start] == "“"
     ends = {start, start - 1} if quoted else {start}
-    return any(hit.end in ends for hit in frame.hits_between(start - _TRAIL, start))
+    # Any other word would do by accident, and only where the sentence has a number too.
+    denied = (hit.word for hit in frame.hits_between(start - _TRAIL, start) if hit.end in ends)
+    return any(word in lexicon.zeros or word in lexicon.topics for word in denied)
 
 
 def _phrase_end(frame: Frame, at: int, context: Context) -> int:
