@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractor.linking.frame import Frame, Hit
 from extractor.linking.topics import Topics
 from extractor.model import Quantity, category_of
-from extractor.rulebook import Fit, Head, Rule, Rulebook, points, unit_fit
+from extractor.rulebook import Fit, Fits, Head, Rule, Rulebook, points, unit_fit
 
 MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
@@ -192,30 +192,37 @@ def _candidates(
     lead, tail = window.lead, window.tail
     right = window.right if window.stop is None else window.stop
     starts, words, cost = frame.starts, frame.found, frame.cost
-    before_lead, before_tail = cost(lead), cost(tail)
     first = points.NUMBER_FIRST if window.number_first else 0.0
     found: list[_Candidate] = []
-    for at in _reach(frame, window):
-        word = words[at]
-        fits = fits_of[word]
-        if not fits or (skip is not None and skip.fullmatch(word)):
-            continue
-        start = starts[at]
-        end = start + len(word)
+    before = frame.span_of(max(window.left, lead - _REACH), lead)
+    before_lead = cost(lead)
+    for at, fits in _fitting(words, before, fits_of, skip):
+        end = starts[at] + len(words[at])
         if end <= lead:
             crossed = before_lead - cost(end)
             nearness = -crossed - first if crossed else 0.0
             short = lead - end <= points.LONGEST_GAP
             nearness += points.BESIDE if short else _FAR
-        elif start >= tail and end <= right:
+            found.append((nearness + fits[0].most, at, nearness, crossed, short, fits))
+    behind = frame.span_of(max(window.left, tail), min(window.right, tail + _REACH))
+    before_tail = cost(tail)
+    for at, fits in _fitting(words, behind, fits_of, skip):
+        start = starts[at]
+        if start + len(words[at]) <= right:
             crossed = cost(start) - before_tail
             gap = min(start - tail, points.LONGEST_GAP)
             nearness = points.RIGHT_SIDE + first - crossed + points.GAP * gap
-            short = False
-        else:
-            continue
-        found.append((nearness + fits[0].most, at, nearness, crossed, short, fits))
+            found.append((nearness + fits[0].most, at, nearness, crossed, False, fits))
     return found
+
+
+def _fitting(
+    words: Sequence[str], reach: range, fits_of: Fits, skip: re.Pattern[str] | None
+) -> Sequence[tuple[int, Sequence[Fit]]]:
+    """The words in reach that head a cue, with the cues; `skip` are words that say nothing."""
+    fits = map(fits_of.__getitem__, words[reach.start : reach.stop])
+    found = [each for each in zip(reach, fits, strict=True) if each[1]]
+    return [each for each in found if not skip.fullmatch(words[each[0]])] if skip else found
 
 
 def _gap_points(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> float:

@@ -89,8 +89,10 @@ class Automaton(NamedTuple):
     def find(self, view: str, start: int, end: int) -> Hits:
         """Every occurrence in `view[start:end]`, overlapping ones too."""
         matches = self.compiled.find_matches_as_indexes(view[start:end], overlapping=True)
-        order = sorted([(at, -stop, which) for which, at, stop in matches])
-        return [(start + at, self.words[which]) for at, _, which in order]
+        matches.reverse()  # they come by their ends: now the longest word first
+        matches.sort(key=itemgetter(1))
+        words = self.words
+        return [(start + at, words[which]) for which, at, _ in matches]
 
 
 def automaton(words: Iterable[str]) -> Automaton | None:
