@@ -71,7 +71,7 @@ def _page_width(lines: list[str]) -> int:
     cut = sum(line.rstrip(" \r")[-1] not in _TERMINAL for line in full)
     # Paragraphs of one line end with a full stop; lines cut by the page hardly ever do.
     prose = sum(_PROSE.search(line) is not None for line in full)
-    if len(full) < _ENOUGH or cut * 10 < len(full) * 6 or prose * 2 < len(full):
+    if len(full) < _ENOUGH or cut * 2 < len(full) or prose * 2 < len(full):
         return 0
     return longest
 
