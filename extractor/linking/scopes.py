@@ -1,0 +1,175 @@
+"""What opens a list of parts (其中, 含, a bracket, …中), of which figure, and where it ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.linking.draft import Draft, Scope, nearest
+from extractor.linking.passage import Item, Passage
+from extractor.linking.score import Window, sure
+from extractor.model import Measure, Quantity
+from extractor.patterns import pattern
+
+# 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
+_CLOSED = pattern(r"\([^()]*\)")
+_STOPS = pattern(r"[,;。、]")
+_NOUN = 8  # characters of 名人民调解员(
+_BACK, _BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
+
+
+class _Opening(NamedTuple):
+    """How a list of parts begins; all False where 其中 says so."""
+
+    bracket: bool  # 7208名调解员(专职1015名)
+    among: bool  # 1120项事项中,已有1098项
+    clause: bool  # 受理的案件中,: of a whole that stands further back
+
+
+def scope_of(passage: Passage, item: Item) -> Scope | None:
+    """The list that the words before the number open, or the one that is open; None if none is."""
+    opening = _opening(passage, item, closed=_leave_scope(passage, item))
+    whole = None if opening is None else _opened(passage, item, opening)
+    if opening is None or whole is None:
+        return passage.scope
+    frame, last = passage.frame, passage.scope
+    end, outer = frame.end, None
+    if opening.bracket:
+        end = frame.clause_end(item.quantity.tail, ")")
+        outer = None if last is None or last.bracket else last
+    among = opening.among or opening.clause
+    passage.scope = Scope(whole, end, opening.bracket, among=among, outer=outer)
+    return passage.scope
+
+
+def is_rest(passage: Passage, quantity: Quantity) -> bool:
+    """其余2个: what the parts before it leave of their whole."""
+    start = passage.frame.clause_start(quantity.lead, ",;、")
+    own = passage.frame.view[start : quantity.lead]
+    return passage.context["rest"].search(own) is not None
+
+
+def _leave_scope(passage: Passage, item: Item) -> int:
+    """Leave the list that ended before the number; how far it reached into the gap before it."""
+    scope = passage.scope
+    if scope is None or item.quantity.lead < scope.end:
+        return 0
+    passage.scope = scope.outer
+    return max(scope.end - item.before, 0)
+
+
+def _opening(passage: Passage, item: Item, *, closed: int) -> _Opening | None:
+    """What opens a list of parts in the gap before the number, None if nothing does.
+
+    `closed`: so many characters belong to the list before: (…,其余为租赁类),出具意见书187份.
+    """
+    context = passage.context
+    gap = passage.frame.view[item.before : item.quantity.lead]
+    open_gap = gap
+    if "(" in gap:
+        open_gap = _CLOSED.sub(lambda bracket: " " * len(bracket[0]), gap)
+    said = context["part"].search(open_gap, max(closed, gap.rfind(";") + 1)) is not None
+    bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
+    bracket = bracket and (gap[0] == "(" or said or _named_bracket(passage, item.quantity, gap))
+    among = item.order > 0 and context["among"].match(gap) is not None
+    clause = "," in gap and context["among_clause"].search(gap.lstrip()) is not None
+    return _Opening(bracket, among, clause) if bracket or said or among or clause else None
+
+
+def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
+    """7208名调解员(专职1015名): between the whole and the bracket only its noun."""
+    noun = gap[: gap.find("(")]
+    drafts = passage.state.drafts
+    beside = len(drafts) > passage.first and len(noun) <= _NOUN and not _STOPS.search(noun)
+    return beside and drafts[-1].quantity.unit == quantity.unit
+
+
+def _opened(passage: Passage, item: Item, opening: _Opening) -> int | None:
+    """Index of the figure that the list splits up, None if none stands near."""
+    quantity = item.quantity
+    if opening.bracket:
+        whole = nearest(passage.state.drafts, sentence=passage.index)
+    elif is_rest(passage, quantity):
+        whole = _whole_of_rest(passage, quantity)
+    else:
+        whole = _before(passage, quantity, _BACK_CLAUSE if opening.clause else _BACK)
+    if whole is None or not opening.clause:
+        return whole
+    # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
+    return _named_whole(passage, item, passage.whole(whole))
+
+
+def _whole_of_rest(passage: Passage, quantity: Quantity) -> int | None:
+    """反馈问题46个,完成整改44个,其余2个: the first figure that those after it (or the last of
+    them alone) and the rest add up to."""
+    drafts = passage.state.drafts
+    alike = [
+        index
+        for index in passage.own_drafts()
+        if drafts[index].counts and drafts[index].quantity.unit == quantity.unit
+    ]
+    if not alike:
+        return nearest(drafts, sentence=passage.index - 1)
+    values = [drafts[index].quantity.value for index in alike]
+    after = sum(values)
+    for whole, value in zip(alike, values, strict=True):
+        after -= value
+        if value - quantity.value in (after, values[-1]):
+            return whole
+    return alike[-1]
+
+
+def _before(passage: Passage, quantity: Quantity, back: int) -> int | None:
+    """The last figure up to `back` sentences before that the number can be a part of; of stacked
+    ones (142批290人) that of its kind."""
+    state, rates = passage.state, quantity.measure is Measure.RATE
+    measures = _measures(passage, quantity)
+    for sentence in range(passage.index, passage.index - back - 1, -1):
+        for measure in measures:
+            found = nearest(state.drafts, sentence=sentence, measure=measure, outside=True,
+                            rates=rates and measure is None)
+            if found is not None and _comparable(state.drafts[found], quantity):
+                section = state.drafts[found].section
+                near = state.same_chapter(section, passage.frame.section)
+                return _former(passage, quantity, found) if near else None
+    return None
+
+
+def _measures(passage: Passage, quantity: Quantity) -> tuple[Measure | None, ...]:
+    """What the whole may be measured in, the likeliest first; None is any."""
+    if quantity.measure is Measure.COUNT:
+        # 代办点10个,办结6209件,其中上门143次: 个 and 次 count all sorts of things
+        alike = nearest(passage.state.drafts, sentence=passage.index, unit=quantity.unit,
+                        outside=True)
+        if alike is None:
+            return (None,)
+    return quantity.measure, None
+
+
+def _former(passage: Passage, quantity: Quantity, latter: int) -> int:
+    """公开信息312条,互动信息57条,前者含…44条: of the first of two counted alike."""
+    drafts, former = passage.state.drafts, latter - 1
+    start = passage.frame.clause_start(quantity.lead, ",;")
+    own = passage.frame.view[start : quantity.lead]
+    if former < passage.first or not passage.context["former"].search(own):
+        return latter
+    return former if drafts[former].quantity.unit == drafts[latter].quantity.unit else latter
+
+
+def _comparable(whole: Draft, quantity: Quantity) -> bool:
+    """提交不超过10分钟。对其中8项提出建议: no items are part of minutes."""
+    spans = Measure.DURATION
+    return (whole.quantity.measure is spans) is (quantity.measure is spans)
+
+
+def _named_whole(passage: Passage, item: Item, whole: int) -> int:
+    """立案96件,下达决定88件。立案的案件中,…: of what the opening clause names, not the last."""
+    drafts, quantity = passage.state.drafts, item.quantity
+    end = passage.frame.clause_start(quantity.lead, ",;")
+    best = sure(passage.readings(item, Window(item.before, end, quantity.tail, quantity.tail))[:1])
+    if best is None or best.rule.id == drafts[whole].indicator:
+        return whole
+    start = passage.index - _BACK_CLAUSE
+    named = nearest(drafts, sentence=start, indicator=best.rule.id, unit=quantity.unit)
+    if named is None or drafts[named].section != passage.frame.section:
+        return whole
+    return named
