@@ -115,6 +115,18 @@ def test_only_numerals_import_cn2an() -> None:
     assert users == {"numbers/numerals.py"}
 
 
+def test_what_reading_decides_has_one_writer() -> None:
+    written = {
+        (path.stem, field)
+        for path in sorted((PACKAGE / "linking").glob("*.py"))
+        for field in re.findall(r"progress\.(\w+)(?:\[.+\])? = ", path.read_text("utf-8"))
+    }
+    assert written == {
+        ("scopes", "scope"), ("parts", "lone"), ("relate", "pending"),
+        ("reader", "pairs"), ("reader", "last_head"), ("reader", "paired"),
+    }  # fmt: skip
+
+
 def test_the_readme_names_every_room() -> None:
     readme = (PACKAGE.parent / "README.md").read_text("utf-8")
     listed = set(re.findall(r"^  (.+?)(?:  |$)", readme.partition("\nextractor/\n")[2], re.M))

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.linking.draft import nearest
-from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
+from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import UNPAIRED
 from extractor.linking.score import Reading, Window, sure
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 from extractor.patterns import pattern
 from extractor.rulebook import points
 
-_OPENING = 60  # characters of 按领域划分, and the blanks before it
 _THING = 8  # characters of 、 and a thing
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
@@ -59,8 +59,9 @@ def _named_or_inherited(
     passage: Passage, item: Item
 ) -> tuple[str | None, Reading | None]:
     """What the words of a number name or, where it is surer, what the figure before counts."""
-    head = passage.pairs.get(item.order, UNPAIRED).head
-    if head is None and item.order in passage.pairs and item.order - 1 in passage.pairs:
+    pairs = passage.progress.pairs
+    head = pairs.get(item.order, UNPAIRED).head
+    if head is None and item.order in pairs and item.order - 1 in pairs:
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
         if like is not None:
             return like, None
@@ -142,9 +143,6 @@ def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None
 def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     """按领域划分,…: the figure that the sentence splits up, by its unit."""
     frame, drafts = passage.frame, passage.state.drafts
-    if passage.splits is None:
-        text = frame.view[frame.start : frame.start + _OPENING].lstrip()
-        passage.splits = passage.context["breakdown"].match(text) is not None
     if not passage.splits or quantity.measure is Measure.RATE:
         return None
     start = passage.index - _SPLIT_BACK

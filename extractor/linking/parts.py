@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.passage import Item, Passage
-from extractor.linking.scopes import is_rest, scope_of
+from extractor.linking.scopes import close_scope, is_rest, scope_of
 from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
@@ -51,7 +51,7 @@ def add_part(passage: Passage, item: Item) -> bool:
         passage.add(item, drafts[twin].indicator, Relation.PART, of=twin, reading=claim.best)
         return True
     if not _in_list(claim):
-        passage.scope = None
+        close_scope(passage)
         return False
     indicator = _indicator(claim)
     scope.indicators.add(indicator)
@@ -232,25 +232,23 @@ def _twin_total(claim: _Claim) -> int | None:
 
 def _add_lone(passage: Passage, item: Item) -> bool:
     """审结的复议案件中,维持44件,撤销5件: parts of a whole that is not printed."""
-    gap = passage.frame.view[item.before : item.quantity.lead]
+    gap, lone = passage.frame.view[item.before : item.quantity.lead], passage.progress.lone
     # What opens such parts ends its clause.
     opens = "," in gap and passage.context["among_of"].search(gap) is not None
-    if item.quantity.measure is Measure.RATE or not (opens or passage.lone):
+    if item.quantity.measure is Measure.RATE or not (opens or lone):
         return False
     indicator, reading = choose(passage, item)
-    if indicator is None or not (opens or _lone_goes_on(passage, indicator, gap)):
-        passage.lone.clear()
+    if indicator is None or not (opens or _lone_goes_on(lone, indicator, gap)):
+        passage.progress.lone = frozenset()
         return False
-    passage.lone.add(indicator)
+    passage.progress.lone = lone | {indicator}
     passage.add(item, indicator, Relation.PART, reading=reading)
     return True
 
 
-def _lone_goes_on(passage: Passage, indicator: str, gap: str) -> bool:
+def _lone_goes_on(lone: frozenset[str], indicator: str, gap: str) -> bool:
     """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly."""
     if ";" in gap:
         return False
-    kin = {category_of(each) for each in passage.lone}
-    return indicator in passage.lone or (
-        len(gap) <= _SHORT and category_of(indicator) in kin
-    )
+    kin = {category_of(each) for each in lone}
+    return indicator in lone or (len(gap) <= _SHORT and category_of(indicator) in kin)

@@ -6,15 +6,17 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.linking.draft import FAR_BACK, Draft, Scope
+from extractor.linking.draft import FAR_BACK, Draft
 from extractor.linking.frame import Frame
-from extractor.linking.meaning import Bearing, status
+from extractor.linking.meaning import status
+from extractor.linking.progress import Progress
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
 from extractor.model import Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
+_OPENING = 60  # characters of 按领域划分, and the blanks before it
 _VERB = 8  # characters of a verb that begins before the end of the clause
 _JOINT = 3  # characters of 、, 暨, 以及
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
@@ -29,19 +31,9 @@ class Item(NamedTuple):
     before: int
 
 
-class Pair(NamedTuple):
-    """What one number of a list under 分别 belongs to: words before it, or a figure before it."""
-
-    head: Span | None = None
-    base: int | None = None
-
-
-UNPAIRED = Pair()
-
-
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Passage:
-    """What is known while one sentence is read."""
+    """What is known before a sentence is read, and in `progress` what reading decides."""
 
     state: State
     frame: Frame
@@ -49,13 +41,8 @@ class Passage:
     first: int  # index of the first draft of this sentence
     periods: list[Span]
     scene: Scene
-    scope: Scope | None = None
-    lone: set[str] = field(default_factory=set)  # parts of a whole that is not printed
-    pending: int | None = None  # an earlier value that waits for the present one (由5天压缩至3天)
-    pairs: dict[int, Pair] = field(default_factory=dict)  # by the order of the numbers
-    last_head: Span | None = None  # of those under one 分别: 刑事、治安|警情 share its noun
-    splits: bool | None = None  # 按领域划分,…: the sentence splits up a figure before it
-    paired: Bearing | None = None  # what the first number under 分别 is: its list is the same
+    splits: bool  # 按领域划分,…: the sentence splits up a figure before it
+    progress: Progress = field(default_factory=Progress)
 
     @property
     def context(self) -> Context:
@@ -152,7 +139,7 @@ class Passage:
 
     def in_bracket(self, quantity: Quantity) -> bool:
         """True inside the bracket of parts that is open; one that closed before counts no more."""
-        scope = self.scope
+        scope = self.progress.scope
         return scope is not None and scope.bracket and quantity.lead < scope.end
 
     def undone(self, quantity: Quantity) -> Span | None:
@@ -218,7 +205,10 @@ class Passage:
 
 def open_passage(state: State, frame: Frame, index: int) -> Passage:
     """The passage of a sentence that has not been read yet."""
-    period = state.rulebook.context["period"]
-    spans = [Span(*m.span()) for m in period.finditer(frame.view, frame.start, frame.end)]
+    context, view = state.rulebook.context, frame.view
+    period = context["period"].finditer(view, frame.start, frame.end)
+    spans = [Span(*match.span()) for match in period]
     scene = Scene(frame, state.recent, state.topics, index, state.heading_categories())
-    return Passage(state, frame, index, len(state.drafts), spans, scene)
+    opening = view[frame.start : frame.start + _OPENING].lstrip()
+    splits = context["breakdown"].match(opening) is not None
+    return Passage(state, frame, index, len(state.drafts), spans, scene, splits)

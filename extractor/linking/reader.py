@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractor.linking.draft import Draft
 from extractor.linking.meaning import Bearing, bearing
-from extractor.linking.passage import OTHER, Item, Pair, Passage
+from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import Pair
 from extractor.linking.relate import add_change, add_previous, add_share, add_whole
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
@@ -69,7 +70,7 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
 
 
 def _add_number(passage: Passage, item: Item) -> None:
-    if item.order not in passage.pairs:
+    if item.order not in passage.progress.pairs:
         _pair(passage, item)
     found = _bearing(passage, item)
     if found.relation is Relation.CHANGE:
@@ -95,13 +96,14 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
     glued = item.before == item.quantity.lead and found.relation is Relation.TOTAL
     if glued and last is not None and last.relation in (Relation.CHANGE, Relation.PREVIOUS):
         found = Bearing(last.relation, falls=last.falls)  # 比上年减少2批11人
-    if passage.pending is not None and found.relation is Relation.TOTAL:
+    progress = passage.progress
+    if progress.pending is not None and found.relation is Relation.TOTAL:
         found = _earlier_too(passage, item, found)
-    if item.order in passage.pairs:
-        later = item.order - 1 in passage.pairs
-        if later and passage.paired is not None and found.relation is Relation.TOTAL:
-            found = passage.paired
-        passage.paired = found
+    if item.order in progress.pairs:
+        later = item.order - 1 in progress.pairs
+        if later and progress.paired is not None and found.relation is Relation.TOTAL:
+            found = progress.paired
+        progress.paired = found
     if item.quantity.chinese and found.forward:  # 从一次到两次 seldom counts
         found = found._replace(relation=Relation.TOTAL)
     return found
@@ -128,11 +130,12 @@ def _pair(passage: Passage, item: Item) -> None:
     # unless every one is meant (47批132人次,分别下降…)
     loose = [i for i in bases if not _glued(passage, i)]
     bases = (loose if len(loose) >= count else bases)[-count:]
-    passage.last_head = heads[-1] if heads else None
+    progress = passage.progress
+    progress.last_head = heads[-1] if heads else None
     for step in range(count):
         head = heads[step] if heads else None
         base = bases[step] if len(bases) == count else None
-        passage.pairs[item.order + step] = Pair(head, base)
+        progress.pairs[item.order + step] = Pair(head, base)
 
 
 def _glued(passage: Passage, index: int) -> bool:

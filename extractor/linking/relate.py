@@ -8,7 +8,8 @@ from extractor.linking.choose import add_shared, choose, numeral_counts
 from extractor.linking.draft import FAR_BACK, Draft, nearest
 from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.parts import add_part
-from extractor.linking.passage import OTHER, UNPAIRED, Item, Passage
+from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import UNPAIRED
 from extractor.linking.score import Window, sure
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation, Span, category_of
@@ -21,14 +22,15 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
     if quantity.chinese and _denied(passage, quantity):
         state.reject(item.mention, "R-NUMERAL")
         return
-    if passage.pending is not None:
-        earlier = state.drafts[passage.pending]
-        passage.pending = None
+    progress = passage.progress
+    if progress.pending is not None:
+        earlier = state.drafts[progress.pending]
+        progress.pending = None
         earlier.of = passage.add(item, earlier.indicator, relation)
         return
     heads = shared_heads(
         passage.frame, quantity.lead, item.before, passage.context,
-        rate=quantity.measure is Measure.RATE and item.order not in passage.pairs,
+        rate=quantity.measure is Measure.RATE and item.order not in progress.pairs,
     )
     if heads and relation is Relation.TOTAL:
         add_shared(passage, item, heads)
@@ -56,7 +58,7 @@ def _denied(passage: Passage, quantity: Quantity) -> bool:
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
     drafts = passage.state.drafts
-    head, base = passage.pairs.get(item.order, UNPAIRED)
+    head, base = passage.progress.pairs.get(item.order, UNPAIRED)
     own = _head_of_change(passage, item, head, found) or _head_before_bracket(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
     if own is None and head is None and base is None and _is_again(last, item):
@@ -105,7 +107,7 @@ def _what_changed(
 
 def _split_up(passage: Passage, base: int) -> int:
     """登记4317户,其中企业1126户、个体户3191户,同比增长5%: of the whole, told part by part."""
-    scope, drafts = passage.scope, passage.state.drafts
+    scope, drafts = passage.progress.scope, passage.state.drafts
     if scope is None or scope.bracket or drafts[base].of != scope.parent:
         return base
     whole = drafts[scope.parent].quantity.value
@@ -171,7 +173,7 @@ def _head_of_change(
     best = sure(ranked, points.CHANGED)
     if best is not None:
         return best.rule.id
-    shared = passage.last_head
+    shared = passage.progress.last_head
     if head is None or shared is None or shared == head:
         return None
     return _head_of_change(passage, item, shared, found)  # 刑事、治安警情分别下降26%、9%
@@ -194,10 +196,10 @@ def _head_before_bracket(passage: Passage, item: Item) -> str | None:
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     """占…%: of the part before it, or of the whole a list of shares splits up."""
     drafts = passage.state.drafts
-    base = passage.pairs.get(item.order, UNPAIRED).base
+    base = passage.progress.pairs.get(item.order, UNPAIRED).base
     if base is None:
         base = _shared_out(passage, item)
-    if base is None and item.order in passage.pairs:
+    if base is None and item.order in passage.progress.pairs:
         base = _first_whole(passage)
     last = drafts[-1] if len(drafts) > passage.first else None
     if base is None and last is not None and last.relation is Relation.SHARE:
@@ -208,7 +210,7 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         base = _before(passage, base)
     if base is not None and _summed(passage, item):
         base = passage.whole(base)
-    elif base is not None and item.order not in passage.pairs:
+    elif base is not None and item.order not in passage.progress.pairs:
         base = _named_before(passage, item, base, found)
     own = _rate(passage, item) if base is None else None
     own = own or _head_of_change(passage, item, None, found)
@@ -293,7 +295,8 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
         earlier = passage.add(item, indicator, Relation.PREVIOUS)
         numbers, end = passage.frame.numbers, passage.frame.clause_end(quantity.tail, ",;")
         later = numbers[item.order + 1].start if item.order + 1 < len(numbers) else end
-        passage.pending = earlier if later < end else None  # 由3天变为当日办结, and no number
+        # 由3天变为当日办结, and no number
+        passage.progress.pending = earlier if later < end else None
         return
     rates = quantity.measure is Measure.RATE
     base = nearest(drafts, sentence=passage.index, measure=quantity.measure, rates=rates)

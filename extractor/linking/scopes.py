@@ -30,15 +30,20 @@ def scope_of(passage: Passage, item: Item) -> Scope | None:
     opening = _opening(passage, item, closed=_leave_scope(passage, item))
     whole = None if opening is None else _opened(passage, item, opening)
     if opening is None or whole is None:
-        return passage.scope
-    frame, last = passage.frame, passage.scope
-    end, outer = frame.end, None
+        return passage.progress.scope
+    last, end, outer = passage.progress.scope, passage.frame.end, None
     if opening.bracket:
-        end = frame.clause_end(item.quantity.tail, ")")
+        end = passage.frame.clause_end(item.quantity.tail, ")")
         outer = None if last is None or last.bracket else last
     among = opening.among or opening.clause
-    passage.scope = Scope(whole, end, opening.bracket, among=among, outer=outer)
-    return passage.scope
+    scope = Scope(whole, end, opening.bracket, among=among, outer=outer)
+    passage.progress.scope = scope
+    return scope
+
+
+def close_scope(passage: Passage) -> None:
+    """其中A3个、B8个,年内新建6处: the list ends before a number that is no part."""
+    passage.progress.scope = None
 
 
 def is_rest(passage: Passage, quantity: Quantity) -> bool:
@@ -50,10 +55,10 @@ def is_rest(passage: Passage, quantity: Quantity) -> bool:
 
 def _leave_scope(passage: Passage, item: Item) -> int:
     """Leave the list that ended before the number; how far it reached into the gap before it."""
-    scope = passage.scope
+    scope = passage.progress.scope
     if scope is None or item.quantity.lead < scope.end:
         return 0
-    passage.scope = scope.outer
+    passage.progress.scope = scope.outer
     return max(scope.end - item.before, 0)
 
 

@@ -1,0 +1,37 @@
+"""What linking decides while it reads one sentence: each field is written by one module alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.linking.draft import Scope
+from extractor.linking.meaning import Bearing
+from extractor.model import Span
+
+
+class Pair(NamedTuple):
+    """What one number of a list under 分别 belongs to: words before it, or a figure before it."""
+
+    head: Span | None = None
+    base: int | None = None
+
+
+UNPAIRED = Pair()
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Progress:
+    """Empty before the first number; tests/test_architecture.py knows who writes what."""
+
+    # scopes: the list of parts that is open
+    scope: Scope | None = None
+    # parts: parts of a whole that is not printed
+    lone: frozenset[str] = frozenset()
+    # relate: an earlier value that waits for the present one (由5天压缩至3天)
+    pending: int | None = None
+    # reader: the numbers under one 分别 by their order, the last of their heads (刑事、治安|警情
+    # share its noun), and how the first of them stands to others: its list stands the same
+    pairs: dict[int, Pair] = field(default_factory=dict)
+    last_head: Span | None = None
+    paired: Bearing | None = None
