@@ -19,11 +19,16 @@ _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
 _RATE = pattern(r"\d[\d.]{0,12}%")
+_ONE_OF = 20  # characters of 农村物流达标县之一
+_VERB = 3  # characters of 召开了
+_TIMES = ("次", "轮次", "批次")
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 
 def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     """The indicator of a number and the reading that gave it (None if inherited)."""
+    if _is_one_of(passage, item):
+        return OTHER, None
     indicator, reading = _named_or_inherited(passage, item)
     undone = passage.undone(item.quantity)
     if undone is None:
@@ -39,6 +44,16 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     best = sure(passage.readings(item, window)[:1])
     best = None if best is None or best.rule.id == indicator else best
     return (best.rule.id if best else _received(passage, quantity)), best
+
+
+def _is_one_of(passage: Passage, item: Item) -> bool:
+    """入选全省16件实事之一: the number counts those of others."""
+    frame, tail = passage.frame, item.quantity.tail
+    end = frame.clause_end(tail, ",;、")
+    if item.order + 1 < len(frame.numbers):
+        end = min(end, frame.numbers[item.order + 1].start)
+    at = frame.view.rfind("之一", tail, min(end, tail + _ONE_OF))
+    return at >= 0 and at + 2 >= end - 1
 
 
 def _received(passage: Passage, quantity: Quantity) -> str | None:
@@ -168,6 +183,8 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return reading.points >= points.BOUNDED_NUMERAL
     if _plainly_counted(passage, quantity, reading):
         return True
+    if _held(passage, quantity) and reading.points >= points.BOUNDED_NUMERAL:
+        return True
     if reading.points < points.NUMERAL or reading.crossed >= points.CROSSING[","]:
         return False
     if quantity.measure is Measure.SESSION:  # 年内两次专题学习
@@ -176,9 +193,19 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
     return passage.context["abstract"].match(after) is None
 
 
+def _held(passage: Passage, quantity: Quantity) -> bool:
+    """领导小组召开|两次会议: sessions right behind the verb that holds them."""
+    if quantity.measure is not Measure.SESSION and quantity.unit not in _TIMES:
+        return False
+    start = quantity.lead - _VERB
+    verbs = passage.context["each_verb"].finditer(passage.frame.view, start, quantity.lead)
+    return any(verb.end() == quantity.lead for verb in verbs)
+
+
 def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
     """培训两期 stands glued to its head, 一支40余人的普法队伍 to a number that describes it."""
-    if quantity.measure is Measure.SESSION and reading.hit.end == quantity.lead:
+    between = passage.frame.view[reading.hit.end : quantity.lead]
+    if quantity.measure is Measure.SESSION and between in ("", "了"):
         return True
     numbers = passage.frame.numbers
     after = bisect_right(numbers, quantity.start, key=lambda mention: mention.start)

@@ -12,6 +12,9 @@ from extractor.rulebook import Context
 
 _MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = pattern(r"20\d\d")
+_TITLE = pattern(r"《[^《》]*》")
+_BASED_ON = ("基础上", "工作基础", "的基础", "底前", "前", "末前", "底")  # 2025年底前建成
+_COMPARED = frozenset("较比与自从和")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _CLAUSE_YEAR = pattern(r",(20\d\d)")
@@ -188,10 +191,12 @@ def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) 
     return now is not None and context["then"].match(own.lstrip()) is not None
 
 
-def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> Status:
-    """Deed, duty or intention."""
-    near = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
-    if role is Role.PLAN:
+def status(
+    quantity: Quantity, frame: Frame, role: Role, context: Context, *, year: int | None = None
+) -> Status:
+    """Deed, duty or intention; `year` is the reported one."""
+    near = _untitled(frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead])
+    if role is Role.PLAN and not _looks_back(quantity, frame, near, year, context):
         stocked = context["stock"].search(near) is not None and not _bounded(quantity)
         meant = Status.ACTUAL if stocked else Status.PLAN
     else:
@@ -201,13 +206,34 @@ def status(quantity: Quantity, frame: Frame, role: Role, context: Context) -> St
     return meant
 
 
+def _untitled(text: str) -> str:
+    """按照《提升质量三年计划》要求,开展检查62次: what a title names is no intention."""
+    return _TITLE.sub("", text) if "《" in text else text
+
+
+def _looks_back(
+    quantity: Quantity, frame: Frame, near: str, year: int | None, context: Context
+) -> bool:
+    """2025年“流动课堂”开展18次 in the plan of a report on 2025 tells of a deed."""
+    if year is None or context["plan"].search(near):
+        return False
+    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
+    told = f"{year}年"
+    at = frame.view.rfind(told, start, quantity.lead)
+    if at < 0:
+        return False
+    if frame.view[at - 1 : at] in _COMPARED:
+        return False
+    return not frame.view.startswith(_BASED_ON, at + len(told))
+
+
 def _meant(quantity: Quantity, frame: Frame, near: str, context: Context) -> Status:
     """What the words around a figure say, read in a part of the report that tells of deeds."""
     plan = context["plan"]
     if plan.search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
         return Status.PLAN
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
-    clause = frame.view[start : quantity.lead]
+    clause = _untitled(frame.view[start : quantity.lead])
     if _bounded(quantity):
         every = context["every"].search(clause) and not context["mean"].search(near)
         due = every or _owed(quantity, frame, clause, context)

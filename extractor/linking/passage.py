@@ -188,7 +188,9 @@ class Passage:
             mention=item.mention,
             quantity=quantity,
             indicator=indicator,
-            status=status(quantity, frame, role, context),
+            status=status(
+                quantity, frame, role, context, year=self.state.layout.issuer.year
+            ),
             relation=relation,
             section=frame.section,
             clause=Span(frame.clause_start(start, ",;"), frame.clause_end(end, ",;")),

@@ -41,7 +41,8 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
     if quantity.chinese and not numeral_counts(passage, quantity, reading):
         state.reject(item.mention, "R-NUMERAL")
         return
-    if indicator is None and quantity.unit is None:
+    counted = quantity.unit is not None or quantity.measure is Measure.PLACE
+    if indicator is None and not counted:
         state.reject(item.mention, "R-NO-CUE")
         state.keep(item.mention)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.model import Measure
+from extractor.patterns import pattern
 
 
 class Unit(NamedTuple):
@@ -151,6 +152,14 @@ _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
 _BRACKETED = frozenset("次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
 
 
+# 2市4县, 联合12部门: places and bodies counted without a measure word.
+_BARE = pattern(
+    "部门|部委|单位(?!工程)|县区|县市|市县|市州|州市|地市|区县|乡镇|镇街|镇乡|街道|委办局|"
+    "市(?![场民级直值辖属容政域委局区])|县(?![级直属域委局道])|区(?![域间块级直属委局划段号长])|"
+    "镇(?![级长街区域委直属])|乡(?![级长村亲道贤])|村(?![级民干居委务支规道社落])"
+)
+
+
 def _index() -> dict[str, tuple[tuple[str, Measure], ...]]:
     """Measure words by their first character, longest first."""
     found: dict[str, list[tuple[str, Measure]]] = {}
@@ -182,6 +191,11 @@ def unit_at(text: str, start: int) -> Unit | None:
                 continue
             return _bracketed(text, start, Unit(word, measure, end))
     return None
+
+
+def is_bare(text: str, start: int) -> bool:
+    """Whether places or bodies without a measure word begin at `start`: 2|市4县."""
+    return _BARE.match(text, start) is not None
 
 
 def _bracketed(text: str, start: int, unit: Unit) -> Unit:

@@ -129,6 +129,8 @@ def unit_fit(
     `narrow`, if not empty, are the only units allowed.
     """
     units = narrow or rule.units
+    if unit is None and measure is Measure.PLACE:  # 对2市4县开展督察: as if 个 stood there
+        unit = "个"
     if unit in units or "*" in units:
         return points.EXACT_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
