@@ -21,7 +21,6 @@ _SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they coun
 _RATE = pattern(r"\d[\d.]{0,12}%")
 _ONE_OF = 20  # characters of 农村物流达标县之一
 _VERB = 3  # characters of 召开了
-_TIMES = ("次", "轮次", "批次")
 _SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 
@@ -52,8 +51,8 @@ def _is_one_of(passage: Passage, item: Item) -> bool:
     end = frame.clause_end(tail, ",;、")
     if item.order + 1 < len(frame.numbers):
         end = min(end, frame.numbers[item.order + 1].start)
-    at = frame.view.rfind("之一", tail, min(end, tail + _ONE_OF))
-    return at >= 0 and at + 2 >= end - 1
+    near = end - tail <= _ONE_OF
+    return near and passage.context["one_of"].search(frame.view, tail, end) is not None
 
 
 def _received(passage: Passage, quantity: Quantity) -> str | None:
@@ -183,7 +182,7 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return reading.points >= points.BOUNDED_NUMERAL
     if _plainly_counted(passage, quantity, reading):
         return True
-    if _held(passage, quantity) and reading.points >= points.BOUNDED_NUMERAL:
+    if _held(passage, quantity, reading) and reading.points >= points.BOUNDED_NUMERAL:
         return True
     if reading.points < points.NUMERAL or reading.crossed >= points.CROSSING[","]:
         return False
@@ -193,9 +192,9 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
     return passage.context["abstract"].match(after) is None
 
 
-def _held(passage: Passage, quantity: Quantity) -> bool:
+def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
     """领导小组召开|两次会议: sessions right behind the verb that holds them."""
-    if quantity.measure is not Measure.SESSION and quantity.unit not in _TIMES:
+    if Measure.SESSION not in (quantity.measure, reading.rule.measure):
         return False
     start = quantity.lead - _VERB
     verbs = passage.context["each_verb"].finditer(passage.frame.view, start, quantity.lead)
@@ -204,9 +203,10 @@ def _held(passage: Passage, quantity: Quantity) -> bool:
 
 def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
     """培训两期 stands glued to its head, 一支40余人的普法队伍 to a number that describes it."""
-    between = passage.frame.view[reading.hit.end : quantity.lead]
-    if quantity.measure is Measure.SESSION and between in ("", "了"):
-        return True
+    if quantity.measure is Measure.SESSION and reading.hit.end <= quantity.lead:
+        between = passage.frame.view[reading.hit.end : quantity.lead]
+        if not passage.context["filler"].sub("", between):
+            return True
     numbers = passage.frame.numbers
     after = bisect_right(numbers, quantity.start, key=lambda mention: mention.start)
     described = after < len(numbers) and numbers[after].start == quantity.tail

@@ -13,8 +13,6 @@ from extractor.rulebook import Context
 _MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = pattern(r"20\d\d")
 _TITLE = pattern(r"《[^《》]*》")
-_BASED_ON = ("基础上", "工作基础", "的基础", "底前", "前", "末前", "底")  # 2025年底前建成
-_COMPARED = frozenset("较比与自从和")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _CLAUSE_YEAR = pattern(r",(20\d\d)")
@@ -218,13 +216,8 @@ def _looks_back(
     if year is None or context["plan"].search(near):
         return False
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
-    told = f"{year}年"
-    at = frame.view.rfind(told, start, quantity.lead)
-    if at < 0:
-        return False
-    if frame.view[at - 1 : at] in _COMPARED:
-        return False
-    return not frame.view.startswith(_BASED_ON, at + len(told))
+    years = context["told_year"].finditer(frame.view, start, quantity.lead)
+    return any(told[0].startswith(str(year)) for told in years)
 
 
 def _meant(quantity: Quantity, frame: Frame, near: str, context: Context) -> Status:

@@ -152,6 +152,7 @@ _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
 _BRACKETED = frozenset("次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
 
 
+GENERIC = "个"  # what a place or body would be counted in
 # 2市4县, 联合12部门: places and bodies counted without a measure word.
 _BARE = pattern(
     "部门|部委|单位(?!工程)|县区|县市|市县|市州|州市|地市|区县|乡镇|镇街|镇乡|街道|委办局|"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.model import Measure
+from extractor.numbers.units import GENERIC
 from extractor.rulebook import points
 from extractor.rulebook.model import Cue, Rule
 from extractor.rulebook.words import Words, word_table
@@ -130,7 +131,7 @@ def unit_fit(
     """
     units = narrow or rule.units
     if unit is None and measure is Measure.PLACE:  # 对2市4县开展督察: as if 个 stood there
-        unit = "个"
+        unit = GENERIC
     if unit in units or "*" in units:
         return points.EXACT_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
