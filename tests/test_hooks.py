@@ -17,6 +17,8 @@ from commands import ROOT, Outcome
 
 from extractor import extract
 from extractor.cli import hooks
+from extractor.cli.single import is_plain
+from extractor.errors import BadRule, UsageError
 from extractor.io.rule_files import BUILT_IN
 from extractor.io.writers.json_writer import json_text
 
@@ -128,7 +130,7 @@ def test_rules_run_their_examples(tmp_path: Path, hook: Callable[..., Outcome]) 
     shutil.copy(BUILT_IN / "mediation/handled.toml", rule)
     assert hook(hooks.run_rules, "rules/mediation/handled.toml").code == 0
     retell(rule, 'title = "', 'titel = "x"\ntitle = "')
-    with pytest.raises(hooks.ExtractorError, match="titel"):
+    with pytest.raises(BadRule, match="titel"):
         hook(hooks.run_rules, "rules/mediation/handled.toml")
     shutil.copy(BUILT_IN / "mediation/handled.toml", rule)
     with rule.open("a", encoding="utf-8") as stream:
@@ -155,6 +157,49 @@ def test_hooks_leave_with_exit_codes(
         with pytest.raises(SystemExit) as left:
             getattr(hooks, name)()
         assert left.value.code == (0 if name == "rules" else code)
+
+
+def test_rules_beside_other_settings_are_told_from_them(
+    tmp_path: Path, hook: Callable[..., Outcome]
+) -> None:
+    """A rule without its category lies one folder too high: what is there is not its folder."""
+    (tmp_path / "pyproject.toml").write_text("[project]\n", "utf-8")
+    (tmp_path / "rules").mkdir()
+    with pytest.raises(BadRule, match=r"rules/handled\.toml: lies where no rule is looked for"):
+        hook(hooks.run_rules, "rules/handled.toml")
+
+
+def test_check_is_told_of_folders_that_are_there(
+    tmp_path: Path, hook: Callable[..., Outcome]
+) -> None:
+    """Reports that lie elsewhere would all be passed over, and the hook would be content."""
+    write_pair(tmp_path)
+    with pytest.raises(UsageError, match="check --reports"):
+        hook(hooks.run_check, "--reports", "report", "--records", "records", "reports/2024/a.txt")
+
+
+def test_a_folder_closed_to_us_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = Path.is_file
+
+    def closed(self: Path) -> bool:
+        if "2024" in self.parts:
+            raise PermissionError(13, "Permission denied", str(self))
+        return usual(self)
+
+    write_pair(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "is_file", closed)
+    monkeypatch.setattr(sys, "argv", ["extract-check", *LAYOUT, "reports/2024/a.txt"])
+    with pytest.raises(SystemExit) as left:
+        hooks.check()
+    captured = capsys.readouterr()
+    assert (left.value.code, captured.out) == (2, "")
+    assert captured.err == (
+        "extract: records/2024/a.json: closed to you (change the permissions of its folders)\n"
+    )
+    assert not is_plain(["reports/2024/a.txt", "--json"])
 
 
 def test_hooks_start_light(tmp_path: Path) -> None:

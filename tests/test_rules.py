@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -210,4 +212,33 @@ def test_words_travel_to_other_processes() -> None:
 def test_a_broken_context_list_is_told(tmp_path: Path, line: str) -> None:
     (tmp_path / "_context.toml").write_text(f"{line}\n", "utf-8")
     with pytest.raises(BadRule, match="_context"):
+        load_rulebook(tmp_path)
+
+
+def test_a_folder_of_which_nothing_would_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadRule, match="no rule in this folder"):
+        load_rulebook(tmp_path)
+    deep = tmp_path / "own" / "outreach" / "views.toml"
+    deep.parent.mkdir(parents=True)
+    shutil.copy(RULES / "outreach" / "views.toml", deep)
+    with pytest.raises(BadRule, match=r"views\.toml: too deep for a rule"):
+        load_rulebook(tmp_path)
+    assert "outreach.views" in load_rulebook(tmp_path / "own").rules
+
+
+def test_a_pipe_among_the_rules_is_no_rule(tmp_path: Path) -> None:
+    (tmp_path / "outreach").mkdir()
+    os.mkfifo(tmp_path / "outreach" / "views.toml")
+    with pytest.raises(BadRule, match="not a regular file"):
+        load_rulebook(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "outreach").mkdir()
+    text = (RULES / "outreach" / "views.toml").read_text("utf-8")
+    path = tmp_path / "outreach" / "views.toml"
+    path.write_text(text.replace("阅读(点击、播放)量", "点击量"), "utf-8-sig")
+    assert load_rulebook(tmp_path).rules["outreach.views"].title == "点击量"
+    path.write_text(text.replace("title", "titel"), "utf-8-sig")
+    with pytest.raises(BadRule, match=r"views\.toml:1: key 'titel'"):
         load_rulebook(tmp_path)

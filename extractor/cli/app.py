@@ -22,9 +22,8 @@ from extractor.cli import (
     validate,
     views,
 )
-from extractor.errors import ExtractorError
+from extractor.cli.guard import USAGE, guarded
 
-USAGE = 2
 DEFAULT = "report"
 
 # Typer vendors click from 0.26 on, so click's own name for "a usage error or its like" is not to
@@ -97,28 +96,29 @@ def _options(
 
 def run(argv: Sequence[str]) -> int:
     """The exit code of one command; every expected failure is one line on standard error."""
+    return guarded(lambda: _run(argv))
+
+
+def _run(argv: Sequence[str]) -> int:
     try:
-        code = _call(argv)
-    except ExtractorError as error:
-        console.say(str(error))
-        return USAGE
-    except PermissionError as error:
-        # A folder on the way to a file may be closed to us, wherever the file is asked for.
-        console.say(f"{error.filename}: closed to you (change the permissions of its folders)")
-        return USAGE
-    except OSError as error:
-        if error.filename is None:
-            raise
-        console.say(f"{error.filename}: {error.strerror} (check the path, or choose another)")
-        return USAGE
+        return int(_call(argv) or 0)
     except ClickError as error:
-        command = error.ctx.command_path if getattr(error, "ctx", None) else "extract"
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else _asked(argv)
         message = " ".join(error.format_message().split()).rstrip(".")
         # Typer lets pydantic read the values, and passes on what kind of error that raised.
         message = message.replace(": Value error, ", ": ")
         console.say(f"{message} (see `{command} --help`)")
         return USAGE
-    return int(code or 0)
+
+
+def _asked(argv: Sequence[str]) -> str:
+    """The command these words are for: an option that lacks its value does not say it."""
+    if argv[0] in {command.name for command in app.registered_commands}:
+        return f"extract {argv[0]}"
+    if argv[0] in {group.name for group in app.registered_groups}:
+        return " ".join(("extract", *argv[:2]))
+    return f"extract {folder.COMMAND if folder.names_folder(argv) else DEFAULT}"
 
 
 def _call(argv: Sequence[str]) -> Any:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from extractor.cli import INTERRUPTED, console
+from extractor.cli.guard import guarded
 from extractor.cli.severity import FailOn
-from extractor.errors import ExtractorError
+from extractor.errors import BadRule, UsageError
 
 if TYPE_CHECKING:
     from extractor.validation import Checked, Settings
 
-USAGE = 2
 FAILED = 1
 RECORDS = (".json", ".jsonl", ".csv")
 
@@ -41,10 +41,7 @@ def rules() -> NoReturn:
 
 def _leave(run: Callable[[Sequence[str]], int]) -> NoReturn:
     try:
-        code = run(sys.argv[1:])
-    except ExtractorError as error:
-        console.say(str(error))
-        code = USAGE
+        code = guarded(lambda: run(sys.argv[1:]))
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code)
@@ -81,6 +78,8 @@ def run_check(argv: Sequence[str]) -> int:
 
     given = settings(None, options.rules)
     layout = (options.reports or Path(), options.records) if options.records else None
+    if layout and not layout[0].is_dir():
+        raise UsageError("no such folder of reports", where=str(layout[0]), hint="check --reports")
     results = _pairs(options.files, layout, given)
     return report_problems(results, fail_on=options.fail_on, as_json=options.json, quiet=True)
 
@@ -129,8 +128,16 @@ def _rule_folders(files: Sequence[Path], given: Sequence[Path]) -> list[Path]:
         folders = [folder.resolve() for folder in given]
         inside = any(path.is_relative_to(folder) for path in found for folder in folders)
         return folders if inside else []
-    own = (path.parent if path.name.startswith("_") else path.parent.parent for path in found)
-    return list(dict.fromkeys(own))
+    return list(dict.fromkeys(map(_own_folder, found)))
+
+
+def _own_folder(rule: Path) -> Path:
+    """The folder a rule file is of. Errors: `BadRule` where that holds other files of settings."""
+    folder = rule.parent if rule.name.startswith("_") else rule.parent.parent
+    if any(not path.name.startswith("_") for path in folder.glob("*.toml")):
+        raise BadRule("lies where no rule is looked for", where=str(rule),
+                      hint="move it to FOLDER/CATEGORY/, or name the folder with --rules")
+    return folder
 
 
 def _parser(name: str, about: str, *, severe: bool = True) -> argparse.ArgumentParser:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.cli import console
-from extractor.errors import ExtractorError, UsageError
+from extractor.cli.guard import guarded
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.records import Report
     from extractor.rulebook import Rulebook
 
 FINDINGS = 1
-USAGE = 2
 
 
 class Format(StrEnum):
@@ -58,16 +58,15 @@ def is_plain(argv: Sequence[str]) -> bool:
     """
     if len(argv) != 2 or argv[1] != "--json" or argv[0].startswith("-"):
         return False
-    return "." in argv[0] and Path(argv[0]).is_file()
+    try:
+        return "." in argv[0] and Path(argv[0]).is_file()
+    except PermissionError:
+        return False  # a folder on the way is closed: the command of options tells it
 
 
 def run_plain(file: str) -> int:
     """The exit code of `extract FILE --json`."""
-    try:
-        return print_record(file, [Format.JSON])
-    except ExtractorError as error:
-        console.say(str(error))
-        return USAGE
+    return guarded(lambda: print_record(file, [Format.JSON]))
 
 
 def print_record(

@@ -14,6 +14,8 @@ def read_gold(folder: Path) -> Iterator[Gold]:
 
     Errors: `UnreadableInput` for a folder without any, a missing text or a broken line.
     """
+    if not folder.is_dir():
+        raise UnreadableInput("no such folder", where=str(folder), hint="check the path")
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise UnreadableInput("no annotated report here", where=str(folder),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import BadRule, Key
+from extractor.io.regular import read_regular
 from extractor.rulebook import Rulebook
 from extractor.rulebook.compiled import FORM, dump_rulebook, restore_rulebook
 
@@ -36,7 +37,7 @@ def load_rulebook(*folders: Path | str, examples: bool = False) -> Rulebook:
         data = json.loads(COMPILED.read_bytes())
         if data["source"] == _fingerprint(built_in):
             return restore_rulebook(data)
-    added = [(folder, _read_folder(folder)) for folder in map(Path, folders)]
+    added = [(folder, _read_added(folder)) for folder in map(Path, folders)]
     return _build([(BUILT_IN, built_in), *added])[0]
 
 
@@ -81,7 +82,7 @@ def _line(data: bytes, key: Key) -> int | None:
     inside: Key = ()
     found = None
     heads: Counter[str] = Counter()
-    for number, line in enumerate(data.decode("utf-8").splitlines(), start=1):
+    for number, line in enumerate(data.decode("utf-8-sig").splitlines(), start=1):
         if head := _HEAD.match(line):
             inside = (head[1], heads[head[1]])
             heads[head[1]] += 1
@@ -97,6 +98,18 @@ def _read_folder(folder: Path) -> Raw:
         raise BadRule("no such folder of rules", where=str(folder),
                       hint="give a folder that holds <category>/<indicator>.toml")
     return {path: _read(path) for path in _rule_files(folder)}
+
+
+def _read_added(folder: Path) -> Raw:
+    """The files of a folder that was given. Errors: `BadRule` also where nothing would be read."""
+    files = _read_folder(folder)
+    for path in sorted(folder.glob("*/*/*.toml")):
+        raise BadRule("too deep for a rule", where=str(path),
+                      hint=f"move it to {folder}/<category>/{path.name}")
+    if not files:
+        raise BadRule("no rule in this folder", where=str(folder),
+                      hint="give a folder that holds <category>/<indicator>.toml")
+    return files
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
@@ -122,9 +135,9 @@ def _fingerprint(files: Raw) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
-        raise BadRule(f"cannot be read: {error}", where=str(path),
+        raise BadRule(f"cannot be read: {error.strerror or error}", where=str(path),
                       hint="make the file readable") from None
 
 
@@ -132,7 +145,7 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise BadRule(f"not TOML: {error}", where=str(path), hint="mend the line") from None
     except RecursionError:
