@@ -8,6 +8,7 @@ import re
 import pytest
 
 from extractor.rulebook.alternatives import literal_first
+from extractor.rulebook.entries import spell_out
 
 LISTS = (
     ["(?<!列入)(?<!纳入)计划(?!书)", "拟(?!定)", "明年"],
@@ -42,3 +43,22 @@ def test_the_same_spans_are_found(words: list[str]) -> None:
 )
 def test_alternatives_begin_with_a_plain_character(word: str, forms: list[str]) -> None:
     assert literal_first([word]) == forms
+
+
+@pytest.mark.parametrize(
+    ("entry", "counts", "does_not"),
+    [
+        ({"not_behind": ["列入", "按"]}, ["原计划", "入计划"], ["列入计划", "按计划"]),
+        ({"not_before": ["生育", "\\d项"]}, ["计划生", "计划新建3项"], ["计划生育", "计划3项"]),
+        ({"before": ["达到", "建成"]}, ["计划建成"], ["计划", "计划新建"]),
+        ({"behind": ["^", "年", "我局"]}, ["计划", "今年计划", "我局计划"], ["某局计划", "局计划"]),
+        ({"words": ["计划", "拟"], "not_behind": ["草"]}, ["计划", "拟"], ["草拟", "草计划"]),
+    ],
+)
+def test_what_stands_beside_a_word_counts(
+    entry: dict[str, list[str]], counts: list[str], does_not: list[str]
+) -> None:
+    table = {"plan": [{"words": ["计划"]} | entry]}
+    words = re.compile("|".join(literal_first(spell_out(table, where="mine.toml")["plan"])))
+    assert all(words.search(text) for text in counts)
+    assert not any(words.search(text) for text in does_not)

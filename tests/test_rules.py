@@ -120,6 +120,10 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     [
         ("_context.toml", 'riise = ["增加"]', "list 'riise': unknown (did you mean 'rise'?)"),
         ("_context.toml", '[tables]\nparts = ["其中"]', "did you mean 'part'?"),
+        ("_context.toml", 'plan = [{words = ["拟"], not_befor = ["定"]}]', "mean 'not_before'?"),
+        ("_context.toml", 'plan = [{words = "拟"}]', "list 'plan': 'words' is no list of words"),
+        ("_context.toml", 'plan = [{before = ["定"]}]', "list 'plan': an entry without `words`"),
+        ("_context.toml", 'plan = [{words = ["将"], behind = ["[我局]"]}]', "no plain text"),
         ("likes.toml", 'title = "点赞数"', "move it to"),
     ],
 )

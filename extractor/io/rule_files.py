@@ -52,6 +52,7 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
     from extractor.records.check_data import validate_checks
     from extractor.rulebook.build import build_rulebook
     from extractor.rulebook.context import check_context
+    from extractor.rulebook.entries import spell_out
 
     tables: dict[str, tuple[str, dict[str, Any]]] = {}
     shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
@@ -59,8 +60,11 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
         for path, data in files.items():
             table = _parse(path, data)
             if path.parent == folder:
-                check = validate_checks if path.stem == "_checks" else check_context
-                check(table, where=str(path))
+                if path.stem == "_checks":
+                    validate_checks(table, where=str(path))
+                else:
+                    check_context(table, where=str(path))
+                    table = spell_out(table, where=str(path))
                 shared[path.stem].update(table)
             else:
                 tables[f"{path.parent.name}.{path.stem}"] = (str(path), table)

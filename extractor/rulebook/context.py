@@ -31,7 +31,6 @@ _FORMS = {
     "measured_by": "(%)$",
     "from": "(%)$",
     "reached": "(%)$",
-    "to": "(%)",
     "share_on": "^(%)$",
     "kept": "(%)",
     "summed": "(%)",
@@ -79,6 +78,7 @@ _FORMS = {
 _COMBINED = {
     "change": "(?:(?:%(rise)s)|(?P<fall>%(fall)s))(?:%(change_filler)s)*$",
     "zero": "(?!%(zero_block)s)(?:%(negation)s)",
+    "to": "(?:%(to_what)s)?(?:%(to_how)s)?(?:%(to_verb)s){0,2}(?:%(to)s)",
 }
 
 
@@ -131,7 +131,8 @@ class Context(Lists):
 
 
 _LISTS = frozenset({
-    *_FORMS, "change_filler", "negation", "zero_block", "topics", "tables"
+    *_FORMS, "change_filler", "negation", "zero_block", "to", "to_what", "to_how", "to_verb",
+    "topics", "tables",
 })  # fmt: skip
 
 

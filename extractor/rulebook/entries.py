@@ -1,0 +1,89 @@
+"""Entries of a shared word list: words, and what must or must not stand right beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any
+
+from extractor.errors import BadRule
+
+_SEE = "compare with the head of the built-in _context.toml"
+_KEYS = ("words", "behind", "not_behind", "before", "not_before")
+# What may stand behind a word is looked up behind its first character, so it has to be plain.
+_PLAIN = re.compile(r"\^|[^.^$*+?{}\[\]\\|()]+")
+
+
+def spell_out(table: Mapping[str, Any], *, where: str) -> dict[str, Any]:
+    """The lists of a parsed `_context.toml`, all entries as alternatives of regular expressions.
+
+    `{ words = ["计划"], not_behind = ["列入"], not_before = ["生育"] }` is 计划 but for 列入计划
+    and 计划生育; with `before = ["达到"]` it would be 计划达到 only, with `behind = ["^"]` only
+    计划 where the text begins.
+    Errors: `BadRule` naming list and key for an entry that says something else.
+    """
+    lists: dict[str, Any] = {}
+    for name, entries in table.items():
+        if isinstance(entries, dict):
+            lists[name] = spell_out(entries, where=where)
+        elif isinstance(entries, list):
+            lists[name] = [form for each in entries for form in _forms(each, name, where)]
+        else:
+            lists[name] = entries
+    return lists
+
+
+def _forms(entry: Any, name: str, where: str) -> Iterator[Any]:
+    if not isinstance(entry, dict):
+        yield entry
+        return
+    _check(entry, name, where)
+    prefix = "".join(f"(?<!{each})" for each in entry.get("not_behind", ()))
+    before, not_before = entry.get("before"), entry.get("not_before")
+    suffix = f"({'|'.join(before)})" if before else ""
+    suffix += f"(?!{'|'.join(not_before)})" if not_before else ""
+    for word in entry["words"]:
+        # A search skips to plain first characters: they stand before what is looked behind.
+        behind = _behind(entry.get("behind", ()), word[0])
+        yield prefix + word[0] + behind + word[1:] + suffix
+
+
+def _behind(texts: Sequence[str], first: str) -> str:
+    """One of `texts` stands before the character `first` that was just read."""
+    looks = []
+    for size, same in groupby(sorted(texts, key=_size), key=_size):
+        ends = list(same)
+        if size == 1:
+            looks.append(f"(?<=[{''.join(ends)}]{first})")
+        else:
+            looks.append(f"(?<={'|'.join(text + first for text in ends)})")
+    return f"(?:{'|'.join(looks)})" if looks else ""
+
+
+def _size(text: str) -> int:
+    """How far to look behind: nothing stands before the beginning."""
+    return 0 if text == "^" else len(text)
+
+
+def _check(entry: Mapping[str, Any], name: str, where: str) -> None:
+    for key, texts in entry.items():
+        if key not in _KEYS:
+            near = get_close_matches(key, _KEYS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_KEYS)}"
+            raise BadRule(f"list {name!r}: unknown key {key!r}", where=where, hint=hint)
+        if not isinstance(texts, list) or not texts or not all(map(_is_text, texts)):
+            raise BadRule(f"list {name!r}: {key!r} is no list of words", where=where,
+                          hint=_SEE)
+    if "words" not in entry:
+        raise BadRule(f"list {name!r}: an entry without `words`", where=where,
+                      hint=_SEE)
+    for text in (*entry.get("behind", ()), *(word[0] for word in entry["words"])):
+        if not _PLAIN.fullmatch(text):
+            raise BadRule(f"list {name!r}: {text!r} is no plain text", where=where,
+                          hint="write out each text that may stand there")
+
+
+def _is_text(text: object) -> bool:
+    return isinstance(text, str) and bool(text)
