@@ -27,6 +27,7 @@ class Bearing(NamedTuple):
     relation: Relation
     falls: bool = False
     forward: bool = False  # previous: the present value follows (由5天压缩至3天)
+    apart: bool = False  # … in the next clause (去年59件,今年44件)
     because: Span | None = None
 
 
@@ -138,7 +139,7 @@ def _previous(
         return Bearing(Relation.PREVIOUS, forward=True, because=Span(lead - len(own), lead))
     start = lead - len(own)
     if _then_and_now(quantity, own, frame, context):
-        return Bearing(Relation.PREVIOUS, forward=True, because=Span(start, lead))
+        return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=Span(start, lead))
     if not own and frame.view[start - 1 : start] == "(":  # 较上年(12.3%)下降3.4个百分点
         own = frame.view[max(frame.clause_start(start - 1, ",;("), before) : start - 1]
         start -= len(own) + 1

@@ -70,6 +70,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         start = passage.state.section_start
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
+        base = None if base is not None and _other_rate(passage, item, base) else base
     elif base is None:
         own, base = _what_changed(passage, item, last, headed=head is not None)
     if own is None and base is not None:
@@ -77,6 +78,14 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     elif own is None and last is not None and last.relation is Relation.PREVIOUS:
         own = last.indicator  # 审查合同较上年185件增长22%
     passage.add(item, own or OTHER, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _other_rate(passage: Passage, item: Item, base: int) -> bool:
+    """信访办结率100%;热线工单12件,满意率提高1.6个百分点: a rate of what was counted since."""
+    drafts = passage.state.drafts
+    if not drafts[base].is_rate or drafts[-1].is_rate or not drafts[-1].counts:
+        return False
+    return ";" in passage.frame.view[drafts[base].quantity.tail : drafts[-1].quantity.lead]
 
 
 def _is_again(last: Draft | None, item: Item) -> TypeGuard[Draft]:
@@ -294,7 +303,8 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     if found.forward:
         indicator = choose(passage, item)[0] or _named(passage, item, found)
         earlier = passage.add(item, indicator, Relation.PREVIOUS)
-        numbers, end = passage.frame.numbers, passage.frame.clause_end(quantity.tail, ",;")
+        stops = ";" if found.apart else ",;"
+        numbers, end = passage.frame.numbers, passage.frame.clause_end(quantity.tail, stops)
         later = numbers[item.order + 1].start if item.order + 1 < len(numbers) else end
         # 由3天变为当日办结, and no number
         passage.progress.pending = earlier if later < end else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
 from extractor.linking.score import Window, sure
-from extractor.model import Measure, Quantity
+from extractor.model import Measure, Quantity, Relation
 from extractor.patterns import pattern
 
 # 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
@@ -120,7 +120,9 @@ def _whole_of_rest(passage: Passage, quantity: Quantity) -> int | None:
         after -= value
         if value - quantity.value in (after, values[-1]):
             return whole
-    return alike[-1]
+    last = drafts[alike[-1]]
+    # 400余条,其中文件52件、解读100余条,其余200余条: of the same whole as those before
+    return last.of if last.relation is Relation.PART and last.of is not None else alike[-1]
 
 
 def _before(passage: Passage, quantity: Quantity, back: int) -> int | None:
@@ -128,10 +130,13 @@ def _before(passage: Passage, quantity: Quantity, back: int) -> int | None:
     ones (142批290人) that of its kind."""
     state, rates = passage.state, quantity.measure is Measure.RATE
     measures = _measures(passage, quantity)
+    vague = measures == (None,)
     for sentence in range(passage.index, passage.index - back - 1, -1):
-        for measure in measures:
+        for measure in (*((quantity.measure,) if vague else ()), *measures):
+            # 学习10次,撰写体会30篇。其中专题学习6次: of what was counted so in its sentence
+            unit = quantity.unit if vague and measure is not None else None
             found = nearest(state.drafts, sentence=sentence, measure=measure, outside=True,
-                            rates=rates and measure is None)
+                            rates=rates and measure is None, unit=unit)
             if found is not None and _comparable(state.drafts[found], quantity):
                 section = state.drafts[found].section
                 near = state.same_chapter(section, passage.frame.section)

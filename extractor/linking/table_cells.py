@@ -77,7 +77,9 @@ def cell_bearing(
             fall = tables["fall"].search(words)
             falls = fall is not None and not tables["change"].search(words[: fall.start()])
             return CellBearing(Relation.CHANGE, by_label, falls and quantity.value > 0)
-        if quantity.measure is Measure.RATE and tables["share"].search(words):
+        # A share of nothing is printed as a mere 0.
+        rate = quantity.measure is Measure.RATE or (quantity.unit is None and not quantity.value)
+        if rate and tables["share"].search(words):
             return CellBearing(Relation.SHARE, by_label)
         named = _YEAR.search(words)
         earlier = named is not None and year is not None and int(named[0]) < year

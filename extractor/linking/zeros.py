@@ -39,7 +39,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         told = after - start > 1 or after in denied  # 无一起, 未发生; 无 alone: 零距离, 有无异议
         if not told and not _opens(frame, start, context, rulebook.lexicon):
             continue
-        end = _phrase_end(frame, after, context)
+        end = _phrase_end(frame, after, context, zeros)
         caused = context["zero_caused"].search(frame.view, after, end)
         if end - start > (_LONGEST_CAUSED if caused else _LONGEST):
             continue
@@ -81,11 +81,21 @@ def _opens(frame: Frame, start: int, context: Context, lexicon: Lexicon) -> bool
     return any(word in lexicon.zeros or word in lexicon.topics for word in denied)
 
 
-def _phrase_end(frame: Frame, at: int, context: Context) -> int:
+def _denies(frame: Frame, at: int, zeros: Mapping[str, Sequence[str]]) -> bool:
+    return any(hit.word in zeros for hit in frame.hits_between(at, at + 1))
+
+
+def _phrase_end(
+    frame: Frame, at: int, context: Context, zeros: Mapping[str, Sequence[str]]
+) -> int:
     end = frame.clause_end(at, ",;:()")
-    for match in context["join"].finditer(frame.view, at, end):
-        if context["zero"].match(frame.view, match.end(), end):  # 无超期工单、无越级上访
-            end = match.start()
+    joints = [*context["join"].finditer(frame.view, at, end)]
+    for at_joint, joint in enumerate(joints, start=1):
+        after = joints[at_joint].start() if at_joint < len(joints) else end
+        again = context["zero"].search(frame.view, joint.end(), after)
+        # 无超期工单、无越级上访; 行政诉讼零败诉、国家赔偿零赔付
+        if again and (again.start() == joint.end() or _denies(frame, again.end(), zeros)):
+            end = joint.start()
             break
     while end > at and frame.view[end - 1] in "。!?.”\"’ \n":
         end -= 1
