@@ -14,7 +14,7 @@ from extractor.numbers.numerals import Numeral, arabic, read_range
 from extractor.numbers.sums import GOES_ON, HUNDREDS, LONGEST, broken_end, read_mixed, read_sum
 from extractor.numbers.units import Unit, is_bare, unit_at
 from extractor.patterns import pattern
-from extractor.text.characters import FRACTIONS
+from extractor.text.characters import FRACTIONS, HAN
 
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])|"
@@ -29,6 +29,8 @@ _TO = r"(?:——|--|[—–\-~～至到])"
 _ONE = pattern(_ARABIC, re.ASCII)
 _FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 _FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
+# 应诉案件1 5起: torn apart by the page converter.
+_TORN = pattern(rf"(?<={HAN})([1-9]\d?) (\d{{1,2}})(?![\d.,%])", re.ASCII)
 _RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
 _WORDED_TO = frozenset("至到")
 _JOINTS = frozenset("—–-~～ ") | _WORDED_TO
@@ -71,6 +73,10 @@ def arabic_quantity(text: str, start: int) -> Quantity:
         if odd is not None:
             return odd
     unit = unit_at(text, end)
+    torn = _TORN.match(text, start) if unit is None and text[end : end + 1] == " " else None
+    if torn is not None and unit_at(text, torn.end()) is not None:
+        whole = Numeral(Decimal(torn[1] + torn[2]))
+        return finish(text, start, torn.end(), whole)
     if text[(unit.end if unit else end) :][:1] in _JOINTS:
         ranged = _range_from(text, start, end, unit)
         if ranged is not None:

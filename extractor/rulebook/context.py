@@ -41,6 +41,8 @@ _FORMS = {
     "share_money": "(%)",
     "each": "(%)",
     "opens": "(%)$",
+    "acts": "(?:%)",
+    "acted_on": "(?:%)$",
     "into": "(%)$",
     "placed": "(%)$",
     "level": "(?:%)",
