@@ -86,6 +86,8 @@ def _named_or_inherited(
         best = sure(ranked)
         if best is not None:
             return best.rule.id, best
+        if passage.introduced(item) and passage.counts_bodies(item):
+            return OTHER, None
     if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))
     return _surer(passage, item, ranked)

@@ -19,6 +19,7 @@ OTHER = "other.statistic"
 _OPENING = 60  # characters of 按领域划分, and the blanks before it
 _VERB = 8  # characters of a verb that begins before the end of the clause
 _JOINT = 3  # characters of 、, 暨, 以及
+_ENDS = frozenset({"", *"、,;:。()\n"})
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
@@ -76,7 +77,17 @@ class Passage:
             return True
         if self.context["placed"].search(frame.view, before, lead):
             return True
-        return self.listed(item)
+        return self.listed(item) or self.introduced(item)
+
+    def introduced(self, item: Item) -> bool:
+        """True where list or clause end before a number: …等|3项改革获评…, 方案明确的|38项任务."""
+        view, lead, tail = self.frame.view, item.quantity.lead, item.quantity.tail
+        unit = item.quantity.unit
+        if unit is None or unit.startswith("人"):  # 网格员、志愿者等|61人参与巡查
+            return False
+        if view[tail : min(tail + 1, self.frame.end)] in _ENDS:
+            return False
+        return self.context["introduced"].search(view, max(item.before, lead - 1), lead) is not None
 
     def listed(self, item: Item, *, alike: bool = True) -> bool:
         """True behind a number with its noun (5期培训班、|2次), of another unit if not `alike`."""
@@ -88,6 +99,10 @@ class Passage:
         before = max(item.before, lead - _JOINT)
         joints = self.context["join"].finditer(self.frame.view, before, lead)
         return any(joint.end() == lead for joint in joints)
+
+    def counts_bodies(self, item: Item) -> bool:
+        """True where the noun of a number names departments, towns or fields: 14个|区级部门."""
+        return self.context["bodies"].match(self.frame.view, item.quantity.tail) is not None
 
     def _shared_tail(self, item: Item) -> int:
         """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""

@@ -45,6 +45,8 @@ _FORMS = {
     "acted_on": "(?:%)$",
     "into": "(%)$",
     "placed": "(%)$",
+    "introduced": "(?:%)$",
+    "bodies": "(?:%)",
     "level": "(?:%)",
     "rate_head": "(%)$",
     "each_verb": "(%)",
