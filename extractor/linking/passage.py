@@ -12,7 +12,7 @@ from extractor.linking.meaning import status
 from extractor.linking.progress import Progress
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
-from extractor.model import Mention, Quantity, Relation, Span
+from extractor.model import Measure, Mention, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
@@ -82,8 +82,8 @@ class Passage:
     def introduced(self, item: Item) -> bool:
         """True where list or clause end before a number: …等|3项改革获评…, 方案明确的|38项任务."""
         view, lead, tail = self.frame.view, item.quantity.lead, item.quantity.tail
-        unit = item.quantity.unit
-        if unit is None or unit.startswith("人"):  # 网格员、志愿者等|61人参与巡查
+        people = item.quantity.measure is Measure.PEOPLE  # 网格员、志愿者等|61人参与巡查
+        if item.quantity.unit is None or people:
             return False
         if view[tail : min(tail + 1, self.frame.end)] in _ENDS:
             return False
