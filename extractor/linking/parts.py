@@ -51,7 +51,8 @@ def add_part(passage: Passage, item: Item) -> bool:
         passage.add(item, drafts[twin].indicator, Relation.PART, of=twin, reading=claim.best)
         return True
     if not _in_list(claim):
-        close_scope(passage)
+        if not _interrupts(claim):
+            close_scope(passage)
         return False
     indicator = _indicator(claim)
     scope.indicators.add(indicator)
@@ -63,8 +64,8 @@ def add_part(passage: Passage, item: Item) -> bool:
 
 def _divides(quantity: Quantity, scope: Scope, opened: Draft, whole: Draft) -> bool:
     """True if the measure of a number lets it be a part of what the list splits up."""
-    if quantity.measure is Measure.RATE and not opened.is_rate:
-        return False
+    if quantity.measure is Measure.RATE and (scope.among or not opened.is_rate):
+        return False  # 办理的诉讼案件中,出庭应诉率98%
     # 1.2万余个调解组织中,…年均化解纠纷6800件
     return not scope.among or whole.quantity.measure is quantity.measure
 
@@ -106,13 +107,22 @@ def _in_list(claim: _Claim) -> bool:
         return True  # 其中民事50起、刑事14起
     clause = gap[mark + 1 :].lstrip()
     if not alike:
-        adds = _adds(claim.quantity, opened.quantity)
-        return _next_level(claim, clause) or (adds and _completes(claim))
+        if _next_level(claim, clause):
+            return True
+        # 公开信息310条,其中征求意见7条,公开文件28件
+        named = claim.own is not None and claim.own.rule.id == opened.indicator and ";" not in gap
+        return _adds(claim.quantity, opened.quantity) and (named or _completes(claim))
     if passage.context["anew"].match(clause):
         return False
     if claim.own is None:
         return _unnamed_goes_on(claim, gap)
     return _named_goes_on(claim, claim.own, gap)
+
+
+def _interrupts(claim: _Claim) -> bool:
+    """其中按日计罚8件,罚款90万元;查封扣押12件: money between parts that complete the sum."""
+    money = claim.quantity.measure is Measure.MONEY
+    return money and claim.opened.quantity.measure is not Measure.MONEY and _completes(claim)
 
 
 def _unnamed_goes_on(claim: _Claim, gap: str) -> bool:

@@ -24,12 +24,14 @@ def shared_heads(
     if context["filler"].sub("", between).strip():
         return ()
     pieces = _pieces(frame, start, match[0], context)
+    if rate:
+        pieces = _joined(frame, pieces, context)
     return pieces if len(pieces) > 1 else ()
 
 
 def _rate_heads(frame: Frame, start: int, lead: int, context: Context) -> tuple[Span, ...]:
     """见面率、办结率100%: rates beside each other share a value without 均 as well."""
-    pieces = _pieces(frame, start, lead, context)
+    pieces = _joined(frame, _pieces(frame, start, lead, context), context)
     head = context["rate_head"]
     rates = len(pieces) > 1 and all(head.search(frame.view, *piece) for piece in pieces)
     return pieces if rates else ()
@@ -112,6 +114,25 @@ def _pieces(frame: Frame, start: int, end: int, context: Context) -> tuple[Span,
     if end > at:
         pieces.append(Span(at, end))
     return tuple(pieces)
+
+
+def _joined(frame: Frame, pieces: Sequence[Span], context: Context) -> tuple[Span, ...]:
+    """行政许可、行政处罚等执法信息公示率 and 市、县两级审查率 are one head each."""
+    joined: list[Span] = []
+    first, held = 0, -1  # of those that a later 等 may sum up; where a list of tiers began
+    for piece in pieces:
+        start = piece.start if held < 0 else held
+        if context["tier"].fullmatch(frame.view, *piece):
+            held = start
+            continue
+        if len(joined) > first and context["summed_up"].search(frame.view, *piece):
+            start = joined[first].start
+            del joined[first:]
+        joined.append(Span(start, piece.end))
+        held = -1
+        if context["rate_head"].search(frame.view, *piece):
+            first = len(joined)
+    return tuple(joined)
 
 
 def _last(pattern: re.Pattern[str], view: str, start: int, end: int) -> tuple[int, int] | None:

@@ -49,6 +49,8 @@ _FORMS = {
     "bodies": "(?:%)",
     "level": "(?:%)",
     "rate_head": "(%)$",
+    "tier": "(?:%)",
+    "summed_up": "(%)",
     "each_verb": "(%)",
     "respectively": "(%)",
     "join": "(?:%)",
