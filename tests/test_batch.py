@@ -328,6 +328,18 @@ def test_a_manifest_of_somebody_else_is_left_alone(few: Path, tmp_path: Path, cl
     assert not (tmp_path / "out" / "a.json").exists()
 
 
+def test_a_manifest_cannot_name_files_outside(few: Path, tmp_path: Path, cli: Cli) -> None:
+    """A record that goes by another name now is deleted: what a manifest calls one may be none."""
+    out = tmp_path / "out"
+    cli(few, "-o", out)
+    manifest = (out / "manifest.json").read_text("utf-8")
+    for name in ("../few/a.txt", str(few / "a.txt")):
+        put(out / "manifest.json", manifest.replace('"a.json"', json.dumps(name)))
+        done = cli(few, "-o", out)
+        assert (done.code, (few / "a.txt").exists()) == (2, True)
+        assert "not a manifest of this tool" in done.err
+
+
 def test_two_runs_do_not_write_into_one_folder(few: Path, tmp_path: Path, cli: Cli) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -330,14 +330,17 @@ def test_what_does_not_go_together_is_told(dataset: Path, tmp_path: Path, cli: C
     make_folder(tmp_path / "in", 1)
     cli(tmp_path / "in", "-o", tmp_path / "records", "--jobs", "0")
     out = tmp_path / "out"
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows/manifest.json").write_text('{"shards": {"../in/a.txt": {}}}', "utf-8")
     for args, word in (
         ([dataset, "-o", out, "--shard", "5/4"], "no share '5/4'"),
         ([dataset, "-o", out, "--shard", "x"], "no share 'x'"),
         ([dataset, "-o", out, "--scheduler", "tcp://127.0.0.1:1"], "add --engine dask"),
-        ([dataset, "-o", out, "--text-column", "body"], "no column 'body'"),
+        ([dataset, "-o", out, "--text-column", "body"], ".parquet: no column 'body'"),
         ([dataset, "-o", out, "--text-column", "text", "--format", "csv"], "shards are Parquet"),
         ([tmp_path / "in", "-o", out, "--text-column", "text"], "no Parquet file there"),
         ([dataset, "-o", tmp_path / "records", "--text-column", "text"], "not one of shards"),
+        ([dataset, "-o", tmp_path / "rows"], "not one of shards"),
     ):
         done = cli(*args)
         assert (done.code, done.out) == (2, ""), args

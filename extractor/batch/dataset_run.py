@@ -15,7 +15,7 @@ from extractor.batch.attempts import is_trace
 from extractor.batch.dataset import Shard, folder_shards, is_dataset, parquet_shards, share
 from extractor.batch.folder import FAILURE_COLUMNS, Interrupted, Tally, Watch, check_folders
 from extractor.batch.formats import FAILURES, MANIFEST
-from extractor.batch.manifest import open_journal
+from extractor.batch.manifest import below, open_journal
 from extractor.batch.pool import work_in_processes
 from extractor.batch.shards import ShardDone, ShardWork, check_columns, finished, run_shard
 from extractor.batch.task import Failure, State
@@ -104,8 +104,9 @@ def _check_first(shard: Shard, work: ShardWork) -> None:
     """A column that is not there is told before any work; a file that is damaged fails later."""
     arrow = require("pyarrow", EXTRA)
     try:
-        with require("pyarrow.parquet", EXTRA).ParquetFile(work.root / shard.source) as file:
-            check_columns(file, work)
+        place = work.root / shard.source
+        with require("pyarrow.parquet", EXTRA).ParquetFile(place) as file:
+            check_columns(file, work, place)
     except UnreadableInput as error:
         raise UsageError(error.message, where=error.where, hint=error.hint) from None
     except (OSError, arrow.ArrowException):
@@ -218,9 +219,9 @@ def _earlier(out: Path) -> set[str]:
     path = out / MANIFEST
     try:
         data: Any = json.loads(path.read_bytes())
-        return set(data["shards"])
+        return set(map(below, data["shards"]))
     except FileNotFoundError:
         return set()
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError("the manifest there is not one of shards", where=str(path),
                          hint="choose another folder with -o") from None

@@ -81,7 +81,7 @@ def _parsed(stream: BinaryIO) -> Iterator[tuple[str, Entry | str]]:
             if maker is None:
                 head[key] = value
             elif section == "vanished":
-                yield key, str(value)
+                yield key, below(value)
             elif "failed" not in value:
                 yield key, _entry(value, maker)
     if maker is None:
@@ -92,7 +92,17 @@ def _entry(row: dict[str, Any], maker: Maker) -> Entry:
     digests = bytes.fromhex(row["sha256"] + row["record_sha256"])
     if len(digests) != DIGESTS:
         raise ValueError("no digests")
-    return Entry(str(row["record"]), maker, digests)
+    return Entry(below(row["record"]), maker, digests)
+
+
+def below(name: str) -> str:
+    """The name of a file below the output folder, as a manifest has it; records may be deleted.
+
+    Errors: `ValueError` for one that leads out of the folder.
+    """
+    if name.startswith("/") or ".." in name.replace("\\", "/").split("/"):
+        raise ValueError(f"{name!r} lies outside")
+    return name
 
 
 class Writer:

@@ -151,7 +151,7 @@ def _texts(shard: Shard, work: ShardWork) -> Iterator[tuple[str, Callable[[], Do
     place = work.root / shard.source
     try:
         with parquet.ParquetFile(place) as file:
-            check_columns(file, work)
+            check_columns(file, work, place)
             for batch in file.iter_batches(BATCH_ROWS, columns=[work.name, work.text]):
                 names, texts = (batch.column(key).to_pylist() for key in (work.name, work.text))
                 for name, text in zip(map(str, names), texts, strict=True):
@@ -161,11 +161,11 @@ def _texts(shard: Shard, work: ShardWork) -> Iterator[tuple[str, Callable[[], Do
                               hint="write the file again") from None
 
 
-def check_columns(file: Any, work: ShardWork) -> None:
+def check_columns(file: Any, work: ShardWork, place: Path) -> None:
     """Errors: `UnreadableInput` where a Parquet file has no column of texts, or of names."""
     for name, option in ((work.text, "--text-column"), (work.name, "--name-column")):
         if name not in file.schema_arrow.names:
             raise UnreadableInput(
-                f"no column {name!r}", where=str(work.root),
+                f"no column {name!r}", where=str(place),
                 hint=f"there are {' '.join(file.schema_arrow.names)}; choose with {option}",
             )
