@@ -10,7 +10,11 @@ import pytest
 from patterns import UNITS
 
 from extractor.model import Kind, Span
-from extractor.numbers import masks, scan
+from extractor.numbers import scan
+from extractor.numbers.mask import ANY, LONG, Mask
+from extractor.numbers.mask_names import UNCOUNTED
+from extractor.numbers.masks import MASKS
+from extractor.numbers.units import unit_at
 
 Named = tuple[str, str]
 
@@ -245,17 +249,46 @@ def test_a_hotline_keeps_its_name_on_the_page() -> None:
     assert kinds == [Kind.NAME, Kind.FURNITURE]
 
 
-def test_an_alternative_is_asked_for_wherever_it_matches() -> None:
+PATTERNS = [re.compile(mask.pattern, re.ASCII) for mask in MASKS]
+DIGITS = re.compile("[0-9]+")
+
+
+def told(example: str) -> tuple[str, int, int]:
+    """The text of an example, and where its braces stood."""
+    start, end = example.index("{"), example.index("}") - 1
+    return example.replace("{", "", 1).replace("}", "", 1), start, end
+
+
+def taken_by(text: str, start: int) -> tuple[Mask, int] | None:
+    """The first mask that takes the number at `start`, and where what it takes ends."""
+    for mask, compiled in zip(MASKS, PATTERNS, strict=True):
+        if match := compiled.match(text, start):
+            counted = mask in UNCOUNTED and unit_at(text, match.end()) is not None
+            return None if counted else (mask, match.end())
+    return None
+
+
+@pytest.mark.parametrize("mask", MASKS, ids=[f"{at}-{mask.kind}" for at, mask in enumerate(MASKS)])
+def test_a_mask_takes_its_examples_and_leaves_its_counterexamples(mask: Mask) -> None:
+    for text, start, end in map(told, mask.masked):
+        assert taken_by(text, start) == (mask, end), text
+        assert (mask.kind, start, end) in {(m.kind, m.start, m.end) for m in scan(text)}
+    for text, start, _ in map(told, mask.left):
+        taken = taken_by(text, start)
+        assert taken is None or taken[0] is not mask, text
+
+
+def test_a_mask_is_asked_for_wherever_it_matches() -> None:
     bank = sorted((Path(__file__).parent / "sentences").glob("*.tsv"))
-    told = [text for cases in CASES.values() for text, _ in cases]
-    texts = [*map("".join, product(UNITS, repeat=2)), *told, *(p.read_text("utf-8") for p in bank)]
-    everything = masks._ALWAYS + masks._UNCOUNTED
-    patterns = [re.compile(pattern, re.ASCII) for _, _, pattern in everything]
+    texts = [*map("".join, product(UNITS, repeat=2)), *(p.read_text("utf-8") for p in bank)]
+    texts += [text for cases in CASES.values() for text, _ in cases]
+    texts += [told(example)[0] for mask in MASKS for example in mask.masked]
     for text in texts:
-        for run in re.finditer("[0-9]+", text):
+        for run in DIGITS.finditer(text):
             start, end = run.span()
-            beside = {masks._ANY, text[start - 1 : start], text[end : end + 1]}
-            beside |= {masks._LONG} if end - start > 2 else set()
-            for (_, asking, pattern), compiled in zip(everything, patterns, strict=True):
+            beside = {ANY, text[start - 1 : start], text[end : end + 1]}
+            beside |= {LONG} if end - start > 2 else set()
+            for mask, compiled in zip(MASKS, PATTERNS, strict=True):
                 if compiled.match(text, start):
-                    assert not beside.isdisjoint(asking or [masks._ANY]), (pattern, text[start:end])
+                    asked = not beside.isdisjoint(mask.beside or [ANY])
+                    assert asked, (mask.pattern, text[start:end])

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.model import Kind, Measure, Mention, Quantity, Span
-from extractor.numbers.masks import chrome_end, is_chrome, marker_at, mask_at
+from extractor.numbers.masks import mask_at
 from extractor.numbers.norms import is_norm
 from extractor.numbers.numerals import trailing_scale
+from extractor.numbers.outlines import marker_at
+from extractor.numbers.page_numbers import chrome_end, is_chrome
 from extractor.numbers.quantities import arabic_quantity, figure_at
 from extractor.numbers.signs import sign_mentions
 from extractor.numbers.sums import LONGEST
