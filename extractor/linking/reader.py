@@ -15,6 +15,8 @@ from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Measure, Mention, Relation, Status
 from extractor.rulebook import unit_fit
 
+_PLACE = 2  # characters of 市, 地市
+_PLACES = (Measure.PLACE, Measure.COUNT)
 _NOUN = 10  # characters of 县直单位、 between the numbers of a list
 
 
@@ -51,8 +53,19 @@ def _settle(passage: Passage) -> None:
         if owed and duty.quantity.unit == deed.quantity.unit:
             duty.indicator = deed.indicator
     for first, last in reversed(list(pairwise(drafts[passage.first :]))):
-        if last.named_behind and first.indicator == OTHER and _share_noun(passage, first, last):
+        if first.indicator == OTHER and _is_chained(passage, first, last):
+            first.indicator = last.indicator
+        elif last.named_behind and first.indicator == OTHER and _share_noun(passage, first, last):
             first.indicator, first.named_behind = last.indicator, True
+
+
+def _is_chained(passage: Passage, first: Draft, last: Draft) -> bool:
+    """对2市4县6个省直单位开展督察: places counted in one breath, whatever follows the last."""
+    quantity = first.quantity
+    if quantity.unit is not None or quantity.measure is not Measure.PLACE:
+        return False
+    between = passage.frame.view[quantity.tail : last.quantity.lead]
+    return len(between) <= _PLACE and between.isalpha() and last.quantity.measure in _PLACES
 
 
 def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:

@@ -68,12 +68,23 @@ class TableChooser:
         ]
         if home is None:
             return (ranked[0].rule.id if ranked else None), ranked
+        split = self._is_split()
+        if split:
+            end = len(self.title) + bool(self.title) + len(words)
+            ranked = [each for each in ranked if each.hit.end == end]  # not 终止调查
         for reading in ranked:
             same = reading.rule.category == home.rule.category
             sure = not reading.weak or reading.points >= points.CONFIRMED
-            if (same and sure) or reading.points >= points.FOREIGN_VALUE:
+            foreign = reading.points >= points.FOREIGN_VALUE and not split
+            if (same and sure) or foreign:
                 return reading.rule.id, ranked
         return home.rule.id, ranked
+
+    def _is_split(self) -> bool:
+        """行政复议申请涉及的事项: 行政处罚, 行政强制 … say what the cases are about."""
+        path = self.state.layout.sections[self.state.section].path
+        split = self.state.rulebook.context.tables["split"]
+        return any(split.search(words) for words in (self.title, *path[-1:]))
 
     def _as_counted(self, text: CellText, quantity: Quantity) -> Quantity:
         """检查次数: read as if its unit were 次, which the header names without printing it."""

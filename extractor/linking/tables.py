@@ -203,7 +203,7 @@ class TableReader:
             self.waiting.append((added, column))
 
     def _indicator(self, cell: _Cell, own: dict[int, int]) -> str | None:
-        state, quantity = self.state, cell.quantity
+        state, quantity = self.state, self._as_beside(cell.quantity, own)
         before = islice(reversed(own.values()), MEMORY)
         recent = [state.drafts[at].indicator for at in before]
         # 增长 6% may be of cases; an earlier value has the unit of what it counts.
@@ -216,6 +216,15 @@ class TableReader:
                     lost = Rejection(mention, "R-WEAKER", None, reading.rule.id)
                     state.rejections.append(lost)
         return indicator
+
+    def _as_beside(self, quantity: Quantity, own: dict[int, int]) -> Quantity:
+        """74件 | 15件 | 0: nothing is often printed without its unit."""
+        others = [self.state.drafts[at].quantity for at in own.values()]
+        beside = {(other.unit, other.measure) for other in others}
+        if quantity.unit is not None or quantity.value or len(beside) != 1:
+            return quantity
+        unit, measure = beside.pop()
+        return quantity._replace(unit=unit, measure=measure)
 
     def _base(self, bearing: CellBearing, column: int, own: dict[int, int]) -> int | None:
         """The figure that a change, a share, an earlier value or a part belongs to."""

@@ -12,6 +12,7 @@ from extractor.rulebook import Context, Lexicon, Rulebook
 
 _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
 _LONGEST_CAUSED = 44  # 未发生一起因…引发的行政复议被纠错或行政诉讼败诉案件
+_KIND = 2  # characters of 行政
 _TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
 
 
@@ -106,13 +107,15 @@ def _heads(
     frame: Frame, start: int, end: int, context: Context, zeros: Mapping[str, Sequence[str]]
 ) -> list[str]:
     """The head word of each coordinated piece; [] if the last piece has none near its end."""
-    words = []
+    words: list[str] = []
     at = start
     cuts = [m.span() for m in context["join"].finditer(frame.view, start, end)]
     for left, right in [*cuts, (end, end)]:
         word = _head(frame, at, left, zeros)
         if word:
-            words.append(word)
+            # 未发生行政复议、诉讼案件: what the first head begins with holds for the second
+            full = words[-1][:_KIND] + word if words else word
+            words.append(full if full in zeros else word)
         at = right
     return words
 

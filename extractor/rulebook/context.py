@@ -21,6 +21,7 @@ _FORMS = {
     "among_of": "(%)",
     "naught": "(%)",
     "compare": "(%)",
+    "again": "(%)",
     "fewer": "(%)$",
     "rise": "(%)",
     "fall": "(%)",
@@ -90,7 +91,7 @@ _COMBINED = {
 
 _TABLES = (
     "change", "fall", "previous", "current", "share", "part", "money", "rate", "plan", "done",
-    "named", "count", "generic",
+    "named", "count", "generic", "split",
 )  # fmt: skip
 _LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
 
