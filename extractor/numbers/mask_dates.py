@@ -28,8 +28,8 @@ DATES: tuple[Mask, ...] = (
     ),
     # Times that come round or a span that ends today: 逢5逢10, 每5日, 近3个月, 连续30天.
     Mask(
-        Kind.DATE, "期", r"(?<=为期)\d+(?=个?[日天月周年])",
-        ("为期{3}天",), ("为期{3}期",),
+        Kind.DATE, "期战", r"(?:(?<=为期)|(?<=奋战))\d+(?=个?[日天月周年])",
+        ("为期{3}天", "专班奋战{6}个月"), ("为期{3}期",),
     ),
     Mask(
         Kind.DATE, "逢每近续",

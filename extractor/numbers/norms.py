@@ -14,7 +14,7 @@ _AT_ONCE = ("办结", "办好", "办成", "响应", "到场", "到达", "反馈"
             "派单", "签收", "通达", "直达", "可达", "抵达", "挂机", "接通", "出警", "首响", "到岗")
 _MEASURED = pattern("平均|用时|耗时|开办|缩短|压缩|至$|到$|仅$|只$")
 _SHORTENED = pattern("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
-_NOTICE = pattern("(?:公示|送审|公告|征求意见|期限?|法定|时限)[^,。;、]{0,8}$")
+_NOTICE = pattern("(?:公示|送审|公告|征求意见|(?:征求|征集|听取)(?:社会)?公众意见|公开征求|公开征集|期限?|法定|时限)[^,。;、]{0,8}$")
 _LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
 _AROUND_THE_CLOCK = pattern("学习|培训|累计|时长|(?<!公)共|达|平均|课程")
 _BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
@@ -23,6 +23,7 @@ _THRESHOLD = pattern(
 )
 
 
+_QUOTES = ("“", "‘")
 _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
 _CLAUSES = pattern("[。;\n]")
 # 低于2%的控制标准; 不少于40学时的要求 is a duty.
@@ -78,7 +79,10 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit in ("日", "个工作日", "天", "工作日") and _NOTICE.search(before):
         return quantity.lead < quantity.start or before.endswith(("公示期", "法定期限"))
-    quoted = text[quantity.start - 1 : quantity.start] in ("“", "‘")
+    # 投资项目“最多80天”改革
+    if text.startswith("最多", quantity.lead) and text[quantity.lead - 1 : quantity.lead] in _QUOTES:
+        return True
+    quoted = text[quantity.start - 1 : quantity.start] in _QUOTES
     if quoted and quantity.unit in ("分钟", "小时"):
         return True
     day_long = quantity.unit == "小时" and quantity.value == 24 and quantity.start == quantity.lead
