@@ -80,7 +80,8 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
     if quantity.unit in ("日", "个工作日", "天", "工作日") and _NOTICE.search(before):
         return quantity.lead < quantity.start or before.endswith(("公示期", "法定期限"))
     # 投资项目“最多80天”改革
-    if text.startswith("最多", quantity.lead) and text[quantity.lead - 1 : quantity.lead] in _QUOTES:
+    opened = text[quantity.lead - 1 : quantity.lead] in _QUOTES
+    if opened and text.startswith("最多", quantity.lead):
         return True
     quoted = text[quantity.start - 1 : quantity.start] in _QUOTES
     if quoted and quantity.unit in ("分钟", "小时"):
