@@ -17,7 +17,7 @@ _THING = 8  # characters of 、 and a thing
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
-_SOME, _MANY = 10, 100  # 十余件, 一百八十六份 count whatever they count
+_SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天 count whatever they count
 _RATE = pattern(r"\d[\d.]{0,12}%")
 _ONE_OF = 20  # characters of 农村物流达标县之一
 _VERB = 3  # characters of 召开了
@@ -173,8 +173,9 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
     if _RATE.match(passage.frame.view, quantity.tail):  # 三个100%
         return False
     # 近百名律师参与, 问题十余件, 一百八十六份
-    some = quantity.qualifier in _ABOUT and quantity.measure is not Measure.DURATION
-    many = quantity.value >= (_SOME if some else _MANY)
+    lasts = quantity.measure is Measure.DURATION  # 二十四小时, 三十日
+    some = quantity.qualifier in _ABOUT and not lasts
+    many = quantity.value >= (_HUNDRED if lasts else _SOME if some else _MANY)
     if many or reading is None:
         return many
     frame = passage.frame
