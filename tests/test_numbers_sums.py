@@ -119,3 +119,52 @@ def test_any_numeral_is_accounted_for(numeral: str) -> None:
     covered = {at for m in mentions for at in range(m.start, m.end)}
     assert all(at in covered for at, char in enumerate(text) if char in "0123456789½²①")
     assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+@pytest.mark.parametrize("numeral", [
+    "1e6", "1E6", "10^6", "1_000", "1'234", "1’234", "2O24", "5O0", "1l", "O5", "l2", "⅟2",
+    "二十5", "一万5千", "三百2十",
+    "一千二万三", "九九八十一", "一百百", "五百百万", "三百五百", "五至三",
+])  # fmt: skip
+def test_what_is_typed_or_written_as_no_number_is_one_mention(numeral: str) -> None:
+    """Its digits alone would be a wrong figure, and numerals of which nothing is said are lost."""
+    report = extract(f"2024年共办理{numeral}件,调解纠纷28起。")
+    number = report.mentions[1]
+    assert (number.kind, number.text) == (Kind.UNEXPLAINED, numeral)
+    assert [o.text for o in report.observations] == ["28"]
+    (found,) = (f for f in report.findings if f.code is Code.UNEXPLAINED)
+    assert (found.severity, found.start, found.end) == ("warning", number.start, number.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("上线APP3个", ["3"]),
+        ("建成5G基站3个", ["3"]),
+        ("推广B2B模式3个", ["3"]),
+        ("第二十5件", ["5"]),
+        ("以防万一件件落实", []),
+        ("三点五六亿元", ["三点五六亿"]),
+    ],
+)
+def test_names_and_phrases_are_no_such_numbers(text: str, texts: list[str]) -> None:
+    assert [text[q.start : q.end] for q in find_quantities(text) if q.unit] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("3万5千至4万件", 35000, 40000),
+        ("3万至3万5千件", 30000, 35000),
+        ("3万5千件至4万件", 35000, 40000),
+        ("3万5—4万件", 35000, 40000),
+    ],
+)
+def test_a_range_may_go_from_sum_to_sum(text: str, low: int, high: int) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.value, quantity.upper, quantity.unit) == (low, high, "件")
+    assert text[quantity.start : quantity.end] == text.rstrip("件")
+
+
+def test_a_sum_behind_a_bare_number_is_no_range() -> None:
+    assert [q.value for q in find_quantities("由3至3万5千件")] == [3, 35000]

@@ -35,6 +35,8 @@ _SECTION = pattern(
     "(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?"
     "(?:([一二两三四五六七八九])?(十))?(零)?([一二两三四五六七八九俩仨])?"
 )
+_BARE_TEN = pattern("(?<![一二三四五六七八九])十")
+_LARGE_SIGN = pattern("[万亿]")
 # 二三 means two or three, 三五 three to five; any other pair (五三) is no number.
 _PAIR_ROW = "一二 一两 二三 两三 三四 四五 五六 六七 七八 八九 三五"
 _PAIRS = frozenset(_PAIR_ROW.split())
@@ -96,19 +98,30 @@ def _read(text: str) -> Numeral | None:
     return read_range(ends[1], ends[2]) if ends else None
 
 
-def read_range(first: str, last: str) -> Numeral | None:
-    """20—30, 两到三万: a magnitude printed once at the far end holds for both ends."""
-    low, high = arabic(first) or chinese(first), arabic(last) or chinese(last)
+def read_range(first: str, last: str, high: Numeral | None = None) -> Numeral | None:
+    """20—30, 两到三万: a magnitude printed once at the far end holds for both ends.
+
+    `high` is the far end where it is known: that of a sum (3万至3万5千, but not 3至3万5千).
+    """
+    low = arabic(first) or chinese(first)
+    if high is not None:
+        return range_of(low, high) if trailing_scale(first) > 1 else None
+    high = arabic(last) or chinese(last)
     if low is None or high is None:
         return None
-    value, upper = low.value, high.upper or high.value
     scale = trailing_scale(last)
     # 3至5万 is 30,000 to 50,000, but 5000至1万 starts at 5,000.
-    if scale > 1 and trailing_scale(first) == 1 and value < upper / scale:
-        value *= scale
-    if value >= upper:
+    if scale > 1 and trailing_scale(first) == 1 and low.value < (high.upper or high.value) / scale:
+        low = low._replace(value=low.value * scale)
+    return range_of(low, high)
+
+
+def range_of(low: Numeral | None, high: Numeral | None) -> Numeral | None:
+    """From one value to a greater one; None for all else."""
+    if low is None or high is None:
         return None
-    return Numeral(value, upper, Qualifier.RANGE)
+    upper = high.upper or high.value
+    return Numeral(low.value, upper, Qualifier.RANGE) if low.value < upper else None
 
 
 def trailing_scale(text: str) -> Decimal:
@@ -174,7 +187,7 @@ def chinese(text: str) -> Numeral | None:
         below = chinese(text[1:])
         return Numeral(-below.value) if below and below.upper is None else None
     pair = _PAIR.search(bare)
-    if pair:
+    if pair and "点" not in bare:  # 三点五六 is 3.56
         return _pair(bare, pair)
     value = _value(bare)
     if value is None:
@@ -232,9 +245,9 @@ def _small(text: str) -> Decimal | None:
     match = _SECTION.fullmatch(section)
     if match is None:
         return None
-    thousands, _, hundreds, _, tens, ten, zero, ones = match.groups()
+    thousands, _, hundreds, _, tens, ten, _, ones = match.groups()
     # 三百二 is 320 and 两千五 2,500, never 302: that would have a 零.
-    if ones and (thousands or hundreds) and not ten and not zero and not match[4]:
+    if ones and (thousands or hundreds) and not ten and section[-2] != "零":
         return None
     value = 10 * (_DIGITS[tens] if tens else 1) if ten else 0
     value += 1000 * _DIGITS[thousands] if thousands else 0
@@ -244,7 +257,10 @@ def _small(text: str) -> Decimal | None:
 
 
 def _long(text: str) -> Decimal | None:
-    """What has several sections, or is a row of digits (二〇二四): left to cn2an."""
+    """What has several sections, or is a row of digits (二〇二四): left to cn2an.
+
+    It makes a value of anything, 10,023,000 of 一千二万三: what it would not write so is none.
+    """
     if any(char not in _DIGITS and char not in MAGNITUDES for char in text):
         return None
     if text[0] in MAGNITUDES and text[0] != "十":
@@ -254,6 +270,19 @@ def _long(text: str) -> Decimal | None:
     import cn2an
 
     try:
-        return Decimal(cn2an.cn2an(text.replace("○", "零"), "normal"))
+        value = cn2an.cn2an(text, "normal")
+        written = _plainly(cn2an.an2cn(value))
     except (ValueError, KeyError):  # KeyError is what cn2an says to 两亿两
         return None
+    if all(char in _DIGITS for char in text):
+        return Decimal(value)
+    *sections, _ = _LARGE_SIGN.split(text)
+    # 一万二 leaves the 千 out, 一亿二 the 千万.
+    same = written.removeprefix(_plainly(text)) in ("", "十", "百", "千", "千万")
+    whole = all(not section or _small(section) is not None for section in sections)
+    return Decimal(value) if same and whole else None
+
+
+def _plainly(text: str) -> str:
+    """With what may be left out and without what may be put in: 一十 for 十, no 零, 二 for 两."""
+    return _BARE_TEN.sub("一十", text.replace("两", "二").replace("零", ""))

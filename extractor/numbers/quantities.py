@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
-from extractor.numbers.numerals import Numeral, arabic, read_range
+from extractor.numbers.numerals import Numeral, arabic, range_of, read_range
 from extractor.numbers.sums import GOES_ON, HUNDREDS, LONGEST, broken_end, read_mixed, read_sum
 from extractor.numbers.units import Unit, is_bare, unit_at
 from extractor.patterns import pattern
@@ -94,7 +94,7 @@ def _numeral(text: str) -> Numeral:
 def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int, Numeral]:
     """增长-3.2%, 为负12: a sign only where it can be neither a dash nor the end of 减负."""
     sign, before = text[start - 1 : start], text[start - 2 : start - 1]
-    if sign and sign in "-−负" and before and before in "长为率是达降升:(,":
+    if sign and sign in "-−负" and before and before in "长为率是达降升比:(,":
         return start - 1, end, Numeral(-numeral.value, None, numeral.qualifier)
     return start, end, numeral
 
@@ -107,7 +107,10 @@ def _odd_form(text: str, start: int) -> Quantity | None:
         return finish(text, start, match.end(), Numeral(quotient))
     summed = read_sum(text, start) or read_mixed(text, start)
     if summed:
-        return finish(text, start, summed[1], summed[0])
+        unit = unit_at(text, summed[1])
+        ranged = _range_from(text, start, summed[1], unit, summed[0])
+        return finish(text, start, ranged[1], ranged[0]) if ranged else finish(
+            text, start, summed[1], summed[0])
     match = _RATIO.match(text, start)
     if match:
         return finish(text, start, match.end(), Numeral(Decimal(match[1])))
@@ -122,20 +125,27 @@ def _per_quantity(text: str, part: int) -> Quantity:
     return assemble(text, part - 3, end, _numeral(text[part:end]), unit)
 
 
-def _range_from(text: str, start: int, end: int, unit: Unit | None) -> tuple[Numeral, int] | None:
-    """20—30家, 75%至80%; not 由21个压减至3个 or 从3件到5件, which are two figures."""
+def _range_from(
+    text: str, start: int, end: int, unit: Unit | None, low: Numeral | None = None
+) -> tuple[Numeral, int] | None:
+    """20—30家, 75%至80%; not 由21个压减至3个 or 从3件到5件, which are two figures.
+
+    `low` is the value at `start:end` where that is a sum (3万5千至4万件).
+    """
     match = _FAR_END.match(text, unit.end if unit else end)
     if match is None:
         return None
     dash = unit is None and _WORDED_TO.isdisjoint(text[end : match.start(1)])  # 由3-5天压缩至1天
     if not dash and text[start - 1 : start] in ("由", "从", "自"):
         return None
+    high, far_end = read_sum(text, match.start(1)) or (None, match.end(1))
     if unit is not None:
-        far = unit_at(text, match.end())
+        far = unit_at(text, far_end)
         if far is None or far.word != unit.word:
             return None
-    numeral = read_range(text[start:end].replace(" ", ""), match[1].replace(" ", ""))
-    return (numeral, match.end(1)) if numeral else None
+    first, last = text[start:end].replace(" ", ""), match[1].replace(" ", "")
+    numeral = range_of(low, high or arabic(last)) if low else read_range(first, last, high)
+    return (numeral, far_end) if numeral else None
 
 
 def finish(

@@ -14,7 +14,8 @@ from extractor.numbers.page_numbers import chrome_end, is_chrome
 from extractor.numbers.quantities import arabic_quantity, figure_at
 from extractor.numbers.signs import sign_mentions
 from extractor.numbers.sums import LONGEST
-from extractor.numbers.written import written_quantities
+from extractor.numbers.typed import typed_span
+from extractor.numbers.written import written_numbers
 from extractor.patterns import pattern
 from extractor.text.characters import HAN
 from extractor.text.fold import fold
@@ -74,7 +75,7 @@ def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
         while at_zone < len(zones) and zones[at_zone][1] <= start:
             at_zone += 1
         zone = zones[at_zone] if at_zone < len(zones) and zones[at_zone][0] <= start else None
-        mention = _in_zone(view, run, zone) if zone else _classify(view, start, run.end())
+        mention = _in_zone(view, run, zone) if zone else _classify(view, start, run.end(), position)
         if mention.quantity is None:
             mention = _whole_runs(view, mention)
         found.append(mention)
@@ -104,9 +105,13 @@ def _in_zone(view: str, run: re.Match[str], zone: _Zone) -> Mention:
     return Mention(start, chrome_end(view, start), Kind.FURNITURE)
 
 
-def _classify(view: str, start: int, run_end: int) -> Mention:
+def _classify(view: str, start: int, run_end: int, floor: int) -> Mention:
+    """The mention of the digits `start:run_end`, which begins behind `floor`."""
     if run_end - start > _NO_CODE:
         return Mention(start, run_end, Kind.UNEXPLAINED)
+    typed = typed_span(view, start, run_end, floor)
+    if typed is not None:
+        return Mention(*typed, Kind.UNEXPLAINED)
     if _PLAIN.match(view, start):
         quantity = arabic_quantity(view, start)
         if quantity.end - start <= LONGEST:
@@ -131,13 +136,15 @@ def _classify(view: str, start: int, run_end: int) -> Mention:
 
 def _written(view: str, zones: Sequence[_Zone]) -> Iterator[Mention]:
     at_zone = 0
-    for quantity in written_quantities(view):
-        while at_zone < len(zones) and zones[at_zone][1] <= quantity.start:
+    for found in written_numbers(view):
+        while at_zone < len(zones) and zones[at_zone][1] <= found.start:
             at_zone += 1
-        if at_zone < len(zones) and zones[at_zone][0] < quantity.end:
+        if at_zone < len(zones) and zones[at_zone][0] < found.end:
             continue
-        if not is_norm(view, quantity):
-            yield Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+        if isinstance(found, Span):
+            yield Mention(found.start, found.end, Kind.UNEXPLAINED)
+        elif not is_norm(view, found):
+            yield Mention(found.start, found.end, Kind.STATISTIC, found)
 
 
 def _merge(digits: list[Mention], written: Iterator[Mention]) -> list[Mention]:

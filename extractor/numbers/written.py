@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model import Measure, Qualifier, Quantity
+from extractor.model import Measure, Qualifier, Quantity, Span
 from extractor.numbers import phrases
 from extractor.numbers.numerals import Numeral, chinese, per_form, read_range
 from extractor.numbers.quantities import assemble, finish
@@ -34,15 +34,16 @@ _PER_UNIT = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _RANGE = pattern("(.+?)[至到—–~\\-](.+)")
 
 
-def written_quantities(text: str) -> Iterator[Quantity]:
-    """All quantities in Chinese numerals, in text order."""
+def written_numbers(text: str) -> Iterator[Quantity | Span]:
+    """All quantities in Chinese numerals, in text order; of numerals that are none (一百百件) the
+    place."""
     for match in _RUN.finditer(text):
-        quantity = _read(text, match.start(), match.end())
-        if quantity is not None:
-            yield quantity
+        found = _read(text, match.start(), match.end())
+        if found is not None:
+            yield found
 
 
-def _read(text: str, start: int, end: int) -> Quantity | None:
+def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     if end - start > _LONGEST:
         return None
     run = text[start:end]
@@ -57,6 +58,8 @@ def _read(text: str, start: int, end: int) -> Quantity | None:
     if unit.word in phrases.NOT_COUNTED or _is_fixed(text, start, end, unit):
         return None
     numeral = _numeral(run)
+    if numeral is None and end - start > 1 and not _DIGIT.isdisjoint(run):
+        return Span(start, end)
     if numeral is None or numeral.value == 0:
         return None
     quantity = finish(text, start, end, numeral, is_chinese=True)

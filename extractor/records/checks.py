@@ -15,6 +15,7 @@ from extractor.linking.result import Linked
 from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
 from extractor.numbers.numerals import MAGNITUDES
 from extractor.numbers.sums import LONGEST, is_broken
+from extractor.numbers.typed import is_typed
 from extractor.patterns import timed_pattern
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
@@ -238,7 +239,8 @@ def _why_unexplained(text: str) -> tuple[Severity, str]:
     if len(text) > LONGEST:
         message = f"{text[:12]!r} goes on for {len(text)} characters: no figure is so long"
         return Severity.WARNING, message
-    if is_broken(fold(text)):
+    folded = fold(text)
+    if is_broken(folded) or is_typed(folded):
         return Severity.WARNING, f"{text!r} is written as no number: what it means is not read"
     return Severity.INFO, f"nothing explains the number {text!r}"
 
