@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 
 class Kind(StrEnum):
@@ -123,6 +124,47 @@ class Content(NamedTuple):
     hints: Hints = Hints()
 
 
+class Offsets(Sequence[int]):
+    """Positions in the source of the kept characters, stored as runs."""
+
+    __slots__ = ("_length", "_sources", "_views")
+
+    def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
+        ends = tuple(accumulate(end - start for start, end in runs))
+        self._sources = tuple(start for start, _ in runs)
+        self._views = (0, *ends[:-1]) if ends else ()
+        self._length = ends[-1] if ends else 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, at: int | slice) -> int | tuple[int, ...]:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(self._length)))
+        if at < 0:
+            at += self._length
+        if not 0 <= at < self._length:
+            raise IndexError(at)
+        run = bisect_right(self._views, at) - 1
+        return self._sources[run] + at - self._views[run]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """From the first to the last of the characters `start:end`, of which there is one."""
+        if not 0 <= start < end <= self._length:
+            raise IndexError((start, end))
+        first = last = bisect_right(self._views, start) - 1
+        if last + 1 < len(self._views) and self._views[last + 1] < end:
+            last = bisect_right(self._views, end - 1) - 1
+        return (
+            self._sources[first] + start - self._views[first],
+            self._sources[last] + end - self._views[last],
+        )
+
+
 class Document(NamedTuple):
     """One decoded report.
 
@@ -136,7 +178,7 @@ class Document(NamedTuple):
     name: str
     text: str
     view: str
-    offsets: Sequence[int] | None
+    offsets: Offsets | None
     sha256: str
     encoding: str | None
     media_type: str = "text/plain"
@@ -148,10 +190,10 @@ class Document(NamedTuple):
         """The span of `text` that `view[start:end]` was read from."""
         if self.offsets is None:
             return start, end
-        if start == end:
-            at = self.offsets[start] if start < len(self.offsets) else len(self.text)
-            return at, at
-        return self.offsets[start], self.offsets[end - 1] + 1
+        if start < end:
+            return self.offsets.span(start, end)
+        at = self.offsets[start] if start < len(self.offsets) else len(self.text)
+        return at, at
 
 
 class Section(NamedTuple):
@@ -242,6 +284,8 @@ class Layout(NamedTuple):
 
     def table_at(self, position: int) -> int | None:
         """Index of the table that a position of the view lies in."""
+        if not self.tables:
+            return None
         at = bisect_right(self.tables, position, key=lambda table: table.start) - 1
         return at if at >= 0 and position < self.tables[at].end else None
 

@@ -17,6 +17,7 @@ from extractor.model import (
     Layout,
     Measure,
     Mention,
+    Offsets,
     Qualifier,
     Quantity,
     Relation,
@@ -77,7 +78,9 @@ class Given:
     shared: bool = False  # a further head of the number before
 
 
-def document(text: str, *, view: str | None = None, offsets: list[int] | None = None) -> Document:
+def document(
+    text: str, *, view: str | None = None, offsets: Offsets | None = None
+) -> Document:
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Document("made.txt", text, text if view is None else view, offsets, digest, "utf-8")
 

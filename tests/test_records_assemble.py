@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from extractor import __version__
 from extractor.io.writers.json_writer import json_text
-from extractor.model import Issuer, Kind, Qualifier, Relation, Status
+from extractor.model import Issuer, Kind, Offsets, Qualifier, Relation, Status
 from extractor.records import RECORDS, Report, assemble
 from extractor.records.assemble import number
 
@@ -78,7 +78,7 @@ def test_the_document_says_what_was_read_and_by_what() -> None:
 
 def test_offsets_count_characters_of_the_source_not_of_the_view() -> None:
     text = "调解 5\n3 起。"
-    view, offsets = "调解53起。", [0, 1, 3, 5, 7, 8]
+    view, offsets = "调解53起。", Offsets([(0, 2), (3, 4), (5, 6), (7, 9)])
     made = linked(view, Given("53", "mediation.handled", unit="起"))
     result = assemble(document(text, view=view, offsets=offsets), layout(view), made, RULEBOOK)
     (seen,) = result.observations

@@ -12,9 +12,8 @@ from made_text import PIECES
 
 from extractor import extract
 from extractor.errors import UnreadableInput
-from extractor.model import Content, Hints
+from extractor.model import Content, Hints, Offsets
 from extractor.text import fold, make_document
-from extractor.text.view import Offsets
 
 
 def view(text: str) -> str:
@@ -181,6 +180,17 @@ def test_offsets_are_a_sequence() -> None:
     assert offsets[-1] == 7
     with pytest.raises(IndexError):
         offsets[3]
+    with pytest.raises(IndexError):
+        offsets.span(2, 4)
+
+
+@given(PIECES)
+def test_a_span_goes_from_its_first_character_to_its_last(text: str) -> None:
+    document = make_document("x", text)
+    offsets = range(len(text)) if document.offsets is None else document.offsets
+    for start in range(len(offsets)):
+        for end in {start + 1, len(offsets)}:
+            assert document.source_span(start, end) == (offsets[start], offsets[end - 1] + 1)
 
 
 @pytest.mark.parametrize("piece", ["全年培训5次,", " ", "1 ", "\n", "\u200b", "a  "])

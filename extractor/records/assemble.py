@@ -29,6 +29,7 @@ Row = dict[str, Any]
 _Model = TypeVar("_Model", Observation, Mention)
 _RETURNED = pattern(r"\r\n?|\n")
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
+_FIELDS = {category: frozenset(record.model_fields) for category, record in RECORDS.items()}
 _MANY = 5_000  # numbers: a long report has a tenth of it
 
 
@@ -121,7 +122,7 @@ def observation_rows(
                 "category": category_of(choice.indicator),
                 "title": rule.title if rule else choice.indicator,
                 **_meaning(choice),
-                "unit": _printed_unit(document, choice),
+                "unit": _printed_unit(document, choice, end),
                 "of": None if choice.of is None else f"o{choice.of + 1}",
                 "of_start": None if choice.of is None else spans[choice.of][0],
                 "period": text[slice(*period)] if period else None,
@@ -155,10 +156,15 @@ def _meaning(choice: Choice) -> Row:
     }
 
 
-def _printed_unit(document: Document, choice: Choice) -> str | None:
-    """The unit in the script of the source (個, 件（次）); % and money have one sign each."""
+def _printed_unit(document: Document, choice: Choice, end: int) -> str | None:
+    """The unit in the script of the source (個, 件（次）); % and money have one sign each.
+
+    `end` is where the number ends in the source: behind it most units stand as they are.
+    """
     unit, quantity = choice.unit, choice.mention.quantity
     if unit is None or quantity is None or quantity.measure in (Measure.RATE, Measure.MONEY):
+        return unit
+    if document.text.startswith(unit, end):
         return unit
     at = document.view.find(unit, quantity.end, quantity.tail)
     if at < 0:
@@ -198,14 +204,16 @@ def figure_rows(rows: Sequence[Row], year: int | None, checks: Mapping[str, Any]
     tables: Row = {category: {} for category in RECORDS}
     tables["other"] = {}
     for indicator, found in sorted(by_indicator.items()):
-        whole = [row for row in found if not is_average(row, averages)]
-        head = headline(whole, year, other_periods) or headline(found, year, other_periods)
+        head = headline(found, year, other_periods)
         if head is None:
             continue
+        if is_average(head, averages):
+            whole = [row for row in found if not is_average(row, averages)]
+            head = headline(whole, year, other_periods) or head
         figure = {key: head[key] for key in ("value", "value_max", "unit", "qualifier")}
         figure["observations"] = tuple(row["id"] for row in found)
         category, _, name = indicator.partition(".")
-        if category in RECORDS and name in RECORDS[category].model_fields:
+        if name in _FIELDS.get(category, ()):
             tables[category][name] = figure
         else:
             tables["other"][indicator] = figure

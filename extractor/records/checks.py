@@ -6,6 +6,7 @@ is too much, is data: `rules/_checks.toml`.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -123,6 +124,8 @@ def implausible(evidence: Evidence) -> Iterator[Finding]:
     lists = evidence.lists
     whole_units = frozenset(lists.get("plausible", {}).get("whole", ()))
     level = evidence.issuer.level
+    caps = lists.get("cap", ())
+    lowest = min((cap["max"] for cap in caps), default=math.inf)
     for fact in evidence.facts:
         choice = fact.choice
         if choice.relation is Relation.CHANGE or choice.relation is Relation.SHARE:
@@ -131,7 +134,9 @@ def implausible(evidence: Evidence) -> Iterator[Finding]:
         if isinstance(value, float) and choice.unit in whole_units and not _averaged(fact):
             message = f"{told(fact)} is no whole number"
             yield finding(Code.IMPLAUSIBLE, Severity.WARNING, message, (fact,))
-        for cap in lists.get("cap", ()):
+        if value <= lowest:
+            continue
+        for cap in caps:
             if value <= cap["max"] or not _capped(fact, cap, level):
                 continue
             message = f"{told(fact)} is more than can be (limit {cap['max']})"

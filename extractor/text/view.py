@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from hashlib import sha256 as digest
-from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
-from extractor.model import Content, Document
+from extractor.model import Content, Document, Offsets
 from extractor.patterns import pattern
 from extractor.text.characters import UNPRINTED
 from extractor.text.decode import decode, encode
@@ -19,35 +16,6 @@ from extractor.text.wrap import soft_breaks
 _APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
 # Blanks and the return of "\r\n" as well.
 _BLANKS = pattern(f"[ \r{UNPRINTED}]+")
-
-
-class Offsets(Sequence[int]):
-    """Positions in the source of the kept characters, stored as runs."""
-
-    __slots__ = ("_length", "_sources", "_views")
-
-    def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
-        ends = tuple(accumulate(end - start for start, end in runs))
-        self._sources = tuple(start for start, _ in runs)
-        self._views = (0, *ends[:-1]) if ends else ()
-        self._length = ends[-1] if ends else 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, at: int) -> int: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[int, ...]: ...
-    def __getitem__(self, at: int | slice) -> int | tuple[int, ...]:
-        if isinstance(at, slice):
-            return tuple(self[i] for i in range(*at.indices(self._length)))
-        if at < 0:
-            at += self._length
-        if not 0 <= at < self._length:
-            raise IndexError(at)
-        run = bisect_right(self._views, at) - 1
-        return self._sources[run] + at - self._views[run]
 
 
 def make_document(
