@@ -276,7 +276,12 @@ def _support(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> f
     clause = frame.clause_start(min(hit.start, window.lead), ",;")
     if _begins(places, clause, max(window.tail, hit.end)):
         return points.SUPPORT
-    return points.SUPPORT_FAR if places[0] < window.right else None
+    if places[0] >= window.right:
+        return None
+    # 一是…党委会…;二是…党支部…学习6次: what stands before a semicolon supports less
+    item = frame.clause_start(min(hit.start, window.lead), ";")
+    beside = _begins(places, item, window.right)
+    return points.SUPPORT_FAR if beside else points.SUPPORT_APART
 
 
 def _begins(places: Sequence[int], start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ NUMBER_CROSSING: Final = 4.0
 # What the cue asks for, and what the headings say.
 SUPPORT: Final = 5.0
 SUPPORT_FAR: Final = 3.0
+SUPPORT_APART: Final = 1.0
 AFTER: Final = 7.0
 AFTER_STEP: Final = -2.0
 TOPIC: Final = 6.0
