@@ -128,11 +128,17 @@ def _joined(frame: Frame, pieces: Sequence[Span], context: Context) -> tuple[Spa
         if len(joined) > first and context["summed_up"].search(frame.view, *piece):
             start = joined[first].start
             del joined[first:]
-        joined.append(Span(start, piece.end))
+        joined.append(Span(start, _rate_end(frame, piece, context)))
         held = -1
         if context["rate_head"].search(frame.view, *piece):
             first = len(joined)
     return tuple(joined)
+
+
+def _rate_end(frame: Frame, piece: Span, context: Context) -> int:
+    """Where the last rate of a list ends: 响应率、办结率|等核心指标均为100%."""
+    such = context["such_rates"].search(frame.view, *piece)
+    return piece.end if such is None else such.start()
 
 
 def _last(pattern: re.Pattern[str], view: str, start: int, end: int) -> tuple[int, int] | None:

@@ -23,6 +23,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return _is_standing_period(text, quantity)
     if text.startswith(phrases.MEASURING, tail):
         return True
+    if text[quantity.lead - 1 : quantity.lead] == "按" and phrases.RECKONED.match(text, tail):
+        return True  # 相同信息按1条计
     if measure is Measure.RATE:
         return phrases.LIMIT.match(text, tail) is not None
     if quantity.unit in _MADE_UP_OF and phrases.MAKE_UP.match(text, tail):

@@ -52,6 +52,7 @@ _FORMS = {
     "rate_head": "(%)$",
     "tier": "(?:%)",
     "summed_up": "(%)",
+    "such_rates": "(?:%)$",
     "each_verb": "(%)",
     "respectively": "(%)",
     "join": "(?:%)",
