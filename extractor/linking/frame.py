@@ -11,12 +11,10 @@ from typing import NamedTuple
 from extractor.model import Mention, Quantity, Sentence
 from extractor.patterns import pattern
 from extractor.rulebook import Words, points
+from extractor.text.characters import BETWEEN_TIERS
 
-# A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心. Nor is what
-# stands between tiers of government: 向市、县委员会述法.
-_MARKS = pattern(
-    r"\([^()0-9,;:。]{1,6}\)|(?P<tier>(?<=[省市县州])、)(?=[市县区旗乡镇街][级委直本、两三])|[,;:()、\n]"
-)
+# A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
+_MARKS = pattern(rf"\([^()0-9,;:。]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})|[,;:()、\n]")
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
 # behind it: 制发《行政复议意见书》7份.
 _TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")
