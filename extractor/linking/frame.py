@@ -14,7 +14,9 @@ from extractor.rulebook import Words, points
 from extractor.text.characters import BETWEEN_TIERS
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
-_MARKS = pattern(rf"\([^()0-9,;:。]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})|[,;:()、\n]")
+# Quoted clauses in a row need no comma: “整改问题86个”“注销证件12本”.
+_MARKS = pattern(rf"\([^()0-9,;:。]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})|[,;:()、\n]|”(?=“)")
+_QUOTED = "”"
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
 # behind it: 制发《行政复议意见书》7份.
 _TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")
@@ -39,7 +41,8 @@ class _Breaks(dict[str, list[int]]):
 
     def __missing__(self, chars: str) -> list[int]:
         view = self._view
-        self[chars] = found = [at for at in self._marks if view[at] in chars]
+        wanted = f"{chars}{_QUOTED}" if "," in chars else chars
+        self[chars] = found = [at for at in self._marks if view[at] in wanted]
         return found
 
 
@@ -178,13 +181,16 @@ def _marks(view: str, start: int, end: int, mentions: Sequence[Mention]) -> list
     """The marks of a sentence but for those inside numbers: 1,260件."""
     marks = []
     waiting = iter(mentions)
-    number = next(waiting, None)
+    number, tail = next(waiting, None), start
     for mark in _MARKS.finditer(view, start, end):
         at = mark.start()
         if mark.lastgroup or mark.end() > at + 1:
             continue
         while number is not None and number.end <= at:
+            tail = number.quantity.tail if number.quantity else number.end
             number = next(waiting, None)
+        if view[at] == _QUOTED and tail != at:  # “三进”“双报到” are names
+            continue
         if number is None or at < number.start:
             marks.append(at)
     return marks

@@ -15,6 +15,7 @@ from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
 
+_KIND = 2  # characters of 纠纷 in 邻里纠纷
 _SHORT = 6  # characters of ,败诉 or 、原告撤诉
 _ADDED_UP = (Measure.COUNT, Measure.CASE, Measure.DOCUMENT)
 
@@ -194,8 +195,21 @@ def _indicator(claim: _Claim) -> str:
         return claim.own.rule.id
     opened = claim.opened.indicator
     if _same_kind(claim):
-        return opened
+        return _named_alike(claim) or opened
     return choose(claim.passage, claim.item)[0] or opened
+
+
+def _named_alike(claim: _Claim) -> str | None:
+    """其中邻里纠纷9起、虫草纠纷3起: a part with the noun of the one before it is of its kind."""
+    passage, item = claim.passage, claim.item
+    last = passage.state.drafts[-1]
+    view, lead = passage.frame.view, item.quantity.lead
+    if last.relation is not Relation.PART or last.quantity.unit != item.quantity.unit:
+        return None
+    start = last.quantity.lead
+    listed = view[item.before : item.before + 1] == "、" and lead - item.before > _KIND
+    alike = view[lead - _KIND : lead] == view[start - _KIND : start]
+    return last.indicator if listed and alike else None
 
 
 def _same_kind(claim: _Claim) -> bool:

@@ -202,7 +202,8 @@ def _lacks_unit(quantity: Quantity, following: Quantity) -> bool:
 def _lend(view: str, quantity: Quantity, following: Quantity) -> Quantity:
     scale = trailing_scale(view[following.start : following.end])
     bare = quantity.measure is Measure.NONE and view[quantity.end - 1].isdigit()
-    # 420、185万元 shares the 万; 5000、1.2万元 does not.
-    if bare and scale > 1 and quantity.value <= 100 * following.value / scale:
+    # 420、185万元 and 1306.5、8.2万元 share the 万; 5000、1.2万元 does not.
+    like = quantity.value <= 100 * following.value / scale or quantity.value % 1 != 0
+    if bare and scale > 1 and like:
         quantity = quantity._replace(value=quantity.value * scale)
     return quantity._replace(unit=following.unit, measure=following.measure)

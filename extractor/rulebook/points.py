@@ -30,7 +30,9 @@ NUMBER_FIRST: Final = 2.0  # 对8个镇街、12个部门开展实地督察: noth
 
 # What stands between word and number. A list mark hardly separates (合同232件、文件26个 share a
 # verb), a semicolon nearly always does.
-CROSSING: Final = {"、": 3.0, ",": 7.0, ":": 3.0, "(": 2.0, ")": 2.0, ";": 16.0, "\n": 6.0}
+CROSSING: Final = {
+    "、": 3.0, ",": 7.0, ":": 3.0, "(": 2.0, ")": 2.0, ";": 16.0, "\n": 6.0, "”": 7.0
+}  # fmt: skip
 NUMBER_CROSSING: Final = 4.0
 
 # What the cue asks for, and what the headings say.
