@@ -17,7 +17,8 @@ _THING = 8  # characters of 、 and a thing
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
-_SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天 count whatever they count
+_SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
+_ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
 _RATE = pattern(r"\d[\d.]{0,12}%")
 _ONE_OF = 20  # characters of 农村物流达标县之一
 _VERB = 3  # characters of 召开了
@@ -170,29 +171,33 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
 
 def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
     """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
-    if _RATE.match(passage.frame.view, quantity.tail):  # 三个100%
+    frame, context = passage.frame, passage.context
+    if _RATE.match(frame.view, quantity.tail):  # 三个100%
         return False
-    # 近百名律师参与, 问题十余件, 一百八十六份
-    lasts = quantity.measure is Measure.DURATION  # 二十四小时, 三十日
-    some = quantity.qualifier in _ABOUT and not lasts
-    many = quantity.value >= (_HUNDRED if lasts else _SOME if some else _MANY)
-    if many or reading is None:
-        return many
-    frame = passage.frame
-    own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
-    bounded = quantity.qualifier is not Qualifier.EXACT  # 确保每季度不少于一次
-    if bounded or passage.context["routine"].search(own):
-        return reading.points >= points.BOUNDED_NUMERAL
-    if _plainly_counted(passage, quantity, reading):
+    if _is_many(quantity):
         return True
-    if _held(passage, quantity, reading) and reading.points >= points.BOUNDED_NUMERAL:
+    if reading is None:
+        return False
+    sure = reading.points >= points.BOUNDED_NUMERAL
+    own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
+    # 确保每季度不少于一次, 每半年评查一次
+    if quantity.qualifier is not Qualifier.EXACT or context["routine"].search(own):
+        return sure
+    if _plainly_counted(passage, quantity, reading) or (sure and _held(passage, quantity, reading)):
         return True
     if reading.points < points.NUMERAL or reading.crossed >= points.CROSSING[","]:
         return False
     if quantity.measure is Measure.SESSION:  # 年内两次专题学习
         return True
-    after = frame.view[quantity.tail : quantity.tail + 8]
-    return passage.context["abstract"].match(after) is None
+    after = frame.view[quantity.tail : quantity.tail + _ABSTRACT]
+    return context["abstract"].match(after) is None
+
+
+def _is_many(quantity: Quantity) -> bool:
+    """近百名律师, 问题十余件, 五十个 count whatever they count, but not 二十四小时, 三十日."""
+    if quantity.measure is Measure.DURATION:
+        return quantity.value >= _HUNDRED
+    return quantity.value >= (_SOME if quantity.qualifier in _ABOUT else _MANY)
 
 
 def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:

@@ -50,43 +50,60 @@ def bearing(
     `last_relation` those of the figure before in this sentence.
     """
     own = frame.own_text(quantity, before)
-    start = quantity.lead - len(own)
-    share = _share(quantity, own, frame, before, context, last_relation)
-    if share is not None:
-        return share
-    earlier = _previous(quantity, own, frame, context, year, before)
-    if earlier is not None:
-        multiple = _is_multiple(quantity, own, context)
-        return Bearing(Relation.CHANGE, because=earlier.because) if multiple else earlier
+    clause = _Clause(quantity, frame, context, before, own, quantity.lead - len(own))
+    return (
+        _share(clause, last_relation)
+        or _against_earlier(clause, year)
+        or _change(clause, last_unit, last_relation)
+        or TOTAL
+    )
+
+
+class _Clause(NamedTuple):
+    """A number and the words of its own before it."""
+
+    quantity: Quantity
+    frame: Frame
+    context: Context
+    before: int  # where the number before ends
+    own: str
+    start: int  # of `own`
+
+    def from_(self, at: int) -> Span:
+        """The words from `at` up to the number."""
+        return Span(at, self.quantity.lead)
+
+
+def _change(
+    clause: _Clause, last_unit: str | None, last_relation: Relation | None
+) -> Bearing | None:
+    """下降9.8%, 减少3件: a rise or fall against an earlier time."""
+    quantity, context, own = clause.quantity, clause.context, clause.own
+    rate = quantity.measure is Measure.RATE
+    if rate and context["shrunk"].search(own):
+        return Bearing(Relation.CHANGE, falls=True, because=clause.from_(clause.start))
     change = context["change"].search(own)
-    if quantity.measure is Measure.RATE and context["shrunk"].search(own):
-        return Bearing(Relation.CHANGE, falls=True, because=Span(start, quantity.lead))
     if change is None or context["measured"].search(own):
-        return TOTAL
-    squeezed = quantity.measure is Measure.RATE and context["squeezed"].search(own) is not None
-    told = _is_compared(quantity, own, frame, context)
-    # …下降9.8%,但疑难案件增加13件
-    compared = told or quantity.measure in _CHANGES or last_relation is Relation.CHANGE
-    bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
-    if (squeezed and not told) or not (compared or bare):
-        return TOTAL
-    because = Span(start + change.start(), quantity.lead)
+        return None
+    if not _is_compared(clause):
+        if rate and context["squeezed"].search(own):
+            return None
+        # …下降9.8%,但疑难案件增加13件; 立案86件,增加13件
+        goes_on = quantity.measure in _CHANGES or last_relation is Relation.CHANGE
+        bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
+        if not (goes_on or bare):
+            return None
+    because = clause.from_(clause.start + change.start())
     return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
 
 
-def _is_multiple(quantity: Quantity, own: str, context: Context) -> bool:
-    """是上年的2.3倍, 为去年同期的118%: what the earlier value is held against, not itself."""
-    if quantity.measure is Measure.RATE:
-        return context["measured_by"].search(own) is not None
-    return quantity.measure is Measure.TIMES
-
-
-def _is_compared(quantity: Quantity, own: str, frame: Frame, context: Context) -> bool:
+def _is_compared(clause: _Clause) -> bool:
     """同比, 全年减少入企检查380次, 增加3.2万人次,达到18.6万人次."""
+    frame, context, quantity = clause.frame, clause.context, clause.quantity
     back = _two_clauses_back(frame, quantity.lead)
     return bool(
         context["compare"].search(frame.view, back, quantity.lead)
-        or context["fewer"].search(own)
+        or context["fewer"].search(clause.own)
         or context["reaching"].match(frame.view, quantity.tail, frame.end)
     )
 
@@ -96,27 +113,33 @@ def _is_fraction(quantity: Quantity) -> bool:
     return quantity.measure is Measure.NONE and quantity.value != int(quantity.value)
 
 
-def _share(
-    quantity: Quantity, own: str, frame: Frame, before: int, context: Context,
-    last: Relation | None,
-) -> Bearing | None:
+def _share(clause: _Clause, last: Relation | None) -> Bearing | None:
     """占64%, or a further share of a list (占29%、18%和11%)."""
+    quantity, frame, context, own = clause.quantity, clause.frame, clause.context, clause.own
     if quantity.measure is not Measure.RATE and not _is_fraction(quantity):
         return None
-    lead = quantity.lead
-    start = lead - len(own)
     share = context["share"].search(own)
     if share is not None and context["from"].search(own) is None:
-        return Bearing(Relation.SHARE, because=Span(start + share.start(), lead))
-    if of_printed_whole(frame, lead, context):
-        return Bearing(Relation.SHARE, because=Span(start, lead))
-    if start > before and not context["filler"].sub("", own):  # 占收案数比例最高,达92.7%
-        first = frame.clause_start(start - 1, ",;:(")
-        if context["share_before"].search(frame.view, max(first, before), start - 1):
-            return Bearing(Relation.SHARE, because=Span(first, lead))
-    if last is Relation.SHARE and context["share_on"].match(frame.view[before:lead]):
-        return Bearing(Relation.SHARE, because=Span(start, lead))
+        return Bearing(Relation.SHARE, because=clause.from_(clause.start + share.start()))
+    if of_printed_whole(frame, quantity.lead, context):
+        return Bearing(Relation.SHARE, because=clause.from_(clause.start))
+    told = _share_before(clause)
+    if told is not None:
+        return Bearing(Relation.SHARE, because=clause.from_(told))
+    gap = frame.view[clause.before : quantity.lead]
+    if last is Relation.SHARE and context["share_on"].match(gap):
+        return Bearing(Relation.SHARE, because=clause.from_(clause.start))
     return None
+
+
+def _share_before(clause: _Clause) -> int | None:
+    """占收案数比例最高,达92.7%: where the clause begins that tells the share."""
+    frame, context, end = clause.frame, clause.context, clause.start - 1
+    if end < clause.before or context["filler"].sub("", clause.own):
+        return None
+    first = frame.clause_start(end, ",;:(")
+    told = context["share_before"].search(frame.view, max(first, clause.before), end)
+    return None if told is None else first
 
 
 def of_printed_whole(frame: Frame, lead: int, context: Context) -> bool:
@@ -131,29 +154,43 @@ def _two_clauses_back(frame: Frame, at: int) -> int:
     return frame.clause_start(own - 1, ",;") if own > frame.start else own
 
 
-def _previous(
-    quantity: Quantity, own: str, frame: Frame, context: Context, year: int | None, before: int
-) -> Bearing | None:
-    lead = quantity.lead
-    if context["from"].search(own) and _leads_to(quantity, frame, context):
-        return Bearing(Relation.PREVIOUS, forward=True, because=Span(lead - len(own), lead))
-    start = lead - len(own)
-    if _then_and_now(quantity, own, frame, context):
-        return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=Span(start, lead))
+def _against_earlier(clause: _Clause, year: int | None) -> Bearing | None:
+    """An earlier value, or what the present one comes to when held against it."""
+    earlier = _previous(clause, year)
+    if earlier is not None and _is_multiple(clause):
+        return Bearing(Relation.CHANGE, because=earlier.because)
+    return earlier
+
+
+def _is_multiple(clause: _Clause) -> bool:
+    """是上年的2.3倍, 为去年同期的118%: what the earlier value is held against, not itself."""
+    if clause.quantity.measure is Measure.RATE:
+        return clause.context["measured_by"].search(clause.own) is not None
+    return clause.quantity.measure is Measure.TIMES
+
+
+def _previous(clause: _Clause, year: int | None) -> Bearing | None:
+    """由5天压缩至3天, 去年59件,今年44件, 较上年185件: the value of an earlier time."""
+    frame, context = clause.frame, clause.context
+    whole = clause.from_(clause.start)
+    if context["from"].search(clause.own) and _leads_to(clause.quantity, frame, context):
+        return Bearing(Relation.PREVIOUS, forward=True, because=whole)
+    if _then_and_now(clause.quantity, clause.own, frame, context):
+        return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=whole)
+    own, start = clause.own, clause.start
     if not own and frame.view[start - 1 : start] == "(":  # 较上年(12.3%)下降3.4个百分点
-        own = frame.view[max(frame.clause_start(start - 1, ",;("), before) : start - 1]
-        start -= len(own) + 1
+        start = max(frame.clause_start(start - 1, ",;("), clause.before)
+        own = frame.view[start : clause.start - 1]
     match = context["previous"].search(own)
     if match is None:
         return None
-    named = _YEAR.search(match.group())
-    opened = frame.view[start - 1 : start] == "("
-    compared = context["compare"].search(own) is not None
-    if named is not None and not (opened or compared):
-        return None
-    if named is not None and not compared and year is not None and int(named.group()) >= year:
-        return None
-    return Bearing(Relation.PREVIOUS, because=Span(start + match.start(), lead))
+    named = _YEAR.search(match[0])
+    if named is not None and context["compare"].search(own) is None:
+        # 审结案件(2023年96件): an earlier year alone does in brackets only
+        bracketed = frame.view[start - 1 : start] == "("
+        if not bracketed or (year is not None and int(named[0]) >= year):
+            return None
+    return Bearing(Relation.PREVIOUS, because=clause.from_(start + match.start()))
 
 
 def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
@@ -228,21 +265,23 @@ def _meant(quantity: Quantity, frame: Frame, near: str, context: Context) -> Sta
         return Status.PLAN
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
     clause = _untitled(frame.view[start : quantity.lead])
+    if _is_due(quantity, frame, near, clause, context):
+        return Status.REQUIREMENT
+    return Status.PLAN if clause != near and _still_meant(clause, context) else Status.ACTUAL
+
+
+def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: Context) -> bool:
+    """每季度不少于2次; 落实评查制度,每半年评查一次; 每年开展1次全员轮训, but not 每月接听1300件."""
     if _bounded(quantity):
         # 每月受理诉求300余件,95%以上化解在基层: how often says nothing of the rate behind
         told = near if quantity.measure is Measure.RATE else clause
         every = context["every"].search(told) and not context["mean"].search(near)
-        due = every or _owed(quantity, frame, clause, context)
-    else:  # 落实评查制度,每半年评查一次; 每年开展1次全员轮训 is a habit, 每月接听1300件 a count
-        exact = quantity.qualifier is Qualifier.EXACT
-        due = (exact and context["routine"].search(near) is not None) and (
-            (quantity.measure in _TIMES and quantity.value <= _OFTEN)
-            or context["kept"].search(clause) is not None
-            or _owed(quantity, frame, clause, context)
-        )
-    if due:
-        return Status.REQUIREMENT
-    return Status.PLAN if clause != near and _still_meant(clause, context) else Status.ACTUAL
+        return bool(every) or _owed(quantity, frame, clause, context)
+    if quantity.qualifier is not Qualifier.EXACT or not context["routine"].search(near):
+        return False
+    seldom = quantity.measure in _TIMES and quantity.value <= _OFTEN
+    kept = context["kept"].search(clause) is not None
+    return seldom or kept or _owed(quantity, frame, clause, context)
 
 
 def _still_meant(clause: str, context: Context) -> bool:

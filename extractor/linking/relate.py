@@ -217,32 +217,44 @@ def _head_before_bracket(passage: Passage, item: Item) -> str | None:
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     """占…%: of the part before it, or of the whole a list of shares splits up."""
     drafts = passage.state.drafts
-    base = passage.progress.pairs.get(item.order, UNPAIRED).base
-    if base is None:
-        base = _shared_out(passage, item)
-    if base is None and item.order in passage.progress.pairs:
-        base = _first_whole(passage)
+    base = _share_base(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
     if base is None and last is not None and last.relation is Relation.SHARE:
         # 民事案件占82.6%,刑事案件占17.4%: both of one whole
         passage.add(item, last.indicator, Relation.SHARE, of=last.of)
         return
-    if base is not None and of_printed_whole(passage.frame, item.quantity.lead, passage.context):
-        base = _before(passage, base)
-    if base is not None and _summed(passage, item):
-        base = passage.whole(base)
-    elif base is not None and item.order not in passage.progress.pairs:
-        base = _named_before(passage, item, base, found)
-    own = _rate(passage, item) if base is None else None
-    own = own or _head_of_change(passage, item, None, found)
-    if base is None and own is None:
-        add_whole(passage, item, relation=Relation.SHARE)
-    elif base is None:
-        start = passage.state.section_start
-        base = nearest(drafts, sentence=start, category=category_of(own or ""))
-        passage.add(item, own or OTHER, Relation.SHARE, of=base)
-    else:
+    if base is not None:
+        base = _narrowed(passage, item, base, _head_of_change(passage, item, None, found))
+    if base is not None:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
+        return
+    own = _rate(passage, item) or _head_of_change(passage, item, None, found)
+    if own is None:
+        add_whole(passage, item, relation=Relation.SHARE)
+        return
+    start = passage.state.section_start
+    base = nearest(drafts, sentence=start, category=category_of(own))
+    passage.add(item, own, Relation.SHARE, of=base)
+
+
+def _share_base(passage: Passage, item: Item) -> int | None:
+    """The figure that a share seems to be of: its pair under 分别, or what stands before it."""
+    pair = passage.progress.pairs.get(item.order)
+    if pair is not None and pair.base is not None:
+        return pair.base
+    base = _shared_out(passage, item)
+    return _first_whole(passage) if base is None and pair is not None else base
+
+
+def _narrowed(passage: Passage, item: Item, base: int, own: str | None) -> int | None:
+    """What a share is of by its own words, which name `own`; None if of nothing before it."""
+    if of_printed_whole(passage.frame, item.quantity.lead, passage.context):
+        base = _before(passage, base)
+    if _summed(passage, item):
+        return passage.whole(base)
+    if item.order in passage.progress.pairs:
+        return base
+    return base if own is None else _named_before(passage, base, own)
 
 
 def _shared_out(passage: Passage, item: Item) -> int | None:
@@ -257,19 +269,18 @@ def _shared_out(passage: Passage, item: Item) -> int | None:
     return nearest(drafts, sentence=passage.index, measure=Measure.CASE)
 
 
-def _named_before(passage: Passage, item: Item, base: int, found: Bearing) -> int | None:
+def _named_before(passage: Passage, base: int, own: str) -> int | None:
     """收案412件,审结396件,收案占全市1/5: the figure that the words of the share name."""
     drafts = passage.state.drafts
-    own = _head_of_change(passage, item, None, found)
-    if own is None or own == drafts[base].indicator:
+    if own == drafts[base].indicator:
         return base
     named = nearest(drafts, sentence=passage.index, indicator=own, outside=True)
-    if named is None:
-        # 办培训6场,持证人员占比85%: no share of the sessions
-        things = drafts[base].quantity.measure is Measure.SESSION
-        other = category_of(own) != category_of(drafts[base].indicator)
-        return None if things and other else base
-    return named
+    if named is not None:
+        return named
+    # 办培训6场,持证人员占比85%: no share of the sessions
+    sessions = drafts[base].quantity.measure is Measure.SESSION
+    other = category_of(own) != category_of(drafts[base].indicator)
+    return None if sessions and other else base
 
 
 def _before(passage: Passage, whole: int) -> int:

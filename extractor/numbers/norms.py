@@ -65,9 +65,10 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:
     """“5分钟”响应, 投资项目“最多80天”改革."""
-    if text.startswith("最多", quantity.lead):
-        return text[quantity.lead - 1 : quantity.lead] in _QUOTES
-    return quantity.unit in _HOURS and text[quantity.start - 1 : quantity.start] in _QUOTES
+    lead, start = quantity.lead, quantity.start
+    if text[lead - 1 : lead] in _QUOTES and text.startswith("最多", lead):
+        return True
+    return quantity.unit in _HOURS and text[start - 1 : start] in _QUOTES
 
 
 def _is_day_long(quantity: Quantity) -> bool:
