@@ -16,7 +16,8 @@ _TITLE = pattern(r"《[^《》]*》")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _CLAUSE_YEAR = pattern(r",(20\d\d)")
-_TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT), 3  # 每季度1次
+# 每季度1次, 每周2课时
+_TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT, Measure.DURATION), 3
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
 

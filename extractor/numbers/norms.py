@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.model import Measure, Quantity
+from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers import phrases
 from extractor.patterns import pattern
 
@@ -12,6 +12,7 @@ _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
 _HOURS = ("分钟", "小时")
 _DAYS = ("日", "个工作日", "天", "工作日")
 _QUOTES = ("“", "‘")
+_BOUNDED = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _CLAUSES = pattern("[。;\n]")
 _BEFORE = 14  # characters of 公示期限原则上不得少于
 
@@ -29,6 +30,9 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return phrases.LIMIT.match(text, tail) is not None
     if quantity.unit in _MADE_UP_OF and phrases.MAKE_UP.match(text, tail):
         return True
+    if measure is Measure.PEOPLE and quantity.qualifier in _BOUNDED:
+        if quantity.lead < quantity.start and phrases.FEWER.match(text, tail):
+            return True
     open_end = text.endswith(phrases.OPEN_END, quantity.end, tail)
     if measure is Measure.SCORE and (open_end or quantity.upper is not None):
         return phrases.WHO.match(text, tail) is not None  # 30000-40000分的人员31名
