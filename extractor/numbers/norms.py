@@ -30,13 +30,18 @@ def is_norm(text: str, quantity: Quantity) -> bool:
         return phrases.LIMIT.match(text, tail) is not None
     if quantity.unit in _MADE_UP_OF and phrases.MAKE_UP.match(text, tail):
         return True
-    if measure is Measure.PEOPLE and quantity.qualifier in _BOUNDED:
-        if quantity.lead < quantity.start and phrases.FEWER.match(text, tail):
-            return True
+    if measure is Measure.PEOPLE and _is_few(text, quantity):
+        return True
     open_end = text.endswith(phrases.OPEN_END, quantity.end, tail)
     if measure is Measure.SCORE and (open_end or quantity.upper is not None):
         return phrases.WHO.match(text, tail) is not None  # 30000-40000分的人员31名
     return open_end and _is_threshold(text, quantity)
+
+
+def _is_few(text: str, quantity: Quantity) -> bool:
+    """持证人员不足5人|的占比较高."""
+    bounded = quantity.qualifier in _BOUNDED and quantity.lead < quantity.start
+    return bounded and phrases.FEWER.match(text, quantity.tail) is not None
 
 
 def _is_threshold(text: str, quantity: Quantity) -> bool:
