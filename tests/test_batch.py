@@ -191,7 +191,8 @@ def test_reports_named_like_an_output_keep_clear_of_it(tmp_path: Path, cli: Cli)
     text = "大江街道办事处2024年法治政府建设年度报告\n调解纠纷53起。\n"
     names = ("observations.csv.txt", "manifest.json.txt", "labelstudio.txt", "index.txt", "a.txt",
              "reports.csv/b.txt", "Failures.CSV/sub/b.txt", "index.html/b.txt", "a.html/b.txt",
-             "manifest.json/b.txt", "sub/reports.csv/b.txt")  # fmt: skip
+             "manifest.json/b.txt", "sub/reports.csv/b.txt",
+             f"{250 * 'x'}.txt", f"{251 * 'y'}.txt")  # fmt: skip
     for name in names:
         put(folder / name, text)
     every = ("csv", "jsonl", "html", "brat", "doccano", "labelstudio", "webannotation")

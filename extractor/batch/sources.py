@@ -22,7 +22,7 @@ _DOCUMENTS = frozenset({
     ".pdf", ".doc", ".docx", ".wps", ".ofd", ".rtf", ".odt", ".htm", ".html", ".mht", ".mhtml",
     ".zip", ".rar", ".7z",
 })  # fmt: skip
-_NAME_BYTES = 255
+_NAME_BYTES = 253  # of the 255 that file systems take: .jsonld is longer than .json
 
 
 @dataclass(frozen=True, slots=True)
