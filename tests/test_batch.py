@@ -341,6 +341,35 @@ def test_a_manifest_cannot_name_files_outside(few: Path, tmp_path: Path, cli: Cl
         assert "not a manifest of this tool" in done.err
 
 
+def test_nothing_is_written_among_the_reports(tmp_path: Path, cli: Cli) -> None:
+    """Below the folder above, `2024/2024/a.txt` has its page where the report `2024/a.html` is."""
+    text = "大江街道办事处2024年法治政府建设年度报告\n调解纠纷53起。\n"
+    for name in ("2024/2024/a.txt", "2024/a.html", "brat/b.txt"):
+        put(tmp_path / name, text)
+    for folder, form in (("2024", "html"), ("2024", "csv"), ("brat", "brat")):
+        before = digests(tmp_path)
+        done = cli(tmp_path / folder, "-o", tmp_path, "--format", form, "--jobs", "0")
+        assert (done.code, digests(tmp_path)) == (2, before)
+        assert "would go among the reports" in done.err
+    assert cli(tmp_path / "brat", "-o", tmp_path, "--format", "csv", "--jobs", "0").code == 0
+
+
+def test_a_page_of_somebody_else_stays(few: Path, tmp_path: Path, cli: Cli) -> None:
+    for name in ("a.html", "index.html"):
+        out = tmp_path / name.partition(".")[0]
+        put(out / name, "<p>mine</p>")
+        done = cli(few, "-o", out, "--html", "--jobs", "0")
+        assert done.code == 2
+        assert f"{name}: there is a page of somebody else" in done.err
+        assert (out / name).read_text("utf-8") == "<p>mine</p>"
+    place = tmp_path / "a"
+    done = cli(few / "a.txt", "--html", place)
+    assert (done.code, (place / "a.html").read_text("utf-8")) == (2, "<p>mine</p>")
+    for _ in range(2):
+        assert cli(few / "a.txt", "--html", place / "a.html").code == 0
+        assert cli(few / "a.txt", "--html", place).code == 0
+
+
 def test_two_runs_do_not_write_into_one_folder(few: Path, tmp_path: Path, cli: Cli) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -13,7 +13,14 @@ from typing import Any
 from extractor import __version__
 from extractor.batch.attempts import is_trace
 from extractor.batch.dataset import Shard, folder_shards, is_dataset, parquet_shards, share
-from extractor.batch.folder import FAILURE_COLUMNS, Interrupted, Tally, Watch, check_folders
+from extractor.batch.folder import (
+    FAILURE_COLUMNS,
+    Interrupted,
+    Tally,
+    Watch,
+    check_folders,
+    check_places,
+)
 from extractor.batch.formats import FAILURES, MANIFEST
 from extractor.batch.manifest import below, open_journal
 from extractor.batch.pool import work_in_processes
@@ -81,6 +88,7 @@ def convert_dataset(
     work = ShardWork(root, settings.out, rulebook, settings.text_column or TEXT,
                      settings.name_column or NAME)  # fmt: skip
     shards = _plan(settings, work, texts=texts)
+    check_places(root, settings.out, (shard.output for shard in shards))
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
         earlier = _earlier(settings.out)

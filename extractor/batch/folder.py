@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -119,6 +120,7 @@ def convert_folder(
     globs = settings.globs
     known = read_before(settings.out, chooser(globs)) if globs else frozenset()
     found = find_sources(settings.folder, settings.out, globs, known)
+    _check_records(settings, found.sources)
     tally = Tally(len(found.sources))
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
@@ -147,6 +149,27 @@ def check_folders(folder: Path, out: Path, *, file: bool = False) -> None:
     if out.exists() and out.samefile(folder if folder.is_dir() else folder.parent):
         raise UsageError("the records would go among the reports", where=str(out),
                          hint="give another folder with -o")
+
+
+def check_places(folder: Path, out: Path, places: Iterable[str]) -> None:
+    """Errors: `UsageError` where a place below `out` is one of the folder of the reports.
+
+    Into a folder above that of the reports, `2024/2024/a.html` would go as `2024/a.html`.
+    """
+    reports, output = (Path(os.path.realpath(each)) for each in (folder, out))
+    if reports != output and reports.is_relative_to(output):
+        inside = f"{reports.relative_to(output).as_posix()}/".casefold()
+        for place in places:
+            if place.casefold().startswith(inside):
+                raise UsageError("would go among the reports", where=str(out / place),
+                                 hint="give another folder with -o")
+
+
+def _check_records(settings: Settings, sources: Sequence[Source]) -> None:
+    """Errors: `UsageError` for records, or files of a tool beside them, among the reports."""
+    for above in ("", *(f"{tool}/" for tool in sorted(settings.tools))):
+        places = (above + source.record for source in sources)
+        check_places(settings.folder, settings.out, places)
 
 
 def _convert(

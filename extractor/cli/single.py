@@ -97,6 +97,7 @@ def print_record(
     if page is not None:
         from extractor.review.page import page as render
 
+        _check_page(Path(page), _page_file(page, record))
         _write({_page_file(page, record): render(result, rulebook).encode("utf-8")}, file, quiet)
     if page is None or forms or out is not None:
         _put(record, form, document.text, rulebook, file=file, out=out, quiet=quiet)
@@ -110,6 +111,17 @@ def _page_file(page: str, record: Report) -> Path:
     place = Path(page)
     folder = place.is_dir() or page.endswith("/")
     return place / f"{Path(record.document.name).stem}.html" if folder else place
+
+
+def _check_page(given: Path, place: Path) -> None:
+    """Errors: `UsageError` where a page in a folder would replace another that was not named."""
+    from extractor.io.regular import head_of
+    from extractor.review import HEAD, OURS
+
+    head = head_of(place, HEAD) if place != given else None
+    if head is not None and OURS not in head:
+        raise UsageError("there is another page", where=str(place),
+                         hint="give --html the name of a file")
 
 
 def _put(

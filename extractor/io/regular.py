@@ -31,6 +31,15 @@ def read_regular(path: Path) -> bytes:
         return stream.read()
 
 
+def head_of(path: Path, size: int) -> bytes | None:
+    """What a file begins with; None where none can be read."""
+    try:
+        with open_regular(path) as stream:
+            return stream.read(size)
+    except OSError:
+        return None
+
+
 def plain_path(path: str) -> str:
     """A path with slashes as text that every encoding can write.
 

@@ -12,12 +12,10 @@ from extractor.io.web.lines import read_page
 from extractor.io.web.sites import known_sites
 from extractor.io.web.tags import read_tags
 from extractor.model import Content
-from extractor.review import GENERATOR
+from extractor.review import HEAD, OURS
 
 VERSION = "1"
 MEDIA_TYPE = "text/html"
-_OURS = f'name="generator" content="{GENERATOR}"'.encode()
-_HEAD = 4096  # bytes
 _ENVELOPE = re.compile(rb"\s{0,9}(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)
 
 
@@ -31,7 +29,7 @@ def read(data: bytes, where: str) -> Content:
         raise UnreadableInput(
             "this is a page in an envelope (MHTML)", where=where, hint="rename it to .mht"
         )
-    if _OURS in data[:_HEAD]:
+    if OURS in data[:HEAD]:
         # `--html` may have put it among the reports: read, it would count them twice.
         raise UnreadableInput(
             "this is a page of this tool, not a report", where=where,
