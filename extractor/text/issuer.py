@@ -23,6 +23,7 @@ from extractor.text.organisations import (
     core,
     is_agency,
     is_generic,
+    is_government,
     is_organisation,
     is_party,
     is_same,
@@ -102,11 +103,19 @@ def _organisation(
     if primary is None:
         # The body counts only where nothing official names the issuer.
         known = _body_names(document, lines, header)
-        primary = next(iter([*known, *signed]), None)
+        primary = _office_of(header.title, known) or next(iter([*known, *signed]), None)
     if primary is None:
         return _hinted_name(hinted)
     same = [name for name in known if is_same(name.text, primary.text)]
     return _with_office(document, max([primary, *same], key=lambda name: len(name.text)))
+
+
+def _office_of(title: Printed | None, names: Sequence[Printed]) -> Printed | None:
+    """The office that a title names without its place (区市场监管局), if not fuller in the body."""
+    name = _title_name(title, generic=True)
+    if name is None or not is_agency(name.text) or is_government(name.text):
+        return None
+    return next((other for other in names if other.text.endswith(name.text)), name)
 
 
 def _hinted_name(hinted: Hinted) -> Printed | None:
@@ -143,8 +152,8 @@ def _primary(
     return sources[0] if sources else None
 
 
-def _title_name(title: Printed | None) -> Printed | None:
-    """The body that a title starts with."""
+def _title_name(title: Printed | None, *, generic: bool = False) -> Printed | None:
+    """The body that a title starts with; without its place only if `generic`."""
     if title is None:
         return None
     text = title.text
@@ -156,7 +165,7 @@ def _title_name(title: Printed | None) -> Printed | None:
     part = split_dual(Printed(text[start:end], title.source[start:end]))
     name = leading_organisation(part.text)
     name = without_party(name) if name else None
-    if name is None or is_generic(name):
+    if name is None or is_generic(name) is not generic:
         return None
     return Printed(name, part.source[: len(name)])
 

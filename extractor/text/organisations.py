@@ -35,7 +35,8 @@ _TRIM = pattern(r"(?:人民政府|管理委员会|管委会|办事处)$")
 _STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
 _NAMED = pattern(
     # No place is in question behind most characters: seen first, for it is seen everywhere.
-    rf"(?<![^\W\d_a-zA-Z年度])(?:(?<!{HAN})|(?<=\d年)|(?<=\d年度))(?!年|月|日|度)(?:现将|在|由|经|受)?"
+    rf"(?<![^\W\d_a-zA-Z年度])(?:(?<!{HAN})|(?<=\d年)|(?<=\d年度))(?<!\d)(?!年|月|日|度)"
+    rf"(?:现将|在|由|经|受|向(?!阳)|赴|从(?!化))?"
     rf"({_STEM}{{1,8}}?(?:{_SUFFIX})(?:{_STEM}{{0,8}}?(?:街道办事处|街道|镇人民政府|乡人民政府|"
     rf"苏木人民政府|镇|乡|苏木|委员会|局|中心|所))?(?:人民政府|办事处)?)"
 )
@@ -79,6 +80,11 @@ def is_organisation(text: str) -> bool:
 def is_agency(name: str) -> bool:
     """Whether a name is that of an agency, not only of the place it serves."""
     return _AGENCY_END.search(name) is not None
+
+
+def is_government(name: str) -> bool:
+    """Whether a name is that of a government or of an office that stands for one."""
+    return _TRIM.search(name) is not None
 
 
 def is_party(name: str) -> bool:
