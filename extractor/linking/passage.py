@@ -19,6 +19,7 @@ OTHER = "other.statistic"
 _OPENING = 60  # characters of 按领域划分, and the blanks before it
 _VERB = 8  # characters of a verb that begins before the end of the clause
 _JOINT = 3  # characters of 、, 暨, 以及
+_LISTED = frozenset("、")
 _ENDS = frozenset({"", *"、,;:。()\n"})
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
@@ -54,7 +55,9 @@ class Passage:
         frame, quantity = self.frame, item.quantity
         bracket = frame.clause_start(quantity.lead, "()")
         inside = bracket > frame.start and frame.view[bracket - 1] == "("
-        own = quantity.lead - len(frame.own_text(quantity, item.before))
+        # 9家企业、|7所学校、6个工地开展检查: the verb of a list supports all, another noun does not
+        listed = frame.view[quantity.lead - 1 : quantity.lead] in _LISTED
+        own = quantity.lead - (0 if listed else len(frame.own_text(quantity, item.before)))
         before = frame.span_of(own, quantity.lead)
         heads = self.state.rulebook.lexicon.heads.fits(quantity.unit, quantity.measure)
         # 为371位农民工提供…, 对辖区46家企业…: neither 为 nor 辖区 could head the number
@@ -64,6 +67,8 @@ class Passage:
         stops = ",;" if first else ",;、"
         right = frame.clause_end(quantity.tail, stops + "()" if inside else stops)
         stop = min(right, self._other_phrase(item, right))
+        if first and listed:
+            stop = min(stop, frame.clause_end(quantity.tail, "、"))
         tail = self._shared_tail(item)
         if tail > quantity.tail:
             right = stop = frame.clause_end(tail, ",;、")
