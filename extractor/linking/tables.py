@@ -173,36 +173,45 @@ class TableReader:
             self._read_cell(row, cell, own)
 
     def _read_cell(self, row: TableRow, cell: _Cell, own: dict[int, int]) -> None:
-        column, quantity, relation = cell.column, cell.quantity, cell.bearing.relation
-        of = self._base(cell.bearing, column, own)
-        if relation is Relation.PART and of is None:
-            relation = Relation.TOTAL
-        if of is not None and relation in _DEPENDENT:
-            indicator: str | None = self.state.drafts[of].indicator
-        else:
-            indicator = self._indicator(cell, own)
+        """Add one value; `own` are the figures of its row by column, and learns of this one."""
+        quantity, relation = cell.quantity, cell.bearing.relation
+        of = self._base(cell.bearing, cell.column, own)
+        indicator = self._indicator(cell, own, of)
         if indicator is None and quantity.unit is None and not self.table.told:
             mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
             self.state.reject(mention, "R-NO-CUE")
             self.state.keep(mention)
             return
-        start = row.labels[0].start if row.labels else self.table.headers[column].start
+        if relation is Relation.PART and of is None:
+            relation = Relation.TOTAL
         added = self._add(
-            quantity, indicator or OTHER, relation,
-            Span(min(start, cell.span.start), quantity.tail), of=of, falls=cell.bearing.falls,
-            status=self.chooser.status(cell.text), period=self._period(row, column),
+            quantity, indicator or OTHER, relation, self._clause(row, cell), of=of,
+            falls=cell.bearing.falls, status=self.chooser.status(cell.text),
+            period=self._period(row, cell.column),
         )  # fmt: skip
-        if cell.bearing.relation in _OWN:
-            own[column] = added
-            self.above[column] = added
-            if relation is Relation.TOTAL:
-                self.whole[column] = added
-            if self._is_current(cell.text.label):
-                self.present[column] = added
+        if relation in _OWN:
+            own[cell.column] = added
+            self._remember(cell, relation, added)
         elif relation is Relation.PREVIOUS and of is None:
-            self.waiting.append((added, column))
+            self.waiting.append((added, cell.column))
 
-    def _indicator(self, cell: _Cell, own: dict[int, int]) -> str | None:
+    def _clause(self, row: TableRow, cell: _Cell) -> Span:
+        """From the label of a row, or the header of the column, up to the end of the value."""
+        first = row.labels[0] if row.labels else self.table.headers[cell.column]
+        return Span(min(first.start, cell.span.start), cell.quantity.tail)
+
+    def _remember(self, cell: _Cell, relation: Relation, added: int) -> None:
+        """Keep a figure of its own for the values below it in its column."""
+        self.above[cell.column] = added
+        if relation is Relation.TOTAL:
+            self.whole[cell.column] = added
+        if self._is_current(cell.text.label):
+            self.present[cell.column] = added
+
+    def _indicator(self, cell: _Cell, own: dict[int, int], of: int | None) -> str | None:
+        """What a value counts: the same as the figure `of` that it depends on, or its own."""
+        if of is not None and cell.bearing.relation in _DEPENDENT:
+            return self.state.drafts[of].indicator
         state, quantity = self.state, self._as_beside(cell.quantity, own)
         before = islice(reversed(own.values()), MEMORY)
         recent = [state.drafts[at].indicator for at in before]

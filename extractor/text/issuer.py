@@ -253,22 +253,24 @@ def _year(
     hinted: Hinted,
 ) -> tuple[int | None, tuple[str, ...]]:
     """The year reported on, and where the report contradicts itself about it."""
-    titled = _first_year(header.title.text) if header.title else None
-    headings = [line.heading.text for line in lines if line.heading]
-    headed = _first_year(headings[0]) if headings else None
+    titled, paged = _year_of(header.title), _year_of(hinted.title)
+    headed = _first_year(next((line.heading.text for line in lines if line.heading), ""))
     opening = _opening(lines, header)
     told = _first_year(opening)
-    paged = _first_year(hinted.title.text) if hinted.title else None
     year = titled or headed or told or paged
-    conflicts = []
-    if titled and paged and paged != titled:
-        conflicts.append(f"year: title {titled}, page {paged}")
-    for place, other in (("heading", headed), ("body", told if _opens(opening, told) else None)):
-        if titled and other and other != titled:
-            conflicts.append(f"year: title {titled}, {place} {other}")
     if year is None:
-        year = _issued_year(document, lines, header, published)
-    return year, tuple(conflicts)
+        return _issued_year(document, lines, header, published), ()
+    body = told if _opens(opening, told) else None
+    others = {"page": paged, "heading": headed, "body": body}
+    return year, tuple(
+        f"year: title {titled}, {place} {other}"
+        for place, other in others.items()
+        if titled and other and other != titled
+    )
+
+
+def _year_of(title: Printed | None) -> int | None:
+    return _first_year(title.text) if title else None
 
 
 def _opening(lines: Sequence[Line], header: Header) -> str:

@@ -25,6 +25,7 @@ _DIGIT: Final = 0.6
 _INDENT: Final = 0.8
 _WIDTH: Final = 0.6  # of the page: text that ends before it was not ended by a margin
 _LEADING: Final = 1.35  # of the usual distance of two lines
+_SAME_SIZE: Final = 0.15  # of the size of a line, between it and the next
 _LARGER: Final = 1.15  # than the text: the size of a title
 _TITLE_LEADING: Final = 2.5  # of the size of a title, between its lines
 _CLOSED: Final = tuple("。!?:")
@@ -92,36 +93,60 @@ def _paragraphs(lines: Sequence[tuple[Line, _Frame | None]]) -> Iterator[str]:
 
 def _goes_on(line: Line, after: Line, frame: _Frame, *, running: bool) -> bool:
     """Whether the page width, and not the writer, ended a line; `running`: it goes on itself."""
-    if line.row or after.row or abs(line.size - after.size) > 0.15 * line.size:
+    if line.row or after.row or abs(line.size - after.size) > _SAME_SIZE * line.size:
         return False
     if _is_title(line, frame) and _is_title(after, frame):
         return line.page == after.page and after.base - line.base < _TITLE_LEADING * line.size
-    size = line.size
-    said, following = fold(line.text), fold(after.text)
-    at_margin = after.left <= frame.left + _INDENT * size
-    # Where paragraphs are set in, a line at the margin is hardly ever the first of one.
-    likely = frame.indent is not None and at_margin and not said.endswith(_CLOSED)
-    # Would the next word have had room? Then the writer broke the line.
-    if line.right + after.head <= frame.right - (_LIKELY if likely else _SLACK) * size:
+    said = fold(line.text)
+    hangs = line.hang is not None and _is_near(after.left, line.hang, line)
+    set_in = after.left > line.left + _INDENT * line.size
+    if (set_in and not hangs) or _is_apart(line, after, frame):
         return False
-    hangs = line.hang is not None and abs(after.left - line.hang) < _INDENT / 2 * size
-    if after.left > line.left + _INDENT * size and not hangs:
+    if _had_room(line, after, frame, said) or (is_whole(said) and not running):
         return False
-    if line.page == after.page and after.base - line.base > _LEADING * frame.leading:
-        return False
-    if not running and is_whole(said):
-        return False
-    level = running and abs(after.left - line.left) < _INDENT / 2 * size
+    level = running and _is_near(after.left, line.left, line)
+    return _is_same_paragraph(line, after, frame, said, level=level, hangs=hangs)
+
+
+def _is_same_paragraph(
+    line: Line, after: Line, frame: _Frame, said: str, *, level: bool, hangs: bool
+) -> bool:
+    """Whether a full line goes on in the next one, told by where paragraphs begin.
+
+    `level`: both begin at one place; `hangs`: the next one begins below the text of an item.
+    """
     if frame.indent is None and frame.spaced and line.page == after.page:
-        return True  # for it would stand further down
+        return True  # for a paragraph would stand further down
+    at_margin = _is_at_margin(line, after, frame)
     if frame.indent is None or (level and not at_margin):
-        return not (said.endswith(_CLOSED) and opens_block(following))
+        return not (said.endswith(_CLOSED) and opens_block(fold(after.text)))
     if at_margin or (hangs and not said.endswith(_CLOSED)):
         return True
     # Both lines stand further right: two paragraphs, or a list that is set in.
-    if abs(after.left - frame.indent) < _INDENT / 2 * size:
+    if _is_near(after.left, frame.indent, line):
         return False
-    return not said.endswith((*_CLOSED, ";")) and not opens_block(following)
+    return not said.endswith((*_CLOSED, ";")) and not opens_block(fold(after.text))
+
+
+def _had_room(line: Line, after: Line, frame: _Frame, said: str) -> bool:
+    """Whether the next word would have had room: then the writer broke the line."""
+    # Where paragraphs are set in, a line at the margin is hardly ever the first of one.
+    likely = frame.indent is not None and _is_at_margin(line, after, frame)
+    slack = _LIKELY if likely and not said.endswith(_CLOSED) else _SLACK
+    return line.right + after.head <= frame.right - slack * line.size
+
+
+def _is_at_margin(line: Line, after: Line, frame: _Frame) -> bool:
+    return after.left <= frame.left + _INDENT * line.size
+
+
+def _is_near(one: float, other: float, line: Line) -> bool:
+    return abs(one - other) < _INDENT / 2 * line.size
+
+
+def _is_apart(line: Line, after: Line, frame: _Frame) -> bool:
+    """Whether the next line stands further down than lines of one paragraph do."""
+    return line.page == after.page and after.base - line.base > _LEADING * frame.leading
 
 
 def _is_title(line: Line, frame: _Frame) -> bool:

@@ -163,26 +163,35 @@ def _without_serials(reader: Reader, runs: list[_Run]) -> tuple[list[_Run], tupl
     """"1⏎作出维持决定⏎3509⏎2⏎撤销⏎63": the runs without the running numbers, and these."""
     if not runs:
         return runs, ()
-    bare = not runs[0].texts  # the header got lost, the table begins with the number of its row
-    labelled = runs[1:]
-    if labelled and reader.is_total(labelled[-1].texts[-1]):
-        before = runs[-2].values
-        if not before or reader.text(before[-1]) != str(len(labelled)):
-            labelled = labelled[:-1]  # the last row has no number of its own
     headed = any(map(reader.is_serial, runs[0].texts))
-    if len(labelled) < (1 if headed else 2):
-        return (runs[1:] if bare else runs), ()
-    serials = []
-    for at in range(len(labelled)):
-        values = runs[at].values
-        if not values or reader.text(values[-1]) != str(at + 1):
-            return (runs[1:] if bare else runs), ()
-        if len(values) < 2 and at > 0:
-            return (runs[1:] if bare else runs), ()  # labels with the values 1, 2, 3
-        serials.append(values[-1])
-    if len(runs[0].values) != 1:
-        return (runs[1:] if bare else runs), ()
-    return _strip(reader, runs, len(labelled), headed), tuple(serials)
+    serials = _serials(reader, runs, headed=headed)
+    if serials:
+        return _strip(reader, runs, len(serials), headed), serials
+    bare = not runs[0].texts  # the header got lost, the table begins with the number of its row
+    return (runs[1:] if bare else runs), ()
+
+
+def _serials(reader: Reader, runs: Sequence[_Run], *, headed: bool) -> tuple[Cell, ...]:
+    """The numbers 1, 2, 3 … of the rows, each printed before the label of its row; () if none."""
+    count = _numbered(reader, runs)
+    if count < (1 if headed else 2) or len(runs[0].values) != 1:
+        return ()
+    for number, run in enumerate(runs[:count], start=1):
+        if not run.values or reader.text(run.values[-1]) != str(number):
+            return ()
+        if number > 1 and len(run.values) < 2:
+            return ()  # labels with the values 1, 2, 3
+    return tuple(run.values[-1] for run in runs[:count])
+
+
+def _numbered(reader: Reader, runs: Sequence[_Run]) -> int:
+    """How many rows could have a number of their own: 合计 below the others may have none."""
+    count = len(runs) - 1
+    if count and reader.is_total(runs[-1].texts[-1]):
+        before = runs[-2].values
+        if not before or reader.text(before[-1]) != str(count):
+            return count - 1
+    return count
 
 
 def _strip(reader: Reader, runs: list[_Run], count: int, headed: bool) -> list[_Run]:
