@@ -46,7 +46,8 @@ class Heads(Mapping[str, Sequence[Head]]):
         return len(self._places)
 
     def fits(self, unit: str | None, measure: Measure | None) -> Fits:
-        """What each word can mean of a number in a unit; of any unit where `measure` is None."""
+        """What each word can mean of a number in a unit; of any unit where `measure` is None
+        (or duration, and the unit None: then those of time may speak)."""
         key = (unit, measure.value if measure else "")
         known = self._fits.get(key)
         if known is None:
@@ -95,9 +96,11 @@ class Fits(dict[str, tuple[Fit, ...]]):
         return found
 
     def _unit_points(self, head: Head) -> float | None:
-        if self._measure is None:
+        if self._unit is None and self._measure in (None, Measure.DURATION):  # no unit is asked
             # 信访量同比下降18%: words told from the figure before by their unit alone say nothing
-            return None if head.cue.after and head.cue.units else 0.0
+            # … nor do words that only an hour or a day makes hours of: 执法人员仅占三成
+            lasts = self._measure is None and head.rule.measure is Measure.DURATION
+            return None if head.cue.units and (head.cue.after or lasts) else 0.0
         return unit_fit(head.rule, head.cue.units, self._unit, self._measure)
 
 
