@@ -96,7 +96,8 @@ class Fits(dict[str, tuple[Fit, ...]]):
         return found
 
     def _unit_points(self, head: Head) -> float | None:
-        if self._unit is None and self._measure in (None, Measure.DURATION):  # no unit is asked
+        unasked = self._unit is None and self._measure is Measure.DURATION
+        if self._measure is None or unasked:
             # 信访量同比下降18%: words told from the figure before by their unit alone say nothing
             # … nor do words that only an hour or a day makes hours of: 执法人员仅占三成
             lasts = self._measure is None and head.rule.measure is Measure.DURATION
