@@ -15,6 +15,7 @@ _YEAR = pattern(r"20\d\d")
 _TITLE = pattern(r"《[^《》]*》")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
+_ELIDED = 100  # 百, 千 or 万 alone
 _CLAUSE_YEAR = pattern(r",(20\d\d)")
 # 每季度1次, 每周2课时
 _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT, Measure.DURATION), 3
@@ -292,6 +293,8 @@ def _still_meant(clause: str, context: Context) -> bool:
 
 
 def _bounded(quantity: Quantity) -> bool:
+    if quantity.value >= _ELIDED and quantity.end - quantity.start == 1:
+        return False  # 按要求发布信息上千条: as many as that, no bound
     return quantity.qualifier is Qualifier.AT_LEAST or quantity.qualifier is Qualifier.AT_MOST
 
 

@@ -11,7 +11,7 @@ from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.passage import Item, Passage
 from extractor.linking.scopes import close_scope, is_rest, scope_of
-from extractor.linking.score import Reading
+from extractor.linking.score import Reading, sure
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
 
@@ -258,10 +258,14 @@ def _add_lone(passage: Passage, item: Item) -> bool:
     """审结的复议案件中,维持44件,撤销5件: parts of a whole that is not printed."""
     gap, lone = passage.frame.view[item.before : item.quantity.lead], passage.progress.lone
     # What opens such parts ends its clause.
-    opens = "," in gap and passage.context["among_of"].search(gap) is not None
+    opens = passage.context["among_of"].search(gap) if "," in gap else None
     if item.quantity.measure is Measure.RATE or not (opens or lone):
         return False
     indicator, reading = choose(passage, item)
+    if indicator is None and opens is not None:  # 受理工单中,供水保障320件
+        window = passage.window(item, item.before)._replace(lead=item.before + opens.end())
+        reading = sure(passage.readings(item, window)[:1])
+        indicator = reading.rule.id if reading else None
     if indicator is None or not (opens or _lone_goes_on(lone, indicator, gap)):
         passage.progress.lone = frozenset()
         return False

@@ -23,7 +23,7 @@ _WORDS: dict[Measure, str] = {
         "点次 台班 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 度 米 公里 千米 厘米 毫米 海里 路 "
         "条次 户数 微克/立方米 毫克/立方米 毫克/升 μg/m3 μg/m³ ug/m3 微克每立方米 分贝 票 张次 "
         "盏 扇 筐 标段 台/套 尾 点位 床 笔 大类 小类 大项 小项 章 款 剂 剂次 具 副 对 声 行 "
-        "字 万字 顿"
+        "字 万字 顿 题 道"
     ),
     Measure.SESSION: (
         "场 场次 期 期次 轮 节 节次 堂 堂次 讲 课 课次 集 班 届次 专场 站次 "
@@ -79,6 +79,8 @@ NOT_BEFORE: dict[str, str] = {
     "声": "明誉称音",
     "行": "政业为动驶使程",
     "字": "号体",
+    "题": "目库材型为词写名",
+    "道": "路德理具口班防",
     "场": "所地景馆合",
     "期": "间限末货待盼望满",
     "节": "点约能日水假省",
@@ -152,6 +154,10 @@ _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
 _BRACKETED = frozenset("次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
 
 
+# Words that name by themselves what they count: 9辆 are no consultations, whatever is said of them.
+THINGS = frozenset(
+    "辆 艘 架 匹 棵 株 头 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 米 公里 千米 厘米 海里".split()
+)
 GENERIC = "个"  # what a place or body would be counted in
 # 2市4县, 联合12部门: places and bodies counted without a measure word.
 _BARE = pattern(

@@ -33,6 +33,8 @@ _FORMS = {
     "from": "(%)$",
     "reached": "(%)$",
     "share_on": "^(%)$",
+    "in_turn": "(?:%)",
+    "kind_next": "^(%)$",
     "kept": "(%)",
     "summed": "(%)",
     "share": "(%)$",

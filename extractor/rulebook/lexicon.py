@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.model import Measure
-from extractor.numbers.units import GENERIC
+from extractor.numbers.units import GENERIC, THINGS
 from extractor.rulebook import points
 from extractor.rulebook.model import Cue, Rule
 from extractor.rulebook.words import Words, word_table
@@ -144,7 +144,7 @@ def unit_fit(
         return points.BARE_RATE  # 纠错率为0
     if unit is None:
         return points.NO_UNIT if rule.measure is not Measure.MONEY else None
-    return points.SAME_MEASURE if measure == rule.measure else None
+    return points.SAME_MEASURE if measure == rule.measure and unit not in THINGS else None
 
 
 def compile_lexicon(rules: Mapping[str, Rule]) -> Lexicon:
