@@ -155,10 +155,8 @@ _BRACKETED = frozenset("次件张册份场户家人台个项处条篇只辆批�
 
 
 # Words that name by themselves what they count: 9辆 are no consultations, whatever stands near.
-THINGS = frozenset(
-    "辆 艘 架 匹 棵 株 头 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 米 公里 千米 厘米"
-    " 海里".split()
-)
+_THINGS = "辆 艘 架 匹 棵 株 头 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 米 公里 千米 厘米 海里"
+THINGS = frozenset(_THINGS.split())
 GENERIC = "个"  # what a place or body would be counted in
 # 2市4县, 联合12部门: places and bodies counted without a measure word.
 _BARE = pattern(
