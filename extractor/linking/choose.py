@@ -240,16 +240,21 @@ def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> 
 
 def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
     """One value for several heads: 办结率、满意率均为100%."""
-    found: list[str | None] = []
-    for head in heads:
-        ranked = passage.head_readings(item, head)
-        best = sure(ranked)
-        found.append(best.rule.id if best else None)
+    found = [_of_head(passage, item, head) for head in heads]
     known = [indicator for indicator in found if indicator]
     if not known:
         quantity = item.quantity
         window = Window(passage.frame.start, quantity.lead, quantity.tail, quantity.tail)
         ranked = passage.readings(item, window)
         known = [ranked[0].rule.id if ranked else OTHER]
-    for indicator in found:
-        passage.add(item, indicator or known[-1], Relation.TOTAL)
+    passage.add(item, found[0] or known[-1], Relation.TOTAL)
+    for head, indicator in zip(heads[1:], found[1:], strict=True):
+        # 审结率和按期结案率: what the first head is tells what the second is about
+        again = _of_head(passage, item, head, whole=True) or indicator
+        passage.add(item, again or known[-1], Relation.TOTAL)
+
+
+def _of_head(passage: Passage, item: Item, head: Span, *, whole: bool = False) -> str | None:
+    """What one of several heads counts; `whole`: only if its words begin with it."""
+    best = sure(passage.head_readings(item, head))
+    return best.rule.id if best and (not whole or best.hit.start == head.start) else None

@@ -121,9 +121,10 @@ def _share(clause: _Clause, last: Relation | None) -> Bearing | None:
     if quantity.measure is not Measure.RATE and not _is_fraction(quantity):
         return None
     share = context["share"].search(own)
-    if share is not None and context["from"].search(own) is None:
+    earlier = context["from"].search(own) is not None  # 占比从2021年的63%提高到…
+    if share is not None and not earlier:
         return Bearing(Relation.SHARE, because=clause.from_(clause.start + share.start()))
-    if of_printed_whole(frame, quantity.lead, context):
+    if not earlier and of_printed_whole(frame, quantity.lead, context):
         return Bearing(Relation.SHARE, because=clause.from_(clause.start))
     told = _share_before(clause)
     if told is not None:

@@ -241,7 +241,9 @@ def open_passage(state: State, frame: Frame, index: int) -> Passage:
     context, view = state.rulebook.context, frame.view
     period = context["period"].finditer(view, frame.start, frame.end)
     spans = [Span(*match.span()) for match in period]
-    scene = Scene(frame, state.recent, state.topics, index, state.heading_categories())
+    scene = Scene(
+        frame, state.recent, state.topics, index, state.heading_categories(), state.rulebook.context
+    )
     opening = view[frame.start : frame.start + _OPENING].lstrip()
     splits = context["breakdown"].match(opening) is not None
     return Passage(state, frame, index, len(state.drafts), spans, scene, splits)

@@ -13,7 +13,7 @@ from extractor.linking.progress import UNPAIRED
 from extractor.linking.score import Window, sure
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation, Span, category_of
-from extractor.rulebook import points
+from extractor.rulebook import points, unit_fit
 
 
 def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL) -> None:
@@ -224,7 +224,10 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         passage.add(item, last.indicator, Relation.SHARE, of=last.of)
         return
     if base is not None:
-        base = _narrowed(passage, item, base, _head_of_change(passage, item, None, found))
+        named = _head_of_change(passage, item, None, found)
+        base = _narrowed(passage, item, base, named)
+        if base is not None and named is not None and _of_its_own(passage, named, base, found):
+            base = None
     if base is not None:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
         return
@@ -281,6 +284,19 @@ def _named_before(passage: Passage, base: int, own: str) -> int | None:
     sessions = drafts[base].quantity.measure is Measure.SESSION
     other = category_of(own) != category_of(drafts[base].indicator)
     return None if sessions and other else base
+
+
+def _of_its_own(passage: Passage, own: str, base: int, found: Bearing) -> bool:
+    """辖9个村,农业人口占比72%: 占比 makes a noun with what stands before it."""
+    if found.because is None or own == passage.state.drafts[base].indicator:
+        return False
+    view, whole = passage.frame.view, passage.state.drafts[base].quantity
+    if not passage.context["share_noun"].match(view, found.because.start):
+        return False
+    rule = passage.state.rulebook.rules[own]
+    if rule.measure is Measure.MONEY:  # 罚款类处罚占比: no share of the fines
+        return False
+    return unit_fit(rule, frozenset(), whole.unit, whole.measure) is None
 
 
 def _before(passage: Passage, whole: int) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractor.linking.frame import Frame, Hit
 from extractor.linking.topics import Topics
 from extractor.model import Measure, Quantity, category_of
-from extractor.rulebook import Fit, Fits, Head, Rule, Rulebook, points, unit_fit
+from extractor.rulebook import Context, Fit, Fits, Head, Rule, Rulebook, points, unit_fit
 
 MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
@@ -42,6 +42,7 @@ class Scene:
     topics: Topics
     sentence: int
     heading_categories: frozenset[str]
+    context: Context
     _topic_points: dict[frozenset[str], float | None] = field(default_factory=dict)
 
     def topic(self, wanted: frozenset[str]) -> float | None:
@@ -248,7 +249,7 @@ def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
             return "R-TOPIC"
         asked += bonus
     if cue.support:
-        bonus = _support(cue.support, hit, window, scene.frame)
+        bonus = _support(cue.support, hit, window, scene)
         if bonus is None:
             return "R-WITH"
         asked += bonus
@@ -271,7 +272,8 @@ def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> b
     return _begins(places, start, end if window.stop is None else min(end, window.stop))
 
 
-def _support(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> float | None:
+def _support(words: frozenset[str], hit: Hit, window: Window, scene: Scene) -> float | None:
+    frame = scene.frame
     places = frame.places(words)
     if not places:
         return None
@@ -279,11 +281,19 @@ def _support(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> f
     if _begins(places, clause, max(window.tail, hit.end)):
         return points.SUPPORT
     if places[0] >= window.right:
-        return None
+        return points.SUPPORT_FAR if _is_told_of_all(places, window, scene) else None
     # 一是…党委会…;二是…党支部…学习6次: what stands before a semicolon supports less
     item = frame.clause_start(min(hit.start, window.lead), ";")
     beside = _begins(places, item, window.right)
     return points.SUPPORT_FAR if beside else points.SUPPORT_APART
+
+
+def _is_told_of_all(places: Sequence[int], window: Window, scene: Scene) -> bool:
+    """合同62份,|均经法律顾问审核: what happened to all of them is told behind the comma."""
+    frame = scene.frame
+    comma = frame.clause_end(window.tail, ",;")
+    told = scene.context["of_all"].match(frame.view, comma, frame.end)
+    return told is not None and _begins(places, told.end(), frame.clause_end(told.end(), ",;"))
 
 
 def _begins(places: Sequence[int], start: int, end: int) -> bool:

@@ -137,6 +137,8 @@ class TableChooser:
         sentence = Sentence(0, len(view), self.state.section)
         hits = find_hits(view, 0, len(view), rulebook.lexicon.table)
         frame = build_frame(view, sentence, 0, hits, [mention])
-        scene = Scene(frame, recent, self.told, self.index, self.state.heading_categories())
+        scene = Scene(
+            frame, recent, self.told, self.index, self.state.heading_categories(), rulebook.context
+        )
         window = Window(left, start, len(view), len(view))
         return readings(number, window, scene, rulebook, any_unit=any_unit)

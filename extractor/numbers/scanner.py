@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.model import Kind, Measure, Mention, Quantity, Span
@@ -30,6 +31,10 @@ _PLAIN = pattern(
     re.ASCII,
 )
 _IN_TITLE = pattern(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)
+# “四个一”:, “3个1”工作法(
+_ONES = pattern(
+    r"(?<=[\d两二三四五六七八九十])个[1一][”\"'’」』][^。;\n:(]{0,12}[:(]([^。;\n]{1,120})"
+)
 _NO_CODE = 40  # digits: beyond it a run is no identifier, and no pattern is tried on it
 _CODE_GOES_ON = pattern(r"\d|-\d{5}", re.ASCII)  # 2024-11873306 is no month
 _LINES = ("热线", "政务", "便民", "平台")
@@ -51,7 +56,20 @@ def scan(view: str, furniture: Sequence[Span] = (), *, signs: bool = True) -> li
     mentions = _merge(_digit_mentions(view, zones), _written(view, zones))
     if signs:
         mentions = _add_signs(mentions, sign_mentions(view), zones)
-    return _share_units(view, mentions)
+    mentions = _share_units(view, mentions)
+    return _settle_ones(mentions, _ONES.finditer(view))
+
+
+def _settle_ones(mentions: list[Mention], lists: Iterator[re.Match[str]]) -> list[Mention]:
+    """推行“4个1”:检查1次、宣讲1次、回访1次: the ones are what the slogan is made of."""
+    for found in lists:
+        at = bisect_left(mentions, found.start(1), key=lambda mention: mention.start)
+        while at < len(mentions) and mentions[at].start < found.end(1):
+            quantity = mentions[at].quantity
+            if quantity is not None and quantity.value == 1:
+                mentions[at] = mentions[at]._replace(kind=Kind.STANDARD, quantity=None)
+            at += 1
+    return mentions
 
 
 def find_quantities(text: str) -> list[Quantity]:
