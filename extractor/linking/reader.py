@@ -13,6 +13,7 @@ from extractor.linking.relate import add_change, add_previous, add_share, add_wh
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Measure, Mention, Relation, Status
+from extractor.numbers.units import bare_end
 from extractor.rulebook import unit_fit
 
 _PLACE = 2  # characters of 市, 地市
@@ -72,7 +73,9 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
     """62家县直单位、14个乡镇负责人述法: the noun behind the last number counts both."""
     between = passage.frame.view[first.quantity.tail : last.quantity.lead]
     rule = passage.state.rulebook.rules.get(last.indicator)
-    if rule is None or between.count("、") != 1 or len(between) > _NOUN:
+    view, lead = passage.frame.view, last.quantity.lead
+    glued = bare_end(view, first.quantity.tail) == lead  # 对4个市|16个县开展督察
+    if rule is None or len(between) > _NOUN or not (glued or between.count("、") == 1):
         return False
     if rule.measure is Measure.PLACE:  # 27个部门、7个调委会: a noun of its own each
         return False

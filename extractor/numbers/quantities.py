@@ -12,7 +12,7 @@ from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, range_of, read_range
 from extractor.numbers.sums import GOES_ON, HUNDREDS, LONGEST, broken_end, read_mixed, read_sum
-from extractor.numbers.units import Unit, is_bare, unit_at
+from extractor.numbers.units import Unit, bare_end, unit_at
 from extractor.patterns import pattern
 from extractor.text.characters import FRACTIONS, HAN
 
@@ -199,7 +199,7 @@ def assemble(
     value, upper, word, end = _in_base_unit(numeral, unit, end)
     stated = prefix or suffix or numeral.qualifier
     qualifier = stated if upper is None else Qualifier.RANGE
-    bare = Measure.PLACE if unit is None and is_bare(text, end) else Measure.NONE
+    bare = Measure.PLACE if unit is None and bare_end(text, end) is not None else Measure.NONE
     measure = unit.measure if unit else bare
     return Quantity(start, end, lead, tail, value, upper, word, measure, qualifier, is_chinese)
 

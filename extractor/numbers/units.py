@@ -146,6 +146,7 @@ _STILL_BEFORE: dict[str, tuple[str, ...]] = {
     "次": ("日常", "年度", "月度"),
     "批": ("示范", "准入"),
     "名": ("单位",),
+    "所": ("以上", "以下", "以内"),
 }
 # A word that is a measure only where nothing of its noun follows: 登记1291对,.
 _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
@@ -199,9 +200,10 @@ def unit_at(text: str, start: int) -> Unit | None:
     return None
 
 
-def is_bare(text: str, start: int) -> bool:
-    """Whether places or bodies without a measure word begin at `start`: 2|市4县."""
-    return _BARE.match(text, start) is not None
+def bare_end(text: str, start: int) -> int | None:
+    """Where places or bodies without a measure word end that begin at `start`: 2|市4县."""
+    found = _BARE.match(text, start)
+    return found.end() if found else None
 
 
 def _bracketed(text: str, start: int, unit: Unit) -> Unit:
