@@ -15,3 +15,12 @@ class Outcome:
     code: int
     out: str
     err: str
+
+
+def one_line(message: str, *words: str) -> bool:
+    """One line, with the words in it, and something to do in brackets."""
+    return (
+        message.count("\n") == 1
+        and message.startswith("extract: ")
+        and all(word in message for word in words)
+    )

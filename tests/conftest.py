@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from commands import ROOT, Outcome
+from record_edits import TEXT
+
+if TYPE_CHECKING:
+    from extractor.rulebook import Rulebook
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +30,34 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, captured.out, captured.err)
 
     return invoke
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    from extractor.io.rule_files import load_rulebook
+
+    return load_rulebook()
+
+
+@pytest.fixture
+def written(tmp_path: Path, rulebook: Rulebook) -> Path:
+    """A record, with its report in `reports`."""
+    from extractor import extract
+    from extractor.io.writers.json_writer import json_text
+
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/a.txt").write_text(TEXT, "utf-8")
+    record = tmp_path / "a.json"
+    record.write_text(json_text(extract(TEXT, name="a.txt", rulebook=rulebook)), "utf-8")
+    return record
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """Three reports that a test may change."""
+    from made_folders import put
+
+    folder = tmp_path / "few"
+    for name, text in (("a", "开展普法宣传28场。"), ("b", "调解纠纷53起。"), ("c", "培训3次。")):
+        put(folder / f"{name}.txt", text)
+    return folder

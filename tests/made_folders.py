@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from itertools import cycle
 from pathlib import Path
 
 from commands import ROOT
+
+from extractor.batch import Batch
 
 SOURCES = sorted((ROOT / "seeds").glob("*.txt")) + sorted((ROOT / "tests/gold/dev").glob("*.txt"))
 TOO_LARGE = 64 * 1024 * 1024 + 1
@@ -64,3 +67,20 @@ def digests(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def put(path: Path, text: str) -> None:
+    """Write a report into a folder that need not be there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def states(batch: Batch) -> dict[str, int]:
+    """How many reports of a run came to which end."""
+    return {str(state): count for state, count in batch.tally.states.items()}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file that a run wrote."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))

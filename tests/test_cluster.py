@@ -24,7 +24,6 @@ from extractor import extract, extract_batches, row_schema
 from extractor.batch import DatasetSettings, convert_dataset
 from extractor.batch.attempts import BETWEEN, Attempt, ShardFault, traces
 from extractor.errors import UsageError
-from extractor.io.rule_files import load_rulebook
 from extractor.rulebook import Rulebook
 
 Cli = Callable[..., Outcome]
@@ -110,11 +109,6 @@ def wait_for(file: Path) -> str:
             return text
         time.sleep(0.02)
     raise TimeoutError(file)
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.fixture(scope="module")

@@ -12,18 +12,12 @@ import pytest
 from made_pages import HOSTILE, SEEDS, Parsed, made, policy, read
 
 from extractor.evaluation import parse_gold, score
-from extractor.io.rule_files import load_rulebook
 from extractor.model import Kind
 from extractor.review.gold import annotation_head, annotation_rows
 from extractor.review.markup import document, embedded, h, printed
 from extractor.review.page import page
 from extractor.review.spans import Marked, pieces
 from extractor.rulebook import Rulebook
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 def test_overlapping_marks_are_cut_into_pieces_that_nest() -> None:

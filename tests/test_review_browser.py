@@ -18,7 +18,6 @@ from made_pages import HOSTILE, SEEDS, made, read, written
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from extractor.evaluation import parse_gold, score
-from extractor.io.rule_files import load_rulebook
 from extractor.pipeline import Result
 from extractor.review.entries import entry_of
 from extractor.review.index import index_page
@@ -38,11 +37,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.fixture(scope="module")

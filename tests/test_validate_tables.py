@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import Outcome
 
-from extractor import extract, load_rulebook
+from extractor import extract
 from extractor.io.writers.csv_writer import observations_csv, reports_csv
 from extractor.records import Report
 from extractor.rulebook import Rulebook
@@ -23,11 +23,6 @@ TEXTS = {
     "sub/b.txt": "小河区司法局2024年法治政府建设年度报告\n无行政诉讼败诉案件。\n"
     "=开展法治讲座15场次,参加人员1200余人次。\n",
 }
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.fixture(scope="module")
