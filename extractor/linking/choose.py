@@ -88,11 +88,23 @@ def _named_or_inherited(
         best = sure(ranked)
         if best is not None:
             return best.rule.id, best
-        if passage.introduced(item) and passage.counts_bodies(item):
+        if passage.introduced(item) and passage.bodies(item):
             return OTHER, None
     if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))
-    return _surer(passage, item, ranked)
+    indicator, reading = _surer(passage, item, ranked)
+    return (OTHER, None) if _no_bodies(passage, item, indicator, reading) else (indicator, reading)
+
+
+def _no_bodies(
+    passage: Passage, item: Item, indicator: str | None, reading: Reading | None
+) -> bool:
+    """True where departments or towns would be taken for what they did: 28个|部门梳理的事项."""
+    if indicator is None or not passage.context["bodiless"].fullmatch(indicator):
+        return False
+    bodies = passage.bodies(item)
+    named = bodies and reading and bodies.start <= reading.hit.start < bodies.end
+    return bodies is not None and not named
 
 
 def _surer(

@@ -105,9 +105,10 @@ class Passage:
         joints = self.context["join"].finditer(self.frame.view, before, lead)
         return any(joint.end() == lead for joint in joints)
 
-    def counts_bodies(self, item: Item) -> bool:
-        """True where the noun of a number names departments, towns or fields: 14个|区级部门."""
-        return self.context["bodies"].match(self.frame.view, item.quantity.tail) is not None
+    def bodies(self, item: Item) -> Span | None:
+        """The noun of a number where it names departments, towns or fields: 14个|区级部门."""
+        found = self.context["bodies"].match(self.frame.view, item.quantity.end, self.frame.end)
+        return Span(*found.span()) if found else None
 
     def _shared_tail(self, item: Item) -> int:
         """Where the noun begins that a list of levels shares: 2个省级、3个市级、4个|普法基地."""

@@ -52,6 +52,7 @@ _FORMS = {
     "placed": "(%)$",
     "introduced": "(?:%)$",
     "bodies": "(?:%)",
+    "bodiless": "(?:%)",
     "level": "(?:%)",
     "rate_head": "(%)$",
     "tier": "(?:%)",
