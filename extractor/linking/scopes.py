@@ -97,10 +97,19 @@ def _opened(passage: Passage, item: Item, opening: _Opening) -> int | None:
         whole = _whole_of_rest(passage, quantity)
     else:
         whole = _before(passage, quantity, _BACK_CLAUSE if opening.clause else _BACK)
-    if whole is None or not opening.clause:
-        return whole
+    if whole is None:
+        return None
+    if not opening.clause:
+        return whole if opening.bracket else _large_enough(passage, quantity, whole)
     # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
     return _named_whole(passage, item, passage.whole(whole))
+
+
+def _large_enough(passage: Passage, quantity: Quantity, whole: int) -> int:
+    """举报186件,其中来电185件、来信1件。其中涉水4件: of the 186, for the 1 is too small."""
+    found = passage.state.drafts[whole]
+    small = found.quantity.unit == quantity.unit and found.quantity.value < quantity.value
+    return whole if found.of is None or not small else passage.whole(whole)
 
 
 def _whole_of_rest(passage: Passage, quantity: Quantity) -> int | None:
