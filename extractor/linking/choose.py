@@ -100,7 +100,9 @@ def _no_bodies(
     passage: Passage, item: Item, indicator: str | None, reading: Reading | None
 ) -> bool:
     """True where departments or towns would be taken for what they did: 28个|部门梳理的事项."""
-    if indicator is None or not passage.context["bodiless"].fullmatch(indicator):
+    if indicator is None or item.quantity.measure not in (Measure.COUNT, Measure.PLACE):
+        return False
+    if not passage.context["bodiless"].fullmatch(indicator):
         return False
     bodies = passage.bodies(item)
     named = bodies and reading and bodies.start <= reading.hit.start < bodies.end
