@@ -54,8 +54,8 @@ class Frame:
     start: int
     end: int
     section: int
-    starts: list[int]  # of the hits, ascending
-    found: list[str]  # the words found there
+    starts: Sequence[int]  # of the hits, ascending
+    found: Sequence[str]  # the words found there
     words: frozenset[str]  # the words found
     numbers: list[Mention]  # statistics only
     marks: list[int]
@@ -68,6 +68,11 @@ class Frame:
     def cost(self, at: int) -> float:
         """What all marks and numbers before `at` cost a word, in points."""
         return self._cost[bisect_left(self._at, at)]
+
+    def last_step(self, at: int) -> int:
+        """Where the last mark or number before a position stands, or the sentence begins."""
+        before = bisect_left(self._at, at)
+        return self._at[before - 1] if before else self.start
 
     def crossing(self, left: int, right: int) -> float:
         """What separates the two positions, in points."""
@@ -122,9 +127,13 @@ class Frame:
             return self.start
         return before.tail
 
+    def own_start(self, quantity: Quantity, before: int) -> int:
+        """Where the text of a number begins: behind the last number, comma or bracket."""
+        return max(before, self.clause_start(quantity.lead, ",;:("))
+
     def own_text(self, quantity: Quantity, before: int) -> str:
         """The text from the last number, comma or bracket up to the number."""
-        return self.view[max(before, self.clause_start(quantity.lead, ",;:(")) : quantity.lead]
+        return self.view[self.own_start(quantity, before) : quantity.lead]
 
     def places(self, words: frozenset[str]) -> list[int]:
         """Where any of `words` begins, ascending."""
@@ -155,7 +164,7 @@ def build_frame(
 ) -> Frame:
     """The frame of one sentence; `start` may lie before it (a table cell reads its label)."""
     marks = _marks(view, start, sentence.end, mentions)
-    found = [word for _, word in hits]
+    starts, found = zip(*hits, strict=True) if hits else ((), ())
     numbers = [m for m in mentions if m.quantity is not None]
     steps = [(at, points.CROSSING[view[at]]) for at in marks]
     steps += [(m.start, points.NUMBER_CROSSING) for m in numbers]
@@ -165,7 +174,7 @@ def build_frame(
         start=start,
         end=sentence.end,
         section=sentence.section,
-        starts=[at for at, _ in hits],
+        starts=starts,
         found=found,
         words=frozenset(found),
         numbers=numbers,

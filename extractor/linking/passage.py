@@ -38,6 +38,7 @@ class Passage:
     """What is known before a sentence is read, and in `progress` what reading decides."""
 
     state: State
+    context: Context
     frame: Frame
     index: int  # of the sentence
     first: int  # index of the first draft of this sentence
@@ -46,10 +47,6 @@ class Passage:
     splits: bool  # 按领域划分,…: the sentence splits up a figure before it
     progress: Progress = field(default_factory=Progress)
 
-    @property
-    def context(self) -> Context:
-        return self.state.rulebook.context
-
     def window(self, item: Item, left: int) -> Window:
         """Where head words of a number may stand: from `left` on, and behind it in its clause."""
         frame, quantity = self.frame, item.quantity
@@ -57,7 +54,7 @@ class Passage:
         inside = bracket > frame.start and frame.view[bracket - 1] == "("
         # 9家企业、|7所学校、6个工地开展检查: the verb of a list supports all, another noun does not
         listed = frame.view[quantity.lead - 1 : quantity.lead] in _LISTED
-        own = quantity.lead - (0 if listed else len(frame.own_text(quantity, item.before)))
+        own = quantity.lead if listed else frame.own_start(quantity, item.before)
         before = frame.span_of(own, quantity.lead)
         heads = self.state.rulebook.lexicon.heads.fits(quantity.unit, quantity.measure)
         # 为371位农民工提供…, 对辖区46家企业…: neither 为 nor 辖区 could head the number
@@ -242,9 +239,7 @@ def open_passage(state: State, frame: Frame, index: int) -> Passage:
     context, view = state.rulebook.context, frame.view
     period = context["period"].finditer(view, frame.start, frame.end)
     spans = [Span(*match.span()) for match in period]
-    scene = Scene(
-        frame, state.recent, state.topics, index, state.heading_categories(), state.rulebook.context
-    )
+    scene = Scene(frame, state.recent, state.topics, index, state.headed, context)
     opening = view[frame.start : frame.start + _OPENING].lstrip()
     splits = context["breakdown"].match(opening) is not None
-    return Passage(state, frame, index, len(state.drafts), spans, scene, splits)
+    return Passage(state, context, frame, index, len(state.drafts), spans, scene, splits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class Scene:
     recent: Sequence[str]  # indicators of the figures before, the last one first
     topics: Topics
     sentence: int
-    heading_categories: frozenset[str]
+    headed: Mapping[str, bool]  # category → whether the headings speak of it
     context: Context
     _topic_points: dict[frozenset[str], float | None] = field(default_factory=dict)
 
@@ -69,9 +69,9 @@ class Window(NamedTuple):
 
 
 # A word that could head the number: the points that its strongest cue can come to, its place among
-# the hits of the sentence, the points for its nearness (those for a short gap not counted), what is
-# crossed, whether the gap is short enough to hold fillers only, and its cues.
-_Candidate = tuple[float, int, float, float, bool, Sequence[Fit]]
+# the hits of the sentence, the points for its nearness (those for the gap not counted), what is
+# crossed, the gap, negative behind the number, and its cues.
+_Candidate = tuple[float, int, float, float, int, Sequence[Fit]]
 
 
 class _Found(NamedTuple):
@@ -99,18 +99,18 @@ def readings(
 
     `any_unit`: the unit is not asked (a change of 6% may be one of cases).
     """
-    candidates = _candidates(quantity, window, scene.frame, rulebook, any_unit)
-    found = _found(candidates, window, scene, rulebook, strongest=False)
-    return [each.reading() for each in sorted(found, key=_Found.order)]
+    ranking = _Ranking(window, scene, rulebook.context["filler"], strongest=False)
+    ranking.fill(quantity, rulebook, any_unit)
+    return [each.reading() for each in sorted(ranking.best.values(), key=_Found.order)]
 
 
 def best_reading(
     quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *, any_unit: bool = False
 ) -> Reading | None:
     """The first of `readings`, without looking at what cannot come first."""
-    candidates = _candidates(quantity, window, scene.frame, rulebook, any_unit)
-    candidates.sort(reverse=True)
-    found = _found(candidates, window, scene, rulebook, strongest=True)
+    ranking = _Ranking(window, scene, rulebook.context["filler"], strongest=True)
+    ranking.fill(quantity, rulebook, any_unit)
+    found = ranking.best.values()
     if len(found) > 1:
         return min(found, key=_Found.order).reading()
     return next(iter(found)).reading() if found else None
@@ -121,33 +121,108 @@ def sure(ranked: Sequence[Reading], least: float = points.LEAST) -> Reading | No
     return ranked[0] if ranked and ranked[0].points >= least else None
 
 
-def _found(
-    candidates: Sequence[_Candidate], window: Window, scene: Scene, rulebook: Rulebook,
-    *, strongest: bool,
-) -> Collection[_Found]:  # fmt: skip
+@dataclass(slots=True, eq=False, repr=False)
+class _Ranking:
     """The best reading of each rule; with `strongest` weaker ones than the best may be missing."""
-    best: dict[str, _Found] = {}
-    top = -math.inf
-    for most, at, nearness, crossed, short, fits in candidates:
-        if strongest and most < top:
-            break
-        hit = scene.frame.hit(at)
-        if short:
-            nearness += _gap_points(scene.frame, hit, window, rulebook)
-        for fit in fits:
-            if strongest and nearness + fit.most < top:
-                break
-            asked = _asked(fit.head, hit, window, scene)
-            if isinstance(asked, str):
+
+    window: Window
+    scene: Scene
+    filler: re.Pattern[str]
+    strongest: bool
+    least: float = -math.inf  # what comes to less is not looked at
+    best: dict[str, _Found] = field(default_factory=dict)
+
+    def fill(self, quantity: Quantity, rulebook: Rulebook, any_unit: bool) -> None:
+        """Weigh the words of the window that head a cue which counts in the unit of the number.
+
+        Those nearest to it first: what lies behind marks and other numbers can hardly be stronger.
+        """
+        heads, skip = rulebook.lexicon.heads, None
+        if any_unit:
+            # 三年累计下降33.5%: 累计 heads hours elsewhere, but without a unit it says nothing;
+            lasts = quantity.measure is Measure.DURATION  # 平均用时缩短2天 asks for it all the same
+            fits_of, skip = heads.fits(None, Measure.DURATION if lasts else None), self.filler
+        else:
+            fits_of = heads.fits(quantity.unit, quantity.measure)
+        window, frame = self.window, self.scene.frame
+        left = max(window.left, window.lead - _REACH)
+        near = max(left, frame.last_step(window.lead))
+        right = min(window.right, window.tail + _REACH)
+        beside = frame.span_of(near, window.lead)
+        behind = frame.span_of(max(window.left, window.tail), right)
+        farther = range(bisect_left(frame.starts, left), beside.start)
+        self._weigh(self._before(_fitting(frame.found, beside, fits_of, skip)))
+        self._weigh(self._behind(_fitting(frame.found, behind, fits_of, skip)))
+        self._weigh(self._before(_fitting(frame.found, farther, fits_of, skip)))
+
+    def _before(self, fitting: Sequence[tuple[int, Sequence[Fit]]]) -> list[_Candidate]:
+        """Those of some words before the number that might be strong enough."""
+        window, frame = self.window, self.scene.frame
+        lead, starts, words = window.lead, frame.starts, frame.found
+        before_lead = frame.cost(lead)
+        apart = points.NUMBER_FIRST if window.number_first else 0.0
+        found: list[_Candidate] = []
+        for at, fits in fitting:
+            most = fits[0].most + points.BESIDE
+            gap = lead - starts[at] - len(words[at])
+            if most < self.least or gap < 0:
                 continue
-            total = nearness + fit.points + asked
-            top = max(top, total)
-            found = _Found(total, (-at, -fit.place), fit.head, hit, crossed)
-            known = best.get(fit.head.rule.id)
-            # Of two as strong the word that stands first, whatever the order of looking.
-            if known is None or found[:2] > known[:2]:
-                best[fit.head.rule.id] = found
-    return best.values()
+            crossed = before_lead - frame.cost(lead - gap)
+            nearness = -crossed - apart if crossed else 0.0
+            if most + nearness >= self.least:
+                found.append((most + nearness, at, nearness, crossed, gap, fits))
+        return found
+
+    def _behind(self, fitting: Sequence[tuple[int, Sequence[Fit]]]) -> list[_Candidate]:
+        """Those of some words behind the number that might be strong enough."""
+        window, frame = self.window, self.scene.frame
+        tail, starts, words = window.tail, frame.starts, frame.found
+        stop = window.right if window.stop is None else window.stop
+        before_tail = frame.cost(tail)
+        first = points.RIGHT_SIDE + (points.NUMBER_FIRST if window.number_first else 0.0)
+        found: list[_Candidate] = []
+        for at, fits in fitting:
+            start, most = starts[at], fits[0].most + first
+            if most < self.least or start + len(words[at]) > stop:
+                continue
+            crossed = frame.cost(start) - before_tail
+            nearness = first - crossed + points.GAP * min(start - tail, points.LONGEST_GAP)
+            found.append((fits[0].most + nearness, at, nearness, crossed, -1, fits))
+        return found
+
+    def _weigh(self, candidates: list[_Candidate]) -> None:
+        scene, window = self.scene, self.window
+        if self.strongest:
+            candidates.sort(reverse=True)
+        for most, at, nearness, crossed, gap, fits in candidates:
+            if most < self.least:
+                break
+            hit = scene.frame.hit(at)
+            if gap >= 0:
+                nearness += self._gap_points(gap)
+            for fit in fits:
+                if nearness + fit.most < self.least:
+                    break
+                head = fit.head
+                asked = _asked(head, hit, window, scene)
+                if isinstance(asked, str):
+                    continue
+                total = nearness + fit.points + asked
+                if self.strongest and total > self.least:
+                    self.least = total
+                found = _Found(total, (-at, -fit.place), head, hit, crossed)
+                known = self.best.get(head.rule.id)
+                # Of two as strong the word that stands first, whatever the order of looking.
+                if known is None or found[:2] > known[:2]:
+                    self.best[head.rule.id] = found
+
+    def _gap_points(self, gap: int) -> float:
+        """What the characters between word and number cost, fillers of a short gap not counted."""
+        if gap > points.LONGEST_GAP:
+            return _FAR
+        lead = self.window.lead
+        counted = len(self.filler.sub("", self.scene.frame.view[lead - gap : lead])) if gap else 0
+        return points.GAP * counted if counted else points.BESIDE
 
 
 def refusals(
@@ -180,45 +255,6 @@ def _reach(frame: Frame, window: Window) -> range:
     return frame.span_of(left, min(window.right, window.tail + _REACH))
 
 
-def _candidates(
-    quantity: Quantity, window: Window, frame: Frame, rulebook: Rulebook, any_unit: bool
-) -> list[_Candidate]:
-    """The words of a window that head a cue which counts in the unit of the number."""
-    skip: re.Pattern[str] | None = None
-    if any_unit:
-        # 三年累计下降33.5%: 累计 heads hours elsewhere, but says nothing where no unit is asked.
-        lasts = quantity.measure is Measure.DURATION  # 平均用时缩短2天 asks for it all the same
-        fits_of = rulebook.lexicon.heads.fits(None, Measure.DURATION if lasts else None)
-        skip = rulebook.context["filler"]
-    else:
-        fits_of = rulebook.lexicon.heads.fits(quantity.unit, quantity.measure)
-    lead, tail = window.lead, window.tail
-    right = window.right if window.stop is None else window.stop
-    starts, words, cost = frame.starts, frame.found, frame.cost
-    first = points.NUMBER_FIRST if window.number_first else 0.0
-    found: list[_Candidate] = []
-    before = frame.span_of(max(window.left, lead - _REACH), lead)
-    before_lead = cost(lead)
-    for at, fits in _fitting(words, before, fits_of, skip):
-        end = starts[at] + len(words[at])
-        if end <= lead:
-            crossed = before_lead - cost(end)
-            nearness = -crossed - first if crossed else 0.0
-            short = lead - end <= points.LONGEST_GAP
-            nearness += points.BESIDE if short else _FAR
-            found.append((nearness + fits[0].most, at, nearness, crossed, short, fits))
-    behind = frame.span_of(max(window.left, tail), min(window.right, tail + _REACH))
-    before_tail = cost(tail)
-    for at, fits in _fitting(words, behind, fits_of, skip):
-        start = starts[at]
-        if start + len(words[at]) <= right:
-            crossed = cost(start) - before_tail
-            gap = min(start - tail, points.LONGEST_GAP)
-            nearness = points.RIGHT_SIDE + first - crossed + points.GAP * gap
-            found.append((nearness + fits[0].most, at, nearness, crossed, False, fits))
-    return found
-
-
 def _fitting(
     words: Sequence[str], reach: range, fits_of: Fits, skip: re.Pattern[str] | None
 ) -> Sequence[tuple[int, Sequence[Fit]]]:
@@ -226,13 +262,6 @@ def _fitting(
     fits = map(fits_of.__getitem__, words[reach.start : reach.stop])
     found = [each for each in zip(reach, fits, strict=True) if each[1]]
     return [each for each in found if not skip.fullmatch(words[each[0]])] if skip else found
-
-
-def _gap_points(frame: Frame, hit: Hit, window: Window, rulebook: Rulebook) -> float:
-    """What a few characters between word and number cost, fillers not counted."""
-    text = frame.view[hit.end : window.lead]
-    gap = len(rulebook.context["filler"].sub("", text))
-    return points.GAP * gap - points.BESIDE if gap else 0.0
 
 
 def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
@@ -243,11 +272,6 @@ def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
         if bonus is None:
             return "R-AFTER"
         asked += bonus
-    if cue.topic:
-        bonus = scene.topic(cue.topic)
-        if bonus is None:
-            return "R-TOPIC"
-        asked += bonus
     if cue.support:
         bonus = _support(cue.support, hit, window, scene)
         if bonus is None:
@@ -255,7 +279,12 @@ def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
         asked += bonus
     if head.blocks and _blocked(head.blocks, hit, window, scene.frame):
         return "R-NOT"
-    return asked + (points.HEADING if head.category in scene.heading_categories else 0.0)
+    if cue.topic:  # last: the sentences before are read for their words when one is asked for
+        bonus = scene.topic(cue.topic)
+        if bonus is None:
+            return "R-TOPIC"
+        asked += bonus
+    return asked + (points.HEADING if scene.headed[head.category] else 0.0)
 
 
 def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> bool:

@@ -45,7 +45,7 @@ def paired_heads(
     (0, ()) where number `first` opens no such list.
     """
     lead = _lead(numbers[first])
-    start = max(before, frame.clause_start(lead, ",;(:"))
+    start = max(before, frame.clause_start(lead, ",;:("))
     match = _last(context["respectively"], frame.view, start, lead)
     if match is None:
         return _as_many(frame, numbers, first, start, context)
@@ -59,7 +59,7 @@ def paired_heads(
     pieces = _pieces(frame, start, match[0], context)
     if len(pieces) < count and start > before and not frame.view[start : match[0]].strip():
         # 信访批次、人次双下降,分别下降12.6%、9.3%: the heads stand one comma earlier
-        earlier = _pieces(frame, max(before, frame.clause_start(start - 1, ",;(:")), start - 1,
+        earlier = _pieces(frame, max(before, frame.clause_start(start - 1, ",;:(")), start - 1,
                           context)
         pieces = earlier if len(earlier) == count else pieces
     return count, pieces[-count:] if len(pieces) >= count else ()

@@ -11,10 +11,24 @@ from extractor.linking.result import Linked, Rejection
 from extractor.linking.score import MEMORY, Reading
 from extractor.linking.topics import Topics
 from extractor.model import Kind, Layout, Mention, Relation, Span
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Context, Rulebook
 
 # Headings count as topics of so many sentences ago: what the text says itself is nearer.
 _TITLE_AGE, _HEADING_AGE = 5, 1
+
+
+class Headed(dict[str, bool]):
+    """Category → whether some headings speak of it; looked for when it is first asked."""
+
+    def __init__(self, headings: str, context: Context) -> None:
+        super().__init__()
+        self._headings, self._topics = headings, context.topics
+
+    def __missing__(self, category: str) -> bool:
+        topics = self._topics
+        known = category in topics.names
+        self[category] = told = known and topics[category].search(self._headings) is not None
+        return told
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -35,10 +49,11 @@ class State:
     silent: list[int] = field(default_factory=list)  # sentences since the last with a figure
     section: int = -1
     section_start: int = 0  # its first sentence
-    _categories: frozenset[str] | None = None
+    headed: Headed = field(init=False)
 
     def __post_init__(self) -> None:
         self.topics = Topics(self.rulebook.lexicon)
+        self.headed = Headed("", self.rulebook.context)
 
     def enter(self, section: int, sentence: int) -> None:
         """Forget the section before; the headings of the new one are its first topic words."""
@@ -49,19 +64,10 @@ class State:
         self.recent.clear()
         self.silent.clear()
         self.topics.clear()
-        self._categories = None
         self.topics.tell(sentence - _TITLE_AGE, self.layout.issuer.title or "")
         headings = "\n".join(self.layout.sections[section].path)
         self.topics.tell(sentence - _HEADING_AGE, headings)
-
-    def heading_categories(self) -> frozenset[str]:
-        """The categories that the headings of the section speak of."""
-        if self._categories is None:
-            headings = "\n".join(self.layout.sections[self.section].path)
-            topics = self.rulebook.context.topics
-            spoken = (category for category in topics.names if topics[category].search(headings))
-            self._categories = frozenset(spoken)
-        return self._categories
+        self.headed = Headed(headings, self.rulebook.context)
 
     def same_chapter(self, one: int, other: int) -> bool:
         """True if two sections stand under one heading of the first level."""

@@ -138,7 +138,7 @@ class TableChooser:
         hits = find_hits(view, 0, len(view), rulebook.lexicon.table)
         frame = build_frame(view, sentence, 0, hits, [mention])
         scene = Scene(
-            frame, recent, self.told, self.index, self.state.heading_categories(), rulebook.context
+            frame, recent, self.told, self.index, self.state.headed, rulebook.context
         )
         window = Window(left, start, len(view), len(view))
         return readings(number, window, scene, rulebook, any_unit=any_unit)

@@ -34,7 +34,7 @@ class Heads(Mapping[str, Sequence[Head]]):
         self._rules, self._places = rules, places
         self._ids = tuple(rules)
         self._made: dict[Place, Head] = {}
-        self._fits: dict[tuple[str | None, str], Fits] = {}
+        self._fits: dict[str | None, list[Fits]] = {}  # by unit: hardly one has two measures
 
     def __getitem__(self, word: str) -> Sequence[Head]:
         return [self._made.get(place) or self._make(place) for place in self._places[word]]
@@ -48,11 +48,12 @@ class Heads(Mapping[str, Sequence[Head]]):
     def fits(self, unit: str | None, measure: Measure | None) -> Fits:
         """What each word can mean of a number in a unit; of any unit where `measure` is None
         (or duration, and the unit None: then those of time may speak)."""
-        key = (unit, measure.value if measure else "")
-        known = self._fits.get(key)
-        if known is None:
-            known = self._fits[key] = Fits(self, unit, measure)
-        return known
+        alike = self._fits.setdefault(unit, [])
+        for known in alike:
+            if known.measure is measure:
+                return known
+        alike.append(fits := Fits(self, unit, measure))
+        return fits
 
     def _make(self, place: Place) -> Head:
         order, at = place
@@ -83,7 +84,7 @@ class Fits(dict[str, tuple[Fit, ...]]):
         self, heads: Mapping[str, Sequence[Head]], unit: str | None, measure: Measure | None
     ) -> None:
         super().__init__()
-        self._heads, self._unit, self._measure = heads, unit, measure
+        self._heads, self._unit, self.measure = heads, unit, measure
 
     def __missing__(self, word: str) -> tuple[Fit, ...]:
         fits = [
@@ -96,13 +97,10 @@ class Fits(dict[str, tuple[Fit, ...]]):
         return found
 
     def _unit_points(self, head: Head) -> float | None:
-        unasked = self._unit is None and self._measure is Measure.DURATION
-        if self._measure is None or unasked:
+        if self.measure is None:
             # 信访量同比下降18%: words told from the figure before by their unit alone say nothing
-            # … nor do words that only an hour or a day makes hours of: 执法人员仅占三成
-            lasts = self._measure is None and head.rule.measure is Measure.DURATION
-            return None if head.cue.units and (head.cue.after or lasts) else 0.0
-        return unit_fit(head.rule, head.cue.units, self._unit, self._measure)
+            return None if head.cue.after and head.cue.units else 0.0
+        return unit_fit(head.rule, head.cue.units, self._unit, self.measure)
 
 
 class Lexicon(NamedTuple):
