@@ -97,9 +97,12 @@ class Fits(dict[str, tuple[Fit, ...]]):
         return found
 
     def _unit_points(self, head: Head) -> float | None:
-        if self.measure is None:
+        unasked = self._unit is None and self.measure is Measure.DURATION
+        if self.measure is None or unasked:
             # 信访量同比下降18%: words told from the figure before by their unit alone say nothing
-            return None if head.cue.after and head.cue.units else 0.0
+            # … nor do words that only an hour or a day makes hours of: 执法人员仅占三成
+            lasts = self.measure is None and head.rule.measure is Measure.DURATION
+            return None if head.cue.units and (head.cue.after or lasts) else 0.0
         return unit_fit(head.rule, head.cue.units, self._unit, self.measure)
 
 
