@@ -19,6 +19,7 @@ BY = ("category", "indicator", "doc")
 FACTS = {"org": "organisation", "year": "year", "published": "published"}
 FIELDS = ("value", "unit", "qualifier", "status", "relation", "category", "indicator")
 STRICT = ("value", "unit", "qualifier", "status", "indicator")
+_SHORTEST_NAME = 4  # characters that still name one office
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 
@@ -119,7 +120,7 @@ def _facts(gold: Gold, document: Row, total: Score) -> None:
 
 def _same_organisation(want: str | None, got: str | None) -> bool:
     """A name without its province or city in front still names the same office."""
-    if not want or not got or len(got) < 4:
+    if not want or not got or len(got) < _SHORTEST_NAME:
         return False
     return want.endswith(got) or got.endswith(want)
 

@@ -13,6 +13,7 @@ from extractor.model import Document, Layout, Mention, Role, Sentence
 from extractor.rulebook import Rulebook
 
 _LABEL = 22  # characters of a table label at most
+_UNIT = 2  # characters of 件。 behind a number that has a line of its own
 
 
 def link(
@@ -100,7 +101,7 @@ def _label_start(
     first = inside[0].quantity if inside else None
     if index == 0 or first is None or view[sentence.start : first.lead].strip():
         return sentence.start
-    if len(view[first.tail : sentence.end].strip()) > 2:
+    if len(view[first.tail : sentence.end].strip()) > _UNIT:
         return sentence.start
     label = sentences[index - 1]
     text = view[label.start : label.end].strip()

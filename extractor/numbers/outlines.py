@@ -10,6 +10,8 @@ from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
 _OPEN = "(（[【"
+_DIGITS = 2  # of a list number at most
+_MOST_GLUED = 20  # 2优化营商环境 is an item, 50优化 is none
 _OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
 # The next item of a list, and how far off it is looked for.
 _ITEM = pattern(r"[;；。\n]\s{0,8}(\d{1,2})、", re.ASCII)
@@ -21,7 +23,7 @@ _MARK = pattern(r"[.．、](?!\d)|[.．、](?=(?:19|20)\d\d年|\d{1,2}月\d)|[.�
 
 def marker_at(text: str, start: int, end: int) -> int | None:
     """Where the list number that begins with the digits `start:end` ends: 1. · 2、 · (3) · 4)."""
-    if end - start > 2:
+    if end - start > _DIGITS:
         return None
     head = start
     while head and text[head - 1] in " \t\u3000" + _OPEN:
@@ -42,7 +44,7 @@ def marker_at(text: str, start: int, end: int) -> int | None:
 def _is_glued(text: str, start: int, end: int) -> bool:
     """2优化…: the mark was lost and a word that counts nothing follows at once."""
     after = text[end : end + 1]
-    if not "一" <= after <= "龥" or int(text[start:end]) > 20:
+    if not "一" <= after <= "龥" or int(text[start:end]) > _MOST_GLUED:
         return False
     return after not in "年月日时点万亿千百余多几号届级至到季周世" and unit_at(text, end) is None
 

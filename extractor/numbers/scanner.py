@@ -38,6 +38,7 @@ _ONES = pattern(
 _NO_CODE = 40  # digits: beyond it a run is no identifier, and no pattern is tried on it
 _CODE_GOES_ON = pattern(r"\d|-\d{5}", re.ASCII)  # 2024-11873306 is no month
 _LINES = ("热线", "政务", "便民", "平台")
+_ALIKE = 100  # times: 5000、1.2万元 share no 万
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 
 
@@ -221,7 +222,7 @@ def _lend(view: str, quantity: Quantity, following: Quantity) -> Quantity:
     scale = trailing_scale(view[following.start : following.end])
     bare = quantity.measure is Measure.NONE and view[quantity.end - 1].isdigit()
     # 420、185万元 and 1306.5、8.2万元 share the 万; 5000、1.2万元 does not.
-    like = quantity.value <= 100 * following.value / scale or quantity.value % 1 != 0
+    like = quantity.value <= _ALIKE * following.value / scale or quantity.value % 1 != 0
     if bare and scale > 1 and like:
         quantity = quantity._replace(value=quantity.value * scale)
     return quantity._replace(unit=following.unit, measure=following.measure)

@@ -20,6 +20,7 @@ _RUN = pattern(
     rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
     rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![{NOT_BEFORE['成']}]))*"
 )
+_SHORTEST = 3  # characters of 三万五
 _LONGEST = 40  # characters: a longer run is no number
 _ORDINAL = 6  # characters of 第二十一、
 _TOGETHER = 16  # characters of 与县综合行政执法局, where 一起 follows
@@ -53,7 +54,7 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     if unit is None and text.endswith(phrases.PASSED, 0, start) and _DIGIT.isdisjoint(run):
         return _passed(text, start, end)
     if unit is None:
-        closed = end - start > 2 and text[end : end + 1] in _CLOSING
+        closed = end - start >= _SHORTEST and text[end : end + 1] in _CLOSING
         return _alone(text, start, end) if closed and _LARGE.fullmatch(run) else None
     if unit.word in phrases.NOT_COUNTED or _is_fixed(text, start, end, unit):
         return None

@@ -14,6 +14,7 @@ _STRANGE = pattern(f"[{UNPRINTED}{DAMAGED}]")
 _NUMBER = pattern(rf"[\d.,{UNPRINTED}{DAMAGED}]+")
 # They turn the order round in which characters are shown: 28 may look like 82.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SHOWN = 40  # digits of a number in a message
 _MOST_NAMED = 4
 
 
@@ -38,5 +39,5 @@ def unseen(evidence: Evidence) -> Iterator[Finding]:
         harmless = all(_READ_OVER.match(sign) and sign not in _TURNING for sign in signs)
         digits = "".join(char for char in shown if char not in signs)
         severity = Severity.INFO if harmless else Severity.WARNING
-        message = f"{named} at the number {digits[:40]!r}: what is shown may be another one"
+        message = f"{named} at the number {digits[:_SHOWN]!r}: what is shown may be another one"
         yield place(Code.UNSEEN, severity, message, start, known)

@@ -25,6 +25,7 @@ from extractor.records.models import Code, Finding, Report, Severity, lean
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
+_SHOWN = 12  # digits in a message of a number without end
 _NEAR = 20  # figures between two that are compared
 _LOWER_BOUNDS = frozenset((Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.AT_LEAST))
 
@@ -242,7 +243,7 @@ def unexplained(evidence: Evidence) -> Iterator[Finding]:
 
 def _why_unexplained(text: str) -> tuple[Severity, str]:
     if len(text) > LONGEST:
-        message = f"{text[:12]!r} goes on for {len(text)} characters: no figure is so long"
+        message = f"{text[:_SHOWN]!r} goes on for {len(text)} characters: no figure is so long"
         return Severity.WARNING, message
     folded = fold(text)
     if is_broken(folded) or is_typed(folded):

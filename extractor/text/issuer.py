@@ -64,6 +64,7 @@ _BODY: Final = 1500
 _OPENING: Final = 120
 _SENTENCE: Final = 200
 _LABEL_LONGEST: Final = 8
+_CLOSING: Final = 1  # the bracket behind a date
 _SPRING: Final = 9  # a report dated later in the year tells of that year
 
 
@@ -174,7 +175,7 @@ def _dated_names(document: Document, plain: Iterable[Line]) -> Iterator[Printed]
     """Bodies named beside a date above the report."""
     for line in plain:
         dates = find_dates(line.text)
-        if not dates or len(line.text) - dates[-1].end > 1 or dates[-1].start < 4:
+        if not dates or len(line.text) - dates[-1].end > _CLOSING:
             continue
         name = line.text[: dates[-1].start]
         if is_organisation(name):

@@ -16,6 +16,7 @@ _PLACES: Final = (
     "街道", "自治区", "自治州", "自治县", "自治旗", "苏木", "新区", "地区", "矿区", "林区",
     "开发区", "镇", "乡", "县", "区", "市", "旗", "州", "盟", "省",
 )
+_SHORTEST, _LONGEST = 4, 40  # characters of the name of a body
 _SUFFIX: Final = "|".join(sorted((*_AGENCIES, *_PLACES), key=len, reverse=True))
 _NAME: Final = r"(?:\(|[^\W\d_a-zA-Z])[^\W_a-zA-Z]*(?:[()·][^\W_a-zA-Z]*)*"
 _ORGANISATION = pattern(rf"{_NAME}(?:{_SUFFIX})")
@@ -74,7 +75,7 @@ def without_party(name: str) -> str:
 
 def is_organisation(text: str) -> bool:
     """Whether folded `text` is the name of a body and nothing else."""
-    return 3 < len(text) < 41 and _ORGANISATION.fullmatch(text) is not None
+    return _SHORTEST <= len(text) <= _LONGEST and _ORGANISATION.fullmatch(text) is not None
 
 
 def is_agency(name: str) -> bool:

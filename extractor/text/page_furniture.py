@@ -20,6 +20,7 @@ _NUMBERED = pattern(
 _SAID = pattern(r"[-\uff0d—–―─·•~/\uff0f页]|of|Page", re.IGNORECASE)
 _DIGITS = pattern(r"\d+")
 _LONGEST: Final = 60
+_PAGE_DIGITS: Final = 4
 # Shares of the height of a page. Headers and footers stand outside the text of any usual margin;
 # official documents set page numbers 7 mm below it.
 _HEADER: Final = 0.09
@@ -77,7 +78,7 @@ def _without_bare_numbers(
 
 
 def _is_bare_number(line: Line) -> bool:
-    return line.text.isdecimal() and len(line.text) <= 4 and not line.row
+    return line.text.isdecimal() and len(line.text) <= _PAGE_DIGITS and not line.row
 
 
 def _is_at_edge(line: Line, height: float) -> bool:

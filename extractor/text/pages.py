@@ -29,7 +29,11 @@ _SAME_SIZE: Final = 0.15  # of the size of a line, between it and the next
 _LARGER: Final = 1.15  # than the text: the size of a title
 _TITLE_LEADING: Final = 2.5  # of the size of a title, between its lines
 _CLOSED: Final = tuple("。!?:")
-_ENOUGH_INDENTS: Final = 3
+_SET_IN: Final = 1.2  # of the size: further right a paragraph begins …
+_FAR_IN: Final = 3.0  # … but not beyond it
+_TORN: Final = 3.0  # of the usual distance: further apart are parts of a page, not paragraphs
+_ENOUGH: Final = 3  # lines of a kind at least …
+_ONE_IN: Final = 20  # … and one in so many of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +167,15 @@ def _frame(lines: Sequence[Line], width: int) -> _Frame:
         after.base - line.base for line, after in pairwise(lines)
         if line.page == after.page and after.base > line.base
     )
-    indents = sorted(line.left for line in lines if 1.2 * size < line.left - left < 3 * size)
-    enough = len(indents) >= max(_ENOUGH_INDENTS, len(lines) // 20)
-    indent = indents[len(indents) // 2] if enough else None
+    indents = sorted(
+        line.left for line in lines if _SET_IN * size < line.left - left < _FAR_IN * size
+    )
+    enough = max(_ENOUGH, len(lines) // _ONE_IN)
+    indent = indents[len(indents) // 2] if len(indents) >= enough else None
     # The lower half of the distances are those of lines, the upper ones of paragraphs.
     leading = steps[len(steps) // 3] if steps else 2 * size
-    apart = sum(_LEADING * leading < step < 3 * leading for step in steps)
-    spaced = apart >= max(_ENOUGH_INDENTS, len(lines) // 20)
-    return _Frame(left, right, leading, indent, size, spaced)
+    apart = sum(_LEADING * leading < step < _TORN * leading for step in steps)
+    return _Frame(left, right, leading, indent, size, spaced=apart >= enough)
 
 
 def _right(lines: Sequence[Line], size: float) -> float:

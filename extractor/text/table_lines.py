@@ -17,6 +17,7 @@ from extractor.text.table_words import TableWords
 _LONGEST_CELL: Final = 30
 _LONGEST_TITLE: Final = 60
 _LONGEST_ROW: Final = 400
+_LONGEST_BLANK_ROW: Final = 160  # of cells that only blanks part
 _PROSE = pattern(r"[。;!?]")
 _RULE = pattern(r"[|\-:+=]*\|[|\-:+=]*|[-=]{5,}")
 _GLOSS = pattern(r"\([^()]{10,60}\)")
@@ -140,7 +141,7 @@ def _row(
             return None
         cells = tuple(cell_of(view, *span, words) for span in spans)
         return Piece(start, end, Part.ROW, cells, parted=True)
-    if end - start > 160 or _PROSE.search(view, start, end):
+    if end - start > _LONGEST_BLANK_ROW or _PROSE.search(view, start, end):
         return None
     for separator, least in ((_WIDE, 2), (_NARROW, 3)):
         spans = _split_blanks(document, start, end, separator)

@@ -36,6 +36,11 @@ _RAGGED: Final = 6
 _NARROWEST: Final = 24
 _WIDEST: Final = 160
 _PARAGRAPH: Final = 4
+# The shortest line, in characters, that may be cut though it is not full: inside a figure
+# (全年办理案件1⏎23件), as any line of prose, as a single line of its page.
+_WITH_FIGURE: Final = 8
+_PROSE_LINE: Final = 10
+_ALONE: Final = 15
 
 
 def soft_breaks(text: str) -> list[int]:
@@ -99,16 +104,16 @@ def _goes_on(line: str, following: str, width: int, running: bool) -> bool:
         return False
     if running or full:
         return True
-    if bare[-1].isdecimal() and after[0] in _COUNTED and len(bare) >= 8:
+    if bare[-1].isdecimal() and after[0] in _COUNTED and len(bare) >= _WITH_FIGURE:
         return True
     # "(一)总体情况" above a paragraph is short because it is a heading.
-    return len(bare) >= 10 and bool(_PROSE.search(bare)) and not _NUMBERED.match(bare)
+    return len(bare) >= _PROSE_LINE and bool(_PROSE.search(bare)) and not _NUMBERED.match(bare)
 
 
 def _is_cut(line: str, following: str) -> bool:
     """Whether a single line was cut: after a comma, or inside a figure."""
     bare = line.rstrip(" \r")
-    if len(bare) < 15:
+    if len(bare) < _ALONE:
         return False
     after = following.strip(" \r")
     if not after or opens_block(after):
