@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.linking.choose import choose
 from extractor.linking.draft import Draft, Scope
-from extractor.linking.passage import Item, Passage
+from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.scopes import close_scope, is_rest, scope_of
 from extractor.linking.score import Reading, sure
 from extractor.model import Measure, Quantity, Relation, category_of
@@ -83,6 +83,8 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
     if is_rest(passage, quantity):
         return False
     opened = passage.state.drafts[scope.parent]
+    if opened.indicator == OTHER:  # 公益服务260件,其中参与人民调解152件: a word says more than none
+        return own.points >= points.OWN_PART
     foreign = own.rule.category != category_of(opened.indicator)
     alike = quantity.unit == opened.quantity.unit
     if scope.among and own.rule.id != opened.indicator:

@@ -42,11 +42,17 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         state.reject(item.mention, "R-NUMERAL")
         return
     counted = quantity.unit is not None or quantity.measure is Measure.PLACE
+    counted = counted or _in_words(passage.frame.view[quantity.start : quantity.end])
     if indicator is None and not counted:
         state.reject(item.mention, "R-NO-CUE")
         state.keep(item.mention)
         return
     passage.add(item, indicator or OTHER, relation, reading=reading)
+
+
+def _in_words(number: str) -> bool:
+    """注册用户31.6万: who writes a magnitude counts, whatever it is."""
+    return len(number) > 1 and number[0].isdecimal() and number[-1].isalpha()
 
 
 def _denied(passage: Passage, quantity: Quantity) -> bool:

@@ -46,6 +46,8 @@ _MONEY_HEAD = pattern(
 _MONEY_TAIL = pattern(
     "(?:专项|补助|工作|补偿|建设|帮扶|财政|扶持|奖励)?(?:经费|资金|贷款|补贴|补偿款|罚款)"
 )
+# 日均投入3万警力: what is put in may be named behind the number.
+_FORCES = pattern("余?多?(?:警力|人力|劳力|兵力|干警|民警|党员|群众|志愿者|工作力量)")
 _YUAN = frozenset(("元", "元人民币", "块钱"))
 
 
@@ -178,6 +180,8 @@ def finish(
 
 def _has_money_head(text: str, start: int, end: int) -> bool:
     if "万" not in text[start:end] and "亿" not in text[start:end]:
+        return False
+    if _FORCES.match(text, end):
         return False
     if _MONEY_HEAD.search(text[max(0, start - 14) : start]):
         return True
