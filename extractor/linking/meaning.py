@@ -280,6 +280,9 @@ def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: C
         told = near if quantity.measure is Measure.RATE else clause
         every = context["every"].search(told) and not context["mean"].search(near)
         return bool(every) or _owed(quantity, frame, clause, context)
+    lasts = quantity.measure is Measure.DURATION
+    if lasts and context["asked"].match(frame.view, quantity.tail, frame.end):
+        return True  # 超额完成50学时要求
     if quantity.qualifier is not Qualifier.EXACT or not context["routine"].search(near):
         return False
     seldom = quantity.measure in _TIMES and quantity.value <= _OFTEN

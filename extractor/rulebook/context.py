@@ -78,6 +78,7 @@ _FORMS = {
     "mean": "(%)",
     "routine": "(%)$",
     "forbids": "(%)",
+    "asked": "(?:%)",
     "duty": "(%)",
     "period": "(%)",
     "left": "(%)",
