@@ -16,7 +16,6 @@ from extractor.rulebook.alternatives import literal_first
 _FORMS = {
     "part": "(%)",
     "former": "(%)",
-    "among": "^(%)",
     "among_clause": "(%)",
     "among_of": "(%)",
     "naught": "(%)",
@@ -90,6 +89,7 @@ _FORMS = {
 }
 # … and those that several lists make up.
 _COMBINED = {
+    "among": r"^(?:[^,;。、]{0,16}(?:%(among)s)|[^,;。、\d]{1,12}(?:%(among_these)s)$)",
     "change": "(?:(?:%(rise)s)|(?P<fall>%(fall)s))(?:%(change_filler)s)*$",
     "zero": "(?!%(zero_block)s)(?:%(negation)s)",
     "to": "(?:%(to_what)s)?(?:%(to_how)s)?(?:%(to_verb)s){0,2}(?:%(to)s)",
@@ -145,8 +145,8 @@ class Context(Lists):
 
 
 _LISTS = frozenset({
-    *_FORMS, "change_filler", "negation", "zero_block", "to", "to_what", "to_how", "to_verb",
-    "topics", "tables",
+    *_FORMS, "among", "among_these", "change_filler", "negation", "zero_block", "to", "to_what",
+    "to_how", "to_verb", "topics", "tables",
 })  # fmt: skip
 
 

@@ -79,7 +79,9 @@ def _check(entry: Mapping[str, Any], name: str, where: str) -> None:
     if "words" not in entry:
         raise BadRule(f"list {name!r}: an entry without `words`", where=where,
                       hint=_SEE)
-    for text in (*entry.get("behind", ()), *(word[0] for word in entry["words"])):
+    behind = entry.get("behind", ())
+    firsts = [word[0] for word in entry["words"]] if behind else ()
+    for text in (*behind, *firsts):
         if not _PLAIN.fullmatch(text):
             raise BadRule(f"list {name!r}: {text!r} is no plain text", where=where,
                           hint="write out each text that may stand there")
