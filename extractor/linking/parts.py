@@ -259,9 +259,11 @@ def _twin_total(claim: _Claim) -> int | None:
 def _add_lone(passage: Passage, item: Item) -> bool:
     """审结的复议案件中,维持44件,撤销5件: parts of a whole that is not printed."""
     gap, lone = passage.frame.view[item.before : item.quantity.lead], passage.progress.lone
+    if item.quantity.measure is Measure.RATE:
+        return False
     # What opens such parts ends its clause.
     opens = passage.context["among_of"].search(gap) if "," in gap else None
-    if item.quantity.measure is Measure.RATE or not (opens or lone):
+    if not (opens or lone):
         return False
     indicator, reading = choose(passage, item)
     if indicator is None and opens is not None:  # 受理工单中,供水保障320件

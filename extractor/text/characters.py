@@ -26,5 +26,5 @@ ROMAN: Final = "Ⅰ-ↈ"
 SUZHOU: Final = "〡-〩〸-〺"
 ENCLOSED: Final = "①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿"
 NUMBER_SIGNS: Final = f"{FRACTIONS}⅟{RAISED}{ROMAN}{SUZHOU}{ENCLOSED}"
-# The mark between tiers of government is no list: 向市、县委员会述法, 省、市、县三级.
-BETWEEN_TIERS: Final = r"(?<=[省市县州])、(?=[市县区旗乡镇街][级委直本、两三])"
+# Behind a mark between tiers of government, which is no list: 向市、县委员会述法, 省、市、县三级.
+BETWEEN_TIERS: Final = r"(?<=[省市县州]、)(?=[市县区旗乡镇街][级委直本、两三])"

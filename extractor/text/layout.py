@@ -205,7 +205,11 @@ def _close(sections: list[Section], end: int) -> tuple[Section, ...]:
 
 
 def _number(spans: list[tuple[int, int]], sections: list[Section]) -> tuple[Sentence, ...]:
-    starts = [section.start for section in sections]
-    return tuple(
-        Sentence(start, end, max(bisect_right(starts, start) - 1, 0)) for start, end in spans
-    )
+    starts = [section.start for section in sections[1:]]
+    numbered = []
+    at = 0
+    for start, end in spans:
+        while at < len(starts) and starts[at] <= start:
+            at += 1
+        numbered.append(Sentence(start, end, at))
+    return tuple(numbered)

@@ -14,8 +14,9 @@ from extractor.text.fold import fold_noting
 from extractor.text.wrap import soft_breaks
 
 _APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
-# Blanks and the return of "\r\n" as well.
+# Blanks and the return of "\r\n" as well; most texts have but the blanks, which are found at once.
 _BLANKS = pattern(f"[ \r{UNPRINTED}]+")
+_SPACES = pattern("  *")  # `re` skips to the first blank of it, but not to that of ` +`
 
 
 def make_document(
@@ -66,7 +67,7 @@ class View(NamedTuple):
 def build_view(text: str) -> View:
     folded, noted = fold_noting(text)
     folded = _cells_apart(text, folded)
-    cuts = _blank_cuts(folded)
+    cuts = _blank_cuts(folded, _BLANKS if noted or "\r" in folded else _SPACES)
     breaks = soft_breaks(folded)
     if breaks:
         cuts = sorted(cuts + [(at, at + 1) for at in breaks])
@@ -98,11 +99,11 @@ def _cells_apart(text: str, folded: str) -> str:
     return _APART.sub(apart, folded)
 
 
-def _blank_cuts(folded: str) -> list[tuple[int, int]]:
+def _blank_cuts(folded: str, blanks: re.Pattern[str]) -> list[tuple[int, int]]:
     """Blanks that divide nothing: all but one between two Latin words or two numbers."""
     cuts = []
     last = len(folded)
-    for blank in _BLANKS.finditer(folded):
+    for blank in blanks.finditer(folded):
         start, end = blank.span()
         if start > 0 and end < last and " " in blank[0]:
             before, after = folded[start - 1], folded[end]
