@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.linking.changes import add_change
 from extractor.linking.draft import Draft
 from extractor.linking.meaning import Bearing, bearing
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import Pair
-from extractor.linking.relate import add_change, add_previous, add_share, add_whole
+from extractor.linking.relate import add_previous, add_whole
+from extractor.linking.shares import add_share
 from extractor.linking.spread import paired_heads
 from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Measure, Mention, Relation, Status

@@ -1,0 +1,171 @@
+"""Changes: the rise or fall of a figure against an earlier time."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from extractor.linking.draft import Draft, nearest
+from extractor.linking.meaning import Bearing
+from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import UNPAIRED
+from extractor.linking.score import Window, sure
+from extractor.model import Measure, Quantity, Relation, Span, category_of
+from extractor.rulebook import points
+
+
+def add_change(passage: Passage, item: Item, found: Bearing) -> None:
+    """A rise or fall: of what its own words name, else of the figure before."""
+    drafts = passage.state.drafts
+    head, base = passage.progress.pairs.get(item.order, UNPAIRED)
+    own = head_of_change(passage, item, head, found) or _head_before_bracket(passage, item)
+    last = drafts[-1] if len(drafts) > passage.first else None
+    if own is None and head is None and base is None and _is_again(last, item):
+        # 受理量与去年相比减少61件,下降6.2%: the same change in other words
+        passage.add(item, last.indicator, Relation.CHANGE, of=last.of, falls=found.falls)
+        return
+    if own is not None:
+        own = _counted_just_now(passage, item, own)
+        start = passage.state.section_start
+        base = nearest(drafts, sentence=start, indicator=own, rates=True)
+        base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
+        base = None if base is not None and _other_rate(passage, item, base) else base
+    elif base is None:
+        own, base = _what_changed(passage, item, last, headed=head is not None)
+    if own is None and base is not None:
+        own = drafts[base].indicator
+    elif own is None and last is not None and last.relation is Relation.PREVIOUS:
+        own = last.indicator  # 审查合同较上年185件增长22%
+    passage.add(item, own or OTHER, Relation.CHANGE, of=base, falls=found.falls)
+
+
+def _other_rate(passage: Passage, item: Item, base: int) -> bool:
+    """信访办结率100%;热线工单12件,满意率提高1.6个百分点: a rate of what was counted since."""
+    drafts = passage.state.drafts
+    if not drafts[base].is_rate or drafts[-1].is_rate or not drafts[-1].counts:
+        return False
+    return ";" in passage.frame.view[drafts[base].quantity.tail : drafts[-1].quantity.lead]
+
+
+def _is_again(last: Draft | None, item: Item) -> TypeGuard[Draft]:
+    changed = last is not None and last.relation is Relation.CHANGE
+    return changed and item.before < item.quantity.lead
+
+
+def _what_changed(
+    passage: Passage, item: Item, last: Draft | None, *, headed: bool
+) -> tuple[str | None, int | None]:
+    """(indicator, index) of what a change without words of its own is one of; one is None.
+
+    火灾起数、亡人分别下降14%、5%: what stands under 分别 (`headed`) changed nothing said before.
+    """
+    if last is not None and item.before == item.quantity.lead:
+        return None, _twin_whole(passage, last, item.quantity)  # 比上年减少2批11人
+    if _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
+        return None, len(passage.state.drafts) - 1
+    base = _changed(passage, passage.index, item.quantity)
+    if base is not None:
+        return None, _split_up(passage, base)
+    subject = _subject(passage, item)
+    if subject is not None:
+        return subject, None
+    if headed:
+        return None, None
+    return None, _changed(passage, passage.index - 1, item.quantity)
+
+
+def _split_up(passage: Passage, base: int) -> int:
+    """登记4317户,其中企业1126户、个体户3191户,同比增长5%: of the whole, told part by part."""
+    scope, drafts = passage.progress.scope, passage.state.drafts
+    if scope is None or scope.bracket or drafts[base].of != scope.parent:
+        return base
+    whole = drafts[scope.parent].quantity.value
+    several = drafts[base].quantity.value < whole
+    return scope.parent if several and scope.told == whole else base
+
+
+def _twin_whole(passage: Passage, last: Draft, quantity: Quantity) -> int | None:
+    """Beside the whole of the figure before, the one counted like this number."""
+    drafts = passage.state.drafts
+    for index in () if last.of is None else (last.of + 1, last.of - 1):
+        near = 0 <= index < len(drafts) and drafts[index].sentence == drafts[last.of or 0].sentence
+        if near and drafts[index].quantity.unit == quantity.unit:
+            return index
+    return None
+
+
+def _of_share(item: Item, last: Draft | None) -> bool:
+    share = last is not None and last.relation is Relation.SHARE
+    return share and item.quantity.measure is Measure.POINTS
+
+
+def _changed(passage: Passage, sentence: int, quantity: Quantity) -> int | None:
+    """The figure from `sentence` on that a bare 同比增长5% (of its own unit: 减少2批) speaks of."""
+    drafts = passage.state.drafts
+    if not drafts or drafts[-1].section != passage.frame.section:
+        return None
+    alike = None
+    if quantity.unit is not None and quantity.measure not in (Measure.RATE, Measure.POINTS):
+        alike = nearest(drafts, sentence=sentence, unit=quantity.unit, outside=True)
+    if alike is None and quantity.measure is Measure.DURATION:  # 办案时长缩短8天 changes no cases
+        return nearest(drafts, sentence=sentence, measure=Measure.DURATION, outside=True)
+    return nearest(drafts, sentence=sentence, rates=True, outside=True) if alike is None else alike
+
+
+def _subject(passage: Passage, item: Item) -> str | None:
+    """行政复议申请量大幅攀升,同比增幅达113%: what the sentence began with."""
+    frame, tail = passage.frame, item.quantity.tail
+    end = frame.clause_start(item.quantity.lead, ",;") - 1
+    if end <= frame.start:
+        return None
+    window = Window(frame.clause_start(end, ",;"), end, tail, tail)
+    ranked = passage.readings(item, window, any_unit=True)
+    best = sure(ranked, points.CHANGED)
+    return best.rule.id if best else None
+
+
+def head_of_change(
+    passage: Passage, item: Item, head: Span | None, found: Bearing
+) -> str | None:
+    """Indicator named by the words of the change itself (持证率比上年提高…), if any."""
+    quantity = item.quantity
+    start = passage.frame.clause_start(quantity.lead, ",;(")
+    end = found.because.start if found.because else quantity.lead
+    own = passage.frame.view[max(item.before, start) : quantity.lead]
+    fewer = passage.context["fewer"].search(own) is not None
+    if fewer:  # 减少入企检查频次41%, 减少重复检查380次: what falls follows the verb
+        end = quantity.lead
+    counted = fewer and quantity.measure is not Measure.RATE  # in its own unit
+    span = head or Span(max(item.before, start), end)
+    window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
+    ranked = passage.readings(item, window, any_unit=not counted)
+    best = sure(ranked, points.CHANGED)
+    if best is not None:
+        return best.rule.id
+    shared = passage.progress.last_head
+    if head is None or shared is None or shared == head:
+        return None
+    return head_of_change(passage, item, shared, found)  # 刑事、治安警情分别下降26%、9%
+
+
+def _counted_just_now(passage: Passage, item: Item, own: str) -> str:
+    """简易程序案件3210件,案件数量同比增长6.2%: 案件 are the ones just counted."""
+    text = passage.frame.own_text(item.quantity, item.before)
+    if not passage.context["again"].match(text):
+        return own
+    last = nearest(passage.state.drafts, sentence=passage.index, measure=Measure.CASE)
+    known = own if last is None else passage.state.drafts[last].indicator
+    return known if category_of(known) == category_of(own) else own
+
+
+def _head_before_bracket(passage: Passage, item: Item) -> str | None:
+    """刑事立案数(同比下降13.4%)、…: the bracket tells how what stands before it changed."""
+    frame, tail = passage.frame, item.quantity.tail
+    end = frame.clause_start(item.quantity.lead, ",;:(") - 1
+    if end <= item.before or frame.view[end] != "(":
+        return None
+    start = max(item.before, frame.clause_start(end, ",;:()、"))
+    if not frame.view[start:end].strip():
+        return None
+    ranked = passage.readings(item, Window(start, end, tail, tail), any_unit=True)
+    best = sure(ranked, points.CHANGED)
+    return best.rule.id if best else OTHER

@@ -1,0 +1,133 @@
+"""Shares: percentages of a figure before them."""
+
+from __future__ import annotations
+
+from extractor.linking.changes import head_of_change
+from extractor.linking.draft import FAR_BACK, nearest
+from extractor.linking.meaning import Bearing, of_printed_whole
+from extractor.linking.passage import Item, Passage
+from extractor.linking.relate import add_whole
+from extractor.linking.score import sure
+from extractor.model import Measure, Relation, category_of
+from extractor.rulebook import points, unit_fit
+
+
+def add_share(passage: Passage, item: Item, found: Bearing) -> None:
+    """占…%: of the part before it, or of the whole a list of shares splits up."""
+    drafts = passage.state.drafts
+    base = _share_base(passage, item)
+    last = drafts[-1] if len(drafts) > passage.first else None
+    if base is None and last is not None and last.relation is Relation.SHARE:
+        # 民事案件占82.6%,刑事案件占17.4%: both of one whole
+        passage.add(item, last.indicator, Relation.SHARE, of=last.of)
+        return
+    if base is not None:
+        named = head_of_change(passage, item, None, found)
+        base = _narrowed(passage, item, base, named)
+        if base is not None and named is not None and _of_its_own(passage, named, base, found):
+            base = None
+    if base is not None:
+        passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
+        return
+    own = _rate(passage, item) or head_of_change(passage, item, None, found)
+    if own is None:
+        add_whole(passage, item, relation=Relation.SHARE)
+        return
+    start = passage.state.section_start
+    base = nearest(drafts, sentence=start, category=category_of(own))
+    passage.add(item, own, Relation.SHARE, of=base)
+
+
+def _share_base(passage: Passage, item: Item) -> int | None:
+    """The figure that a share seems to be of: its pair under 分别, or what stands before it."""
+    pair = passage.progress.pairs.get(item.order)
+    if pair is not None and pair.base is not None:
+        return pair.base
+    base = _shared_out(passage, item)
+    return _first_whole(passage) if base is None and pair is not None else base
+
+
+def _narrowed(passage: Passage, item: Item, base: int, own: str | None) -> int | None:
+    """What a share is of by its own words, which name `own`; None if of nothing before it."""
+    if of_printed_whole(passage.frame, item.quantity.lead, passage.context):
+        base = _before(passage, base)
+    if _summed(passage, item):
+        return passage.whole(base)
+    if item.order in passage.progress.pairs:
+        return base
+    return base if own is None else _named_before(passage, base, own)
+
+
+def _shared_out(passage: Passage, item: Item) -> int | None:
+    """The figure before that a share is of: 罚款86万元,简易程序占93% shares no money out."""
+    drafts = passage.state.drafts
+    base = nearest(drafts, sentence=passage.index, outside=not passage.in_bracket(item.quantity))
+    if base is None or drafts[base].quantity.measure is not Measure.MONEY:
+        return base
+    own = passage.frame.own_text(item.quantity, item.before)
+    if passage.context["share_money"].search(own):
+        return base
+    return nearest(drafts, sentence=passage.index, measure=Measure.CASE)
+
+
+def _named_before(passage: Passage, base: int, own: str) -> int | None:
+    """收案412件,审结396件,收案占全市1/5: the figure that the words of the share name."""
+    drafts = passage.state.drafts
+    if own == drafts[base].indicator:
+        return base
+    named = nearest(drafts, sentence=passage.index, indicator=own, outside=True)
+    if named is not None:
+        return named
+    # 办培训6场,持证人员占比85%: no share of the sessions
+    sessions = drafts[base].quantity.measure is Measure.SESSION
+    other = category_of(own) != category_of(drafts[base].indicator)
+    return None if sessions and other else base
+
+
+def _of_its_own(passage: Passage, own: str, base: int, found: Bearing) -> bool:
+    """辖9个村,农业人口占比72%: 占比 makes a noun with what stands before it."""
+    if found.because is None or own == passage.state.drafts[base].indicator:
+        return False
+    view, whole = passage.frame.view, passage.state.drafts[base].quantity
+    if not passage.context["share_noun"].match(view, found.because.start):
+        return False
+    rule = passage.state.rulebook.rules[own]
+    if rule.measure is Measure.MONEY:  # 罚款类处罚占比: no share of the fines
+        return False
+    return unit_fit(rule, frozenset(), whole.unit, whole.measure) is None
+
+
+def _before(passage: Passage, whole: int) -> int:
+    """一次办成192项,占全部203项事项的94.6%: the part, if it is counted like the whole."""
+    drafts = passage.state.drafts
+    part = whole - 1
+    if part < passage.first or not drafts[part].counts:
+        return whole
+    return part if drafts[part].quantity.unit == drafts[whole].quantity.unit else whole
+
+
+def _rate(passage: Passage, item: Item) -> str | None:
+    """即办件占比68%: a rate of its own name, where no figure is shared out."""
+    start = passage.frame.clause_start(item.quantity.lead, ",;、(")
+    ranked = passage.readings(item, passage.window(item, max(item.before, start)))
+    best = sure(ranked, points.CHANGED)
+    return best.rule.id if best else None
+
+
+def _summed(passage: Passage, item: Item) -> bool:
+    """两类合计占71.7%: of the whole, not of the second kind."""
+    own = passage.frame.own_text(item.quantity, item.before)
+    return passage.context["summed"].search(own) is not None
+
+
+def _first_whole(passage: Passage) -> int | None:
+    """The first total of the section: 信访总量612件次。…A、B类问题分别占29.4%、18.1%."""
+    drafts = passage.state.drafts
+    found = None
+    for index in range(len(drafts) - 1, max(len(drafts) - FAR_BACK, 0) - 1, -1):
+        draft = drafts[index]
+        if draft.sentence < passage.state.section_start:
+            break
+        if draft.counts and not draft.is_rate and draft.relation is Relation.TOTAL:
+            found = index
+    return found
