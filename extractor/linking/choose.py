@@ -49,12 +49,14 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
 
 def _is_one_of(passage: Passage, item: Item) -> bool:
     """入选全省16件实事之一: the number counts those of others."""
+    if not passage.one_of:
+        return False
     frame, tail = passage.frame, item.quantity.tail
     end = frame.clause_end(tail, ",;、")
     if item.order + 1 < len(frame.numbers):
         end = min(end, frame.numbers[item.order + 1].start)
-    near = end - tail <= _ONE_OF
-    return near and passage.context["one_of"].search(frame.view, tail, end) is not None
+    found = passage.context["one_of"].search(frame.view, tail, end)
+    return found is not None and found.end() == end and end - tail <= _ONE_OF
 
 
 def _received(passage: Passage, quantity: Quantity) -> str | None:

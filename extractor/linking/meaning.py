@@ -265,7 +265,8 @@ def _meant(quantity: Quantity, frame: Frame, near: str, context: Context) -> Sta
     """What the words around a figure say, read in a part of the report that tells of deeds."""
     plan = context["plan"]
     if plan.search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
-        return Status.PLAN
+        own = frame.clause_start(quantity.lead, ",;"), frame.clause_end(quantity.tail, ",;")
+        return Status.ACTUAL if context["fulfilled"].search(frame.view, *own) else Status.PLAN
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
     clause = _untitled(frame.view[start : quantity.lead])
     if _is_due(quantity, frame, near, clause, context):

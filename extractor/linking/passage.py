@@ -45,6 +45,7 @@ class Passage:
     periods: list[Span]
     scene: Scene
     splits: bool  # 按领域划分,…: the sentence splits up a figure before it
+    one_of: bool  # …之一: the sentence tells of one of many
     progress: Progress = field(default_factory=Progress)
 
     def window(self, item: Item, left: int) -> Window:
@@ -242,4 +243,5 @@ def open_passage(state: State, frame: Frame, index: int) -> Passage:
     scene = Scene(frame, state.recent, state.topics, index, state.headed, context)
     opening = view[frame.start : frame.start + _OPENING].lstrip()
     splits = context["breakdown"].match(opening) is not None
-    return Passage(state, context, frame, index, len(state.drafts), spans, scene, splits)
+    one_of = context["one_of"].search(frame.view, frame.start, frame.end) is not None
+    return Passage(state, context, frame, index, len(state.drafts), spans, scene, splits, one_of)
