@@ -19,6 +19,7 @@ _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
 _ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
+_YEAR_ALONE = pattern(r"20\d\d\D{1,4}")  # 2021年, 2021年度为
 _RATE = pattern(r"\d[\d.]{0,12}%")
 _ONE_OF = 20  # characters of 农村物流达标县之一
 _VERB = 3  # characters of 召开了
@@ -95,7 +96,21 @@ def _named_or_inherited(
     if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))
     indicator, reading = _surer(passage, item, ranked)
+    own = passage.frame.own_text(item.quantity, item.before)
+    if indicator is None and _YEAR_ALONE.fullmatch(own):
+        reading = _subject(passage, item)
+        indicator = reading.rule.id if reading else None
     return (OTHER, None) if _no_bodies(passage, item, indicator, reading) else (indicator, reading)
+
+
+def _subject(passage: Passage, item: Item) -> Reading | None:
+    """信访总量连续三年下降,2021年|312件: what the clause before speaks of."""
+    frame, quantity = passage.frame, item.quantity
+    end = frame.clause_start(quantity.lead, ",;:") - 1
+    if end <= max(frame.start, item.before):
+        return None
+    start = max(frame.clause_start(end, ",;:"), item.before)
+    return sure(passage.readings(item, Window(start, end, quantity.tail, quantity.tail)))
 
 
 def _no_bodies(

@@ -16,7 +16,7 @@ _TITLE = pattern(r"《[^《》]*》")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _ELIDED = 100  # 百, 千 or 万 alone
-_CLAUSE_YEAR = pattern(r",(20\d\d)")
+_CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # 每季度1次, 每周2课时
 _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT, Measure.DURATION), 3
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
@@ -84,6 +84,8 @@ def _change(
     rate = quantity.measure is Measure.RATE
     if rate and context["shrunk"].search(own):
         return Bearing(Relation.CHANGE, falls=True, because=clause.from_(clause.start))
+    if quantity.value < 0 and context["held"].search(own):  # 同比-8.4%: the sign tells the fall
+        return Bearing(Relation.CHANGE, because=clause.from_(clause.start))
     change = context["change"].search(own)
     if change is None or context["measured"].search(own):
         return None
@@ -223,7 +225,7 @@ def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) 
     if later is None or later.unit != quantity.unit or quantity.unit is None:
         return False
     years = [int(year) for year in _YEAR.findall(own)]
-    if years and _YEAR.match(own.lstrip()):
+    if years and _YEAR.match(own.lstrip(" 、")):
         return any(int(year) > max(years) for year in _CLAUSE_YEAR.findall(
             frame.view, quantity.tail, frame.clause_end(quantity.tail, ";")))
     now = context["now"].search(frame.view, quantity.tail, later.lead)

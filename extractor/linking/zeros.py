@@ -45,11 +45,17 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         if end - start > (_LONGEST_CAUSED if caused else _LONGEST):
             continue
         heads = _heads(frame, after, end, context, zeros)
-        if heads:
+        if heads and not _is_name(frame.view[after:end]):
             indicators = dict.fromkeys(zeros[word][0] for word in heads)
             found.append(Zero(_zero_mention(start, end), tuple(indicators)))
     found.extend(_after_heads(frame, context, zeros))
     return sorted(found, key=lambda zero: zero.mention.start)
+
+
+def _is_name(phrase: str) -> bool:
+    """“零上访”村31个: what is counted has the zero in its name."""
+    _, quoted, rest = phrase.partition("”")
+    return bool(quoted) and any(sign.isdecimal() for sign in rest)
 
 
 def _after_heads(

@@ -20,6 +20,7 @@ _FORMS = {
     "among_of": "(%)",
     "naught": "(%)",
     "compare": "(%)",
+    "held": "(%)$",
     "again": "(%)",
     "fewer": "(%)$",
     "rise": "(%)",

@@ -137,7 +137,7 @@ def unit_fit(
     units = narrow or rule.units
     if unit is None and measure is Measure.PLACE:  # 对2市4县开展督察: as if 个 stood there
         unit = GENERIC
-    if unit in units or "*" in units:
+    if unit in units or "*" in units or (unit and unit[-1] == ")" and _either(unit, units)):
         return points.EXACT_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
         return None  # 纠错率为0: a rate of nothing is often printed without its %
@@ -146,6 +146,12 @@ def unit_fit(
     if unit is None:
         return points.NO_UNIT if rule.measure is not Measure.MONEY else None
     return points.SAME_MEASURE if measure == rule.measure and unit not in THINGS else None
+
+
+def _either(unit: str, units: frozenset[str]) -> bool:
+    """58批(次), 12封(件): what the brackets leave open may be the unit."""
+    plain, _, added = unit[:-1].partition("(")
+    return not units.isdisjoint((plain, f"{plain}{added}", added))
 
 
 def compile_lexicon(rules: Mapping[str, Rule]) -> Lexicon:
