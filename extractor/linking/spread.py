@@ -69,19 +69,26 @@ def _as_many(
     frame: Frame, numbers: Sequence[Mention], first: int, start: int, context: Context
 ) -> tuple[int, tuple[Span, ...]]:
     """复议和应诉案件62件、37件: as many heads as numbers, without 分别."""
-    last, unit = first, _unit(numbers[first])
-    while last + 1 < len(numbers) and unit is not None and _unit(numbers[last + 1]) == unit:
-        left, right = numbers[last].quantity, numbers[last + 1].quantity
-        if left is None or right is None or right.lead - left.tail != 1:
-            break
-        if not context["join"].fullmatch(frame.view, left.tail, right.lead):
-            break
-        last += 1
-    if last == first:
+    if not _joined_on(frame, numbers, first, context):
         return 0, ()
     pieces = _pieces(frame, start, _lead(numbers[first]), context)
+    last = first + 1
+    # No further than there are heads: a list may have thousands of numbers.
+    while last - first < len(pieces) and _joined_on(frame, numbers, last, context):
+        last += 1
     count = last - first + 1
     return (count, pieces) if len(pieces) == count else (0, ())
+
+
+def _joined_on(frame: Frame, numbers: Sequence[Mention], at: int, context: Context) -> bool:
+    """Whether a number of the same unit follows, with nothing but 、 or 和 before it."""
+    unit = _unit(numbers[at])
+    if unit is None or at + 1 >= len(numbers) or _unit(numbers[at + 1]) != unit:
+        return False
+    left, right = numbers[at].quantity, numbers[at + 1].quantity
+    if left is None or right is None or right.lead - left.tail != 1:
+        return False
+    return context["join"].fullmatch(frame.view, left.tail, right.lead) is not None
 
 
 def _unit(mention: Mention) -> str | None:

@@ -18,7 +18,8 @@ from extractor.text.characters import FRACTIONS, RAISED
 
 LONGEST = 28  # characters of a numeral: arithmetic would round a longer one, and no figure has them
 
-_NUMBER = r"[0-9]++(?:[.,][0-9]++)*+"
+# Of a row of a hundred thousand numbers (1.1.1,1.1.1) not all are gone through at each of them.
+_NUMBER = r"[0-9]++(?:[.,][0-9]++){0,16}+"
 # 5千克, 2万州: the magnitude begins another word.
 HUNDREDS = "[百千](?![分克米瓦卡帕])"
 _SCALE = f"(?:[十万亿](?!州)|{HUNDREDS})"
@@ -36,6 +37,7 @@ _NO_SCALES = pattern(rf"{_NUMBER}(?![百千]?万?亿?(?!{_SOME_SCALE})){_SOME_SC
 # 完成3,5,7项 are three numbers, 1,2345 and 1,234,56 are none.
 _GROUPS = pattern(rf"[0-9]++(?:,[0-9]++)++(?:\.[0-9]++)?[余多]?{_SCALE}*+")
 _LONG_GROUP = pattern("[0-9]{3}")
+_NEAR = 64  # characters in which one of three digits must stand
 _DIGITS = pattern("[0-9]+")
 _DOTS = pattern(r"[0-9]++\.[0-9]++(?:\.[0-9]++)++")
 _MIXED = pattern(f"([0-9]++)([{FRACTIONS}])")
@@ -82,8 +84,9 @@ def broken_end(text: str, start: int, run_end: int) -> int | None:
     if sign in RAISED:
         found = _WITH_RAISED.match(text, start)
     elif sign == ",":
-        found = _GROUPS.match(text, start)
-        if found and (_well_grouped(found[0]) or not _LONG_GROUP.search(found[0])):
+        near = _GROUPS.match(text, start, start + _NEAR)
+        found = _GROUPS.match(text, start) if near and _LONG_GROUP.search(near[0]) else None
+        if found and _well_grouped(found[0]):
             found = None
     else:
         found = _SUM.match(text, start)

@@ -18,7 +18,7 @@ _NOTATION = pattern(
     r"|(?:(?:_[0-9]{3})++|(?:['’][0-9]{3})++)(?![0-9A-Za-z_]))"
 )
 # A letter for a digit, as text read off a picture has it.
-_MISREAD = pattern(r"[0-9oOlI]++(?![A-Za-z])")
+_MISREAD = pattern(r"[0-9oOlI]{1,16}+(?![0-9A-Za-z])")
 _LETTER = pattern(f"(?<={HAN})[oOlI]$")
 # 二十5件, 一万5千件; 第二十5 counts nothing.
 _MIXED = pattern(f"(?<![第{_DIGITS}{_SCALES}零])[{_DIGITS}][{_DIGITS}{_SCALES}零]*[{_SCALES}]$")
