@@ -45,33 +45,46 @@ def written_numbers(text: str) -> Iterator[Quantity | Span]:
 
 
 def _read(text: str, start: int, end: int) -> Quantity | Span | None:
+    """The quantity of one run, its span if it counts but is no number, None if it counts nothing."""
     if end - start > _LONGEST:
         return None
     run = text[start:end]
     if "分" in run or "成" in run or text.startswith("百分百", start):
         return _per_quantity(text, start, end)
     unit = unit_at(text, end)
-    if unit is None and text.endswith(phrases.PASSED, 0, start) and _DIGIT.isdisjoint(run):
-        return _passed(text, start, end)
     if unit is None:
-        closed = end - start >= _SHORTEST and text[end : end + 1] in _CLOSING
-        return _alone(text, start, end) if closed and _LARGE.fullmatch(run) else None
+        return _unmeasured(text, start, end)
     if unit.word in phrases.NOT_COUNTED or _is_fixed(text, start, end, unit):
         return None
-    numeral = _numeral(run)
-    if numeral is None and end - start > 1 and not _DIGIT.isdisjoint(run):
-        return Span(start, end)
-    if numeral is None or numeral.value == 0:
+    numeral, whole = _numeral(run), not _DIGIT.isdisjoint(run)
+    if numeral is None:
+        return Span(start, end) if whole and end - start > 1 else None
+    if numeral.value == 0:
         return None
     quantity = finish(text, start, end, numeral, is_chinese=True)
-    if not _DIGIT.isdisjoint(run) or quantity.qualifier is not Qualifier.EXACT:
+    if whole or quantity.qualifier is not Qualifier.EXACT:
         return quantity
-    # 上千条, 上万份 are elided numerals; 万人成讼率 and 百名法学家 count nothing.
-    if text[start - 1 : start] == "上":
+    return _elided(text, quantity)
+
+
+def _elided(text: str, quantity: Quantity) -> Quantity | None:
+    """上千条, 上万份, 收案破千件; but 万人成讼率, 百名法学家 and 通过千件 count nothing."""
+    start = quantity.start
+    before, second = text[start - 1 : start], text[start - 2 : start - 1]
+    if before == "上":
         return quantity._replace(lead=start - 1, qualifier=Qualifier.AT_LEAST)
-    if text[start - 1 : start] in ("破", "过") and text[start - 2 : start - 1] not in ("通", "经"):
-        return quantity._replace(lead=start - 1, qualifier=Qualifier.MORE_THAN)  # 收案破千件
+    if before in ("破", "过") and second not in ("通", "经"):
+        return quantity._replace(lead=start - 1, qualifier=Qualifier.MORE_THAN)
     return None
+
+
+def _unmeasured(text: str, start: int, end: int) -> Quantity | None:
+    """A numeral without a measure word: 播放量破百万, 总数达三万五."""
+    run = text[start:end]
+    if text.endswith(phrases.PASSED, 0, start) and _DIGIT.isdisjoint(run):
+        return _passed(text, start, end)
+    closed = end - start >= _SHORTEST and text[end : end + 1] in _CLOSING
+    return _alone(text, start, end) if closed and _LARGE.fullmatch(run) else None
 
 
 def _alone(text: str, start: int, end: int) -> Quantity | None:
