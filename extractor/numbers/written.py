@@ -45,7 +45,7 @@ def written_numbers(text: str) -> Iterator[Quantity | Span]:
 
 
 def _read(text: str, start: int, end: int) -> Quantity | Span | None:
-    """The quantity of one run, its span if it counts but is no number, None if it counts nothing."""
+    """The quantity of a run; its span if it counts but is no number; None if it counts nothing."""
     if end - start > _LONGEST:
         return None
     run = text[start:end]
