@@ -12,6 +12,7 @@ from extractor.linking.passage import OTHER
 from extractor.linking.result import Rejection
 from extractor.linking.score import MEMORY
 from extractor.linking.state import State
+from extractor.linking.table_captions import is_caption, with_captions
 from extractor.linking.table_cells import CellBearing, CellText, cell_bearing, cell_unit
 from extractor.linking.table_choose import TableChooser
 from extractor.linking.table_rest import keep_others
@@ -84,6 +85,7 @@ def read_tables(state: State, view: str, inside: Sequence[Sequence[Mention]]) ->
     starts = [sentence.start for sentence in state.layout.sentences]
     for table, mentions in zip(state.layout.tables, inside, strict=True):
         index = max(bisect_left(starts, table.start + 1) - 1, 0)
+        table = with_captions(table, view, state.rulebook.lexicon)
         misaligned += TableReader(state, view, table, index).read(mentions)
     return tuple(misaligned)
 
@@ -161,7 +163,7 @@ class TableReader:
             text = CellText(
                 self._header(column),
                 self._text(self.table.group),
-                labels[-1] if labels else "",
+                "".join(labels if is_caption(row) else labels[-1:]),
             )
             quantity = self._quantity(span, text, row_units)
             if quantity is None:
@@ -198,7 +200,8 @@ class TableReader:
     def _clause(self, row: TableRow, cell: _Cell) -> Span:
         """From the label of a row, or the header of the column, up to the end of the value."""
         first = row.labels[0] if row.labels else self.table.headers[cell.column]
-        return Span(min(first.start, cell.span.start), cell.quantity.tail)
+        end = max(cell.quantity.tail, *(label.end for label in row.labels[-1:]), 0)
+        return Span(min(first.start, cell.span.start), end)
 
     def _remember(self, cell: _Cell, relation: Relation, added: int) -> None:
         """Keep a figure of its own for the values below it in its column."""
@@ -217,6 +220,8 @@ class TableReader:
         recent = [state.drafts[at].indicator for at in before]
         # 增长 6% may be of cases; an earlier value has the unit of what it counts.
         any_unit = cell.bearing.relation in (Relation.CHANGE, Relation.SHARE)
+        if not recent and cell.column in self.above and is_caption(self.table.rows[0]):
+            recent = [state.drafts[self.above[cell.column]].indicator]
         indicator, ranked = self.chooser.indicator(cell.text, quantity, recent, any_unit=any_unit)
         if state.trace:
             mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
