@@ -378,3 +378,16 @@ def test_the_day_of_printing_dates_a_report_that_nothing_else_dates() -> None:
         "云桥县人民政府办公室 2023年2月9日印发\n"
     )
     assert on_page(text).published == "2023-02-09"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年审查区级规范性文件21件,审核区政府合同64份。",
+        "梳理问题清单,选取云桥县等地设立观测点3个。",
+        "完成市级机构改革任务,明确市直部门职责边界12项。",
+        "全年撰写区政府文稿320篇,保障区级会议9次。",
+    ],
+)
+def test_a_clause_that_ends_like_a_place_names_no_issuer(text: str) -> None:
+    assert issuer(text).organisation is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.linking.frame import Frame
 from extractor.model import Mention, Span
@@ -125,6 +126,7 @@ def _pieces(frame: Frame, start: int, end: int, context: Context) -> tuple[Span,
 
 def _joined(frame: Frame, pieces: Sequence[Span], context: Context) -> tuple[Span, ...]:
     """行政许可、行政处罚等执法信息公示率 and 市、县两级审查率 are one head each."""
+    pieces = _named(frame, pieces, context)
     joined: list[Span] = []
     first, held = 0, -1  # of those that a later 等 may sum up; where a list of tiers began
     for piece in pieces:
@@ -140,6 +142,19 @@ def _joined(frame: Frame, pieces: Sequence[Span], context: Context) -> tuple[Spa
         if context["rate_head"].search(frame.view, *piece):
             first = len(joined)
     return tuple(joined)
+
+
+def _named(frame: Frame, pieces: Sequence[Span], context: Context) -> Sequence[Span]:
+    """机关和事业单位改革完成比例、监管比例: a list has its 和 at its end, else a name has it."""
+    named: list[Span] = []
+    marks = [frame.view[left.end : right.start] for left, right in pairwise(pieces)]
+    for at, piece in enumerate(pieces):
+        inner = 0 < at <= len(marks) and marks[at - 1] != "、" and "、" in marks[at:]
+        if inner and not context["rate_head"].search(frame.view, *named[-1]):
+            named[-1] = Span(named[-1].start, piece.end)
+        else:
+            named.append(piece)
+    return named
 
 
 def _rate_end(frame: Frame, piece: Span, context: Context) -> int:
