@@ -90,7 +90,8 @@ class Passage:
             return False
         if view[tail : min(tail + 1, self.frame.end)] in _ENDS:
             return False
-        return self.context["introduced"].search(view, max(item.before, lead - 1), lead) is not None
+        before = max(item.before, lead - _JOINT)
+        return self.context["introduced"].search(view, before, lead) is not None
 
     def listed(self, item: Item, *, alike: bool = True) -> bool:
         """True behind a number with its noun (5期培训班、|2次), of another unit if not `alike`."""
