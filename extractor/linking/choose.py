@@ -254,7 +254,8 @@ def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
         return False
     start = quantity.lead - _VERB
     verbs = passage.context["each_verb"].finditer(passage.frame.view, start, quantity.lead)
-    return any(verb.end() == quantity.lead for verb in verbs)
+    view, filler = passage.frame.view, passage.context["filler"]
+    return any(not filler.sub("", view[verb.end() : quantity.lead]) for verb in verbs)
 
 
 def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
