@@ -20,6 +20,7 @@ _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # 每季度1次, 每周2课时
 _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT, Measure.DURATION), 3
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
+_RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
 
 
@@ -132,9 +133,22 @@ def _share(clause: _Clause, last: Relation | None) -> Bearing | None:
     if told is not None:
         return Bearing(Relation.SHARE, because=clause.from_(told))
     gap = frame.view[clause.before : quantity.lead]
+    if gap == "(" and _of_count_before(clause):
+        return Bearing(Relation.SHARE, because=clause.from_(clause.before))
     if last is Relation.SHARE and context["share_on"].match(gap):
         return Bearing(Relation.SHARE, because=clause.from_(clause.start))
     return None
+
+
+def _of_count_before(clause: _Clause) -> bool:
+    """维持88件(35.1%): nothing but a rate in the bracket behind a count."""
+    quantity, frame = clause.quantity, clause.frame
+    if frame.view[quantity.tail : quantity.tail + 1] != ")":
+        return False
+    index = bisect_right(frame.numbers, quantity.start - 1, key=lambda mention: mention.start)
+    before = frame.numbers[index - 1].quantity if index else None
+    counted = before is not None and before.unit is not None and before.tail == clause.before
+    return counted and before is not None and before.measure not in _RATES
 
 
 def _share_before(clause: _Clause) -> int | None:

@@ -16,6 +16,7 @@ from extractor.rulebook import Context, Fit, Fits, Head, Rule, Rulebook, points,
 
 MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
+_KIND = 2  # characters of 类共
 _FAR = points.GAP * points.LONGEST_GAP
 
 
@@ -221,8 +222,14 @@ class _Ranking:
         if gap > points.LONGEST_GAP:
             return _FAR
         lead = self.window.lead
-        counted = len(self.filler.sub("", self.scene.frame.view[lead - gap : lead])) if gap else 0
-        return points.GAP * counted if counted else points.BESIDE
+        if not gap:
+            return points.BESIDE
+        between = self.scene.frame.view[lead - gap : lead]
+        counted = len(self.filler.sub("", between))
+        total = points.GAP * counted if counted else points.BESIDE
+        if gap <= _KIND and self.scene.context["kind_of"].match(between):
+            return total + points.KIND
+        return total
 
 
 def refusals(

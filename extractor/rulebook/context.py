@@ -35,6 +35,7 @@ _FORMS = {
     "share_on": "^(%)$",
     "in_turn": "(?:%)",
     "kind_next": "^(%)$",
+    "kind_of": "^(%)$",
     "kept": "(%)",
     "summed": "(%)",
     "of_all": ",(%)",
