@@ -99,7 +99,8 @@ def _change(
         if not (goes_on or bare):
             return None
     because = clause.from_(clause.start + change.start())
-    return Bearing(Relation.CHANGE, falls=change["fall"] is not None, because=because)
+    falls = context["rising"].match(own, change.start()) is None
+    return Bearing(Relation.CHANGE, falls=falls, because=because)
 
 
 def _is_compared(clause: _Clause) -> bool:

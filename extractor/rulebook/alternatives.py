@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 _SPECIAL = r".^$*+?{}\[\]\\|()"
 _QUANTIFIED = r"(?![*+?{])"
-# (?<!列入)(?<!纳入)计 …
-_BEHIND = re.compile(rf"((?:\(\?<!(?:[^{_SPECIAL}]+)\))+)([^{_SPECIAL}]){_QUANTIFIED}")
-_BEHIND_ONE = re.compile(r"\(\?<!([^)]+)\)")
+# (?<!列入)(?<!纳入)计 …, (?<=[去上]年)低, (?<=同比)\+
+_BEHIND = re.compile(rf"((?:\(\?<[!=][^()|]+\))+)([^{_SPECIAL}]|\\\W){_QUANTIFIED}")
+_BEHIND_ONE = re.compile(r"\(\?<([!=])([^)]+)\)")
 # [上下]半年
 _CLASS = re.compile(rf"\[([^-^\\\]]+)\]{_QUANTIFIED}")
 # (较|比|同比)…, also optional: (今年|本年)?…
@@ -22,6 +22,11 @@ _GROUP = re.compile(r"\((?!\?)([^()\[\]\\]+)\)(\??)(?![*+?{])")
 # 提?升
 _OPTIONAL = re.compile(rf"([^{_SPECIAL}])\?(?![*+?])")
 _LONGEST = 120  # characters that one word may grow to: longer patterns take long to compile
+
+
+def _after(behind: str, first: str) -> str:
+    """What may or must not stand before a character, as it is asked behind that character."""
+    return _BEHIND_ONE.sub(lambda one: f"(?<{one[1]}{one[2]}{first})", behind)
 
 
 def literal_first(words: list[str]) -> list[str]:
@@ -33,7 +38,7 @@ def _forms(word: str) -> Iterator[str]:
     behind = _BEHIND.match(word)
     if behind is not None:
         first = behind[2]
-        yield first + _BEHIND_ONE.sub(rf"(?<!\g<1>{first})", behind[1]) + word[behind.end() :]
+        yield first + _after(behind[1], first) + word[behind.end() :]
         return
     opened = _CLASS.match(word)
     if opened is not None:

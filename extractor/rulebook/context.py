@@ -93,7 +93,8 @@ _FORMS = {
 # … and those that several lists make up.
 _COMBINED = {
     "among": r"^(?:[^,;。、]{0,16}(?:%(among)s)|[^,;。、\d]{1,12}(?:%(among_these)s)$)",
-    "change": "(?:(?:%(rise)s)|(?P<fall>%(fall)s))(?:%(change_filler)s)*$",
+    "change": "(?:%(rise)s|%(fall)s)(?:%(change_filler)s)*$",
+    "rising": "(?:%(rise)s)(?:%(change_filler)s)*$",
     "zero": "(?!%(zero_block)s)(?:%(negation)s)",
     "to": "(?:%(to_what)s)?(?:%(to_how)s)?(?:%(to_verb)s){0,2}(?:%(to)s)",
 }
