@@ -210,8 +210,8 @@ def test_words_travel_to_other_processes() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ['negation = ["无("]', 'zero_before = ["*"]', 'negation = [""]', 'rise = ["(?P<a>增)", "(?P<a>升)"]',
-     'part = "其中"'],
+    ['negation = ["无("]', 'zero_before = ["*"]', 'negation = [""]', 'part = "其中"',
+     'rise = ["(?P<a>增)", "(?P<a>升)"]'],
 )  # fmt: skip
 def test_a_broken_context_list_is_told(tmp_path: Path, line: str) -> None:
     (tmp_path / "_context.toml").write_text(f"{line}\n", "utf-8")
