@@ -72,6 +72,18 @@ def test_an_edit_shows_beside_the_report(
     assert any(told in problem.message for problem in found)
 
 
+def test_a_finding_put_in_shows_beside_the_report(written: Path, rulebook: Rulebook) -> None:
+    """The record tells it as a warning, which hides no edit."""
+    def add(record: dict[str, Any]) -> None:
+        record["findings"].append({"code": "F-PARTS", "severity": "warning", "message": "x",
+                                   "observations": [], "start": 0, "end": 1})
+
+    change(written, add)
+    assert errors(written, rulebook) == []
+    (found,) = errors(written, rulebook, written.parent / "reports")
+    assert (found.code, found.path[0]) == ("V-EDITED", "findings")
+
+
 def test_a_changed_report_makes_its_record_stale(written: Path, rulebook: Rulebook) -> None:
     report = written.parent / "reports/a.txt"
     report.write_text(TEXT.replace("86件", "87件"), "utf-8")

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from extractor.errors import UnreadableInput, UsageError
 from extractor.io.regular import read_regular
 from extractor.io.writers.json_writer import json_bytes
-from extractor.records.models import Report
+from extractor.records.models import Report, Severity
 from extractor.validation.locate import line_finder
 from extractor.validation.problem import Checked, Code, Problem, Problems, error
 from extractor.validation.record import absent, check_record
@@ -126,7 +126,8 @@ def _record(path: Path, data: bytes, settings: Settings) -> list[Problem] | None
         found += list(_twice(data))
     found += check_record(report, settings.rulebook)
     if settings.source is not None:
-        known = {problem.path for problem in found}
+        # A warning that the record tells of its report says nothing of the record.
+        known = {problem.path for problem in found if problem.severity is Severity.ERROR}
         against = _against(path, report, data, settings)
         found += [problem for problem in against if problem.path not in known or not problem.path]
     return found
