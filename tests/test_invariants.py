@@ -103,6 +103,26 @@ def test_a_record_reads_back_as_itself_and_is_valid(text: str) -> None:
     assert [p for p in check_record(report, BOOK) if p.severity == "error"] == []
 
 
+NUMERALS = ["三百五十", "3万5千", "1e6", "一千二万三", "九九八十一"]
+SLIPS = [*NUMERALS, "½", "①", "\u200b", ",", ".", "-", "至", "、", "\n", "\t", "|", " ", "%", "件",
+         "第", "《", "“", "年", "〔", "百", "余", "O", "l", "^", "分之"]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.data())
+def test_a_report_with_slips_loses_no_number(data: st.DataObject) -> None:
+    """Slips of the pen and the page at the numbers of a paragraph, each in its place."""
+    text = data.draw(st.sampled_from(PARAGRAPHS))
+    for _ in range(data.draw(st.integers(1, 5))):
+        edges = [at for found in DIGITS.finditer(text) for at in found.span()]
+        at = data.draw(st.sampled_from(edges or [0]))
+        cut = data.draw(st.integers(0, 2))
+        text = text[:at] + data.draw(st.sampled_from(SLIPS)) + text[at + cut :]
+    numeral = data.draw(st.sampled_from(NUMERALS))
+    report = check(f"{text}\n调解纠纷{numeral}件,受理纠纷28起。")
+    assert [mention.text for mention in report.mentions][-2:] == [numeral, "28"]
+
+
 PARAGRAPHS = [
     paragraph
     for path in REPORTS

@@ -322,3 +322,23 @@ def test_tables_of_other_rules_are_told_once(
     assert "V-OUTDATED" in outcome.out
     edit_cell(folder / "reports.csv", "a.txt", "mediation_handled", "89")
     assert "mediation_handled is '89'" in cli("validate", folder).out
+
+
+@pytest.mark.parametrize(
+    ("saved", "said"),
+    [
+        (lambda text: text.encode("gb18030"), "in Excel, save it as CSV UTF-8"),
+        (lambda text: text.replace(",", "\t").encode("utf-16"), "in Excel, save it as CSV UTF-8"),
+        (lambda text: text.replace(",", ";").encode("utf-8-sig"), "';' parts its cells"),
+        (lambda text: text.replace(",", "\t").encode("utf-8"), "'\\t' parts its cells"),
+    ],
+)
+def test_what_a_spreadsheet_saves_otherwise_is_not_passed_over(
+    table: Path, cli: Callable[..., Outcome], saved: Callable[[str], bytes], said: str
+) -> None:
+    table.write_bytes(saved(table.read_bytes().decode("utf-8-sig")))
+    for path in (table, table.parent):
+        done = cli("validate", path)
+        assert (done.code, done.out.count("\n")) == (1, 1)
+        assert "observations.csv:" in done.out
+        assert said in done.out

@@ -40,10 +40,12 @@ def check_file(path: Path, data: bytes, settings: Settings) -> tuple[list[Proble
     ours = maker is None or maker.by(settings.rulebook)
     try:
         table = read_table(data, settings.rulebook.rules, ours=ours)
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        message = "no CSV in UTF-8: in Excel, save it as CSV UTF-8"
+        return [replace(error(Code.TABLE, message), line=line)], 1
     except ValueError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1 if isinstance(
-            problem, UnicodeDecodeError) else 1
-        return [replace(error(Code.TABLE, f"no CSV in UTF-8: {problem}"), line=line)], 1
+        return [replace(error(Code.TABLE, f"no CSV in UTF-8: {problem}"), line=1)], 1
     if table is None:
         return None
     problems = check_table(table)

@@ -77,6 +77,7 @@ def read_table(data: bytes, rules: Mapping[str, Rule], *, ours: bool = True) -> 
         names = next(reader, [])
         columns = _columns(names, rules, ours=ours)
         if columns is None:
+            _check_separator(text, rules)
             return None
         rows = []
         line = reader.line_num
@@ -86,6 +87,14 @@ def read_table(data: bytes, rules: Mapping[str, Rule], *, ours: bool = True) -> 
     except csv.Error as problem:
         raise ValueError(f"line {reader.line_num}: {problem}") from None
     return Table(columns, names, rows)
+
+
+def _check_separator(text: str, rules: Mapping[str, Rule]) -> None:
+    """Errors: `ValueError` for a table of ours with another sign between its cells."""
+    head = text.partition("\n")[0]
+    for sign in (";", "\t"):
+        if _columns(head.rstrip("\r").split(sign), rules, ours=False) is not None:
+            raise ValueError(f"{sign!r} parts its cells, no comma: save it with commas")
 
 
 def _columns(
