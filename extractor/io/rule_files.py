@@ -73,6 +73,11 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
     try:
         book = build_rulebook(tables, context=context, checks=shared["_checks"], timed=timed)
     except BadRule as error:
+        if error.where.endswith("_context.toml"):
+            # The lists are one by now: the last folder that has some gave what is broken.
+            given = [str(path) for _, files in folders for path in files
+                     if path.name == "_context.toml"]
+            raise BadRule(error.message, where=given[-1], hint=error.hint) from None
         sources = {str(path): data for _, some in folders for path, data in some.items()}
         line = _line(sources.get(error.where, b""), error.key)
         if line is None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from extractor.errors import BadRule, Key
 from extractor.model import Measure, Qualifier, Relation, Status
@@ -57,8 +64,16 @@ class CounterexampleTable(_Table):
     instead: Prefix | None = Field(None, description="The indicator it is, if any.")
 
 
+def _printable(title: str) -> str:
+    """A title is a cell of tables and lists, on one line. Errors: `ValueError`."""
+    if not title.isprintable():
+        raise ValueError("holds a character that does not print, or the end of a line")
+    return title
+
+
 class RuleFile(_Table):
-    title: Annotated[str, Field(min_length=2, description="Chinese name of the indicator.")]
+    title: Annotated[str, Field(min_length=2, description="Chinese name of the indicator."),
+                     AfterValidator(_printable)]
     definition: Annotated[str, Field(min_length=8, description="What it counts and what not.")]
     measure: Measure = Field(strict=False)
     units: Words = Field(description="Units of measure, the usual ones first.")
