@@ -42,6 +42,8 @@ _SOURCE = pattern(
     r"[:,。;()\[【|\d]|$)"
 )
 _LEGAL = pattern(r"法治政府|依法行政|依法治")
+# 第一部分柳溪县2024年度行政执法数据表, 一图读懂:柳溪县2024年…: what stands before the name.
+_LEAD = pattern(r"第[一二三四五六]部分|(?:一图读懂|图解|数读|数说)[:|丨]?")
 _TITLE_ENDS = pattern(
     r"关于|20\d\d|二[〇零]|法治|依法|行政执法(?!局|队|大队|支队|总队|委|中心|所)"
 )
@@ -159,6 +161,8 @@ def _title_name(title: Printed | None, *, generic: bool = False) -> Printed | No
         return None
     text = title.text
     start = 2 if text.startswith("关于") else 0
+    lead = _LEAD.match(text, start)
+    start = lead.end() if lead else start
     year = re.match(r"20\d\d年?(?:度|上半年)?", text[start:])
     start += year.end() if year else 0
     stop = _TITLE_ENDS.search(text, start)
