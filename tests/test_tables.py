@@ -271,6 +271,53 @@ def test_a_column_counts_one_thing_in_every_year(mark: str, years: tuple[str, ..
     assert {(o.indicator, o.unit) for o in found} == {(PENALTIES, "件")}
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "检查次数(次)\n发现问题(个)\n2000\n2000\n",
+            [*cases(CHECKS, "次", "2000"), *cases(FOUND, "个", "2000")],
+        ),
+        (
+            "检查次数(次)\n发现问题(个)\n2012\n2013\n",
+            [*cases(CHECKS, "次", "2012"), *cases(FOUND, "个", "2013")],
+        ),
+        (
+            "检查领域\n检查次数\n发现问题\n渔业\n2048\n2012\n农机\n77\n6\n合计\n2125\n2018\n",
+            [
+                *cases(CHECKS, "次", "2048"), *cases(FOUND, None, "2012"),
+                *cases(CHECKS, "次", "77"), *cases(FOUND, None, "6"),
+                *cases(CHECKS, "次", "2125"), *cases(FOUND, None, "2018"),
+            ],
+        ),
+        (
+            "检查领域|检查次数(次)|发现问题(个)\n渔业|2000|2000\n农机|77|6\n",
+            [
+                *cases(CHECKS, "次", "2000"), *cases(FOUND, "个", "2000"),
+                *cases(CHECKS, "次", "77"), *cases(FOUND, "个", "6"),
+            ],
+        ),
+        ("检查领域|检查次数(次)\n渔业|2000\n农机|77\n", cases(CHECKS, "次", "2000", "77")),
+        ("检查次数(次)|2000\n复查次数(次)|31\n", cases(CHECKS, "次", "2000", "31")),
+    ],
+)  # fmt: skip
+def test_a_first_row_of_values_that_look_like_years_is_kept(
+    table: str, expected: list[Figure]
+) -> None:
+    result = read(f"2023年度行政检查情况统计表\n{table}")
+    assert figures(result) == expected
+    assert not misaligned(result)
+
+
+@pytest.mark.parametrize(("mark", "first"), [("\n", 0), ("|", 1)])
+@pytest.mark.parametrize("years", [("2022", "2023"), ("2023", "2022"), ("2015", "2020", "2023")])
+def test_years_above_all_values_are_headers(years: tuple[str, ...], mark: str, first: int) -> None:
+    rows = (("指标", *years), ("行政复议案件", *map(str, range(40, 40 + len(years)))))
+    lines = "".join(mark.join(row) + "\n" for row in rows)
+    found = tables(f"行政复议案件统计表\n{lines}")[0]
+    assert [row.columns for row in found.rows] == [tuple(range(first, first + len(years)))]
+
+
 def test_a_table_of_a_plan_holds_no_deeds() -> None:
     result = read("2024年度行政检查计划表\n检查领域\n检查次数(次)\n河道\n120\n水库\n60\n")
     assert [o.status for o in result.report.observations if o.start >= len(ABOVE)] == ["plan"] * 2

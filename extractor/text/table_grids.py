@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from extractor.model import Span, TableRow
@@ -14,6 +15,7 @@ from extractor.text.table_lines import Cell, CellKind, joined, spanning
 from extractor.text.table_words import TableWords
 
 _YEAR = pattern(r"20\d\d")
+_YEARS_APART: Final = 5  # 2015⏎2020⏎2023 head columns
 _MOST_LINES: Final = 4  # of one header in a narrow column
 _MOST_HEADERS: Final = 60
 
@@ -76,12 +78,21 @@ class Reader:
         while last < len(cells) and self.is_year(cells[last]):
             last += 1
         named = any(self.text(cell) in self.words.year for cell in cells[:first])
+        below = any(cell.kind is CellKind.NUMBER for cell in cells[last:])
+        heads = below and self.head_columns(cells[first:last], cells[:first])
         return [
             replace(cell, kind=CellKind.TEXT)
-            if self.is_year(cell) and (named or (last - first > 1 and first <= at < last))
+            if self.is_year(cell) and (named or (heads and first <= at < last))
             else cell
             for at, cell in enumerate(cells)
         ]
+
+    def head_columns(self, years: Sequence[Cell], above: Sequence[Cell]) -> bool:
+        """True for 2022⏎2023: years of one time; false for 2000⏎2000 or 2048⏎2012, which are
+        counts, and for what has a unit above each: 检查次数(次)⏎发现问题(个)⏎2012⏎2013."""
+        named = sorted({int(self.text(cell)) for cell in years})
+        near = all(later - year <= _YEARS_APART for year, later in pairwise(named))
+        return len(named) > 1 and near and sum(map(self.has_unit, above)) < len(years)
 
     def fit(
         self, texts: Sequence[Cell], count: int, labels: int

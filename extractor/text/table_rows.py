@@ -57,7 +57,7 @@ def read_rows(reader: Reader, rows: Sequence[Piece]) -> list[Grid]:
 def _blocks(reader: Reader, rows: Sequence[Piece]) -> Iterator[_Block]:
     block = _Block([], [])
     for piece in rows:
-        if _holds_values(reader, piece, first=not block.body):
+        if _holds_values(piece) and (block.body or not _names_years(reader, piece, block)):
             block.body.append(piece)
             continue
         filled = sum(cell.kind is not CellKind.EMPTY for cell in piece.cells)
@@ -70,12 +70,23 @@ def _blocks(reader: Reader, rows: Sequence[Piece]) -> Iterator[_Block]:
         yield block
 
 
-def _holds_values(reader: Reader, piece: Piece, *, first: bool) -> bool:
-    numbers = [cell for cell in piece.cells if cell.kind is CellKind.NUMBER]
-    # "指标|2022|2023" is a header.
-    return bool(numbers) and not (
-        first and all(map(reader.is_year, numbers))
-    )
+def _holds_values(piece: Piece) -> bool:
+    return any(cell.kind is CellKind.NUMBER for cell in piece.cells)
+
+
+def _names_years(reader: Reader, piece: Piece, block: _Block) -> bool:
+    """True for the header 指标|2022|2023; false for the first values 河道|2000|2000 below one."""
+    places = [at for at, cell in enumerate(piece.cells) if cell.kind is CellKind.NUMBER]
+    years = [piece.cells[at] for at in places]
+    if not all(map(reader.is_year, years)):
+        return False
+    above = block.heads[-1].cells if block.heads else ()
+    if len(above) != len(piece.cells):
+        return not reader.has_unit(piece.cells[0])  # 检查次数(次)|2000: the header got lost
+    headed = [above[at] for at in places]
+    if any(cell.kind is CellKind.EMPTY for cell in headed) or reader.is_corner(piece.cells[0]):
+        return True
+    return reader.head_columns(years, headed)
 
 
 def _years_named(reader: Reader, block: _Block) -> _Block:
