@@ -19,6 +19,7 @@ from distributed.client import ClosedClientError
 
 from extractor.batch.attempts import traces
 from extractor.batch.dataset import Shard
+from extractor.batch.pool import deaf_to_interrupts
 from extractor.batch.shards import ShardDone, ShardWork, run_shard
 from extractor.batch.task import FAULT, Failure
 from extractor.errors import ExtractorError
@@ -123,13 +124,12 @@ def _connected(jobs: int, scheduler: str | None) -> Iterator[Any]:
     for name in ("distributed", "distributed.client", "asyncio", "tornado"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if scheduler is None:
-        with (
-            distributed.LocalCluster(
+        with deaf_to_interrupts():  # at Ctrl-C each worker would tell its own way here
+            local = distributed.LocalCluster(
                 n_workers=max(1, jobs), threads_per_worker=1, processes=True, memory_limit=0,
                 dashboard_address=None, silence_logs=logging.CRITICAL,
-            ) as cluster,
-            distributed.Client(cluster) as client,
-        ):
+            )
+        with local as cluster, distributed.Client(cluster) as client:
             yield client
         return
     try:

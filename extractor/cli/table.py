@@ -109,7 +109,8 @@ def _fit(text: str, room: int) -> str:
 def _ledger(record: Report) -> Text:
     kinds = Counter(mention.kind for mention in record.mentions)
     others = [f"{count} {kind}" for kind, count in kinds.most_common() if kind != Kind.STATISTIC]
-    told = f"{len(record.observations)} figures"
+    count = len(record.observations)
+    told = f"{count} figure{'s' * (count != 1)}"
     return Text(f"{told}; not figures: {', '.join(others)}" if others else told, style="dim")
 
 
