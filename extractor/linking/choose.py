@@ -9,7 +9,7 @@ from extractor.linking.draft import Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.score import Reading, Window, sure
-from extractor.model import Measure, Qualifier, Quantity, Relation, Span
+from extractor.model import Measure, Qualifier, Quantity, Relation, Span, category_of
 from extractor.patterns import pattern
 from extractor.rulebook import points
 
@@ -279,11 +279,13 @@ def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
         window = Window(passage.frame.start, quantity.lead, quantity.tail, quantity.tail)
         ranked = passage.readings(item, window)
         known = [ranked[0].rule.id if ranked else OTHER]
-    passage.add(item, found[0] or known[-1], Relation.TOTAL)
+    # 管理率、审查率、出庭率均达100%: an unknown head is like the others if these are of one kind
+    like = known[-1] if len(set(map(category_of, known))) == 1 else OTHER
+    passage.add(item, found[0] or like, Relation.TOTAL)
     for head, indicator in zip(heads[1:], found[1:], strict=True):
         # 审结率和按期结案率: what the first head is tells what the second is about
         again = _of_head(passage, item, head, whole=True) or indicator
-        passage.add(item, again or known[-1], Relation.TOTAL)
+        passage.add(item, again or like, Relation.TOTAL)
 
 
 def _of_head(passage: Passage, item: Item, head: Span, *, whole: bool = False) -> str | None:

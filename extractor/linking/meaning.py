@@ -126,6 +126,9 @@ def _share(clause: _Clause, last: Relation | None) -> Bearing | None:
         return None
     share = context["share"].search(own)
     earlier = context["from"].search(own) is not None  # 占比从2021年的63%提高到…
+    change = context["change"].search(own) if share is not None else None
+    if share is not None and change is not None and change.start() > share.start():
+        return None  # 败诉案件占结案数的比率同比下降1.8%: the share itself changed
     if share is not None and not earlier:
         return Bearing(Relation.SHARE, because=clause.from_(clause.start + share.start()))
     if not earlier and of_printed_whole(frame, quantity.lead, context):
