@@ -13,9 +13,12 @@ import pytest
 from commands import ROOT
 from figures import differences, figures
 
+from extractor.cli.failed import told_failure
 from extractor.errors import BadRule
+from extractor.evaluation.examples import list_failures
 from extractor.io.rule_files import load_rulebook
 from extractor.rulebook import Rule
+from extractor.rulebook.context import LISTS, TABLES
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.idle import idle_words
 from extractor.rulebook.words import SOON, Words, automaton, word_table
@@ -125,6 +128,14 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
         ("_context.toml", 'plan = [{words = "拟"}]', "list 'plan': 'words' is no list of words"),
         ("_context.toml", 'plan = [{before = ["定"]}]', "list 'plan': an entry without `words`"),
         ("_context.toml", 'plan = [{words = ["将"], behind = ["[我局]"]}]', "no plain text"),
+        ("_context.toml", 'examples.plann.takes = ["[拟]建"]', "(did you mean 'plan'?)"),
+        ("_context.toml", 'examples.plan.take = ["[拟]建"]', "'plan': unknown key 'take'"),
+        ("_context.toml", 'examples.plan.takes = ["拟建"]', "put what the list takes of it in"),
+        ("_context.toml", 'examples.plan.leaves = ["[拟]定"]', "write no [brackets]"),
+        ("_context.toml", 'examples.plan.leaves = [1]', "'leaves' is no list of texts"),
+        ("_context.toml", 'examples.plan = ["拟定"]', "examples of list 'plan': no table"),
+        ("_context.toml", 'examples = ["拟定"]', "key 'examples' is no table"),
+        ("_context.toml", '[tables]\nexamples.parts.takes = ["[其中]"]', "list 'tables.parts'"),
         ("likes.toml", 'title = "点赞数"', "move it to"),
     ],
 )
@@ -165,6 +176,31 @@ def test_every_shared_list_is_read() -> None:
     asked = set(re.findall(r"""(?:context|patterns|tables)\["(\w+)"\]""", source))
     known = {*BOOK.context.names, *BOOK.context.tables.names}
     assert asked == known, "a list that nothing reads, or one that is not there"
+
+
+def test_every_shared_list_takes_what_its_examples_say() -> None:
+    assert not list(list_failures(BOOK, BOOK.list_examples))
+    shown = {each.list for each in BOOK.list_examples if each.wanted}
+    assert shown == {*LISTS, *(f"tables.{name}" for name in TABLES)}
+
+
+def test_a_list_that_no_longer_takes_its_example_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "_context.toml"
+    path.write_text(
+        'forbids = ["严禁"]\nexamples.stock.leaves = ["拥有律师"]\n'
+        'examples.change_filler.takes = ["投诉[下降了]约"]\n', "utf-8"
+    )  # fmt: skip
+    book = load_rulebook(tmp_path, examples=True)
+    failed = {each.rule: each for each in list_failures(book, book.list_examples)}
+    assert {rule: (each.want, each.got) for rule, each in failed.items()} == {
+        "_context.forbids": ("takes '不得'", "takes nothing"),
+        "_context.stock": ("takes nothing", "takes '拥有'"),
+        "_context.change_filler": ("takes '下降了'", "takes '下降了约'"),
+    }
+    assert told_failure(failed["_context.stock"], [tmp_path]).startswith(
+        f"{path}:2: _context.stock: 拥有律师\n  want takes nothing\n"
+    )
+    assert f"{RULES / '_context.toml'}:" in told_failure(failed["_context.forbids"], [tmp_path])
 
 
 def test_brackets_without_end_are_told(tmp_path: Path) -> None:

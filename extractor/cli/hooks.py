@@ -106,12 +106,15 @@ def run_rules(argv: Sequence[str]) -> int:
     if not folders:
         return 0
     from extractor.cli.failed import told_failure
-    from extractor.evaluation.examples import failures
+    from extractor.evaluation.examples import failures, list_failures
     from extractor.io.rule_files import BUILT_IN, load_rulebook
 
     added = [folder for folder in folders if folder != BUILT_IN.resolve()]
     rulebook = load_rulebook(*added, examples=True)
-    failed = list(failures(rulebook, rulebook.rules.values()))
+    failed = [
+        *failures(rulebook, rulebook.rules.values()),
+        *list_failures(rulebook, rulebook.list_examples),
+    ]
     for failure in failed:
         console.emit_text(told_failure(failure, added))
     return FAILED if failed else 0

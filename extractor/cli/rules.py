@@ -137,15 +137,17 @@ def check(
     ] = None,
     quiet: Quiet = False,
 ) -> int:
-    """Load every rule and run its examples against all rules together."""
+    """Load every rule and run its examples against all rules together, and those of the shared
+    lists against their lists."""
     from extractor.cli.failed import ADVICE, told_failure
-    from extractor.evaluation.examples import failures
+    from extractor.evaluation.examples import failures, list_failures
 
     rulebook = _load(rules)
     for rule_id in ids or ():
         known_id(rule_id, rulebook)
     chosen = [rulebook.rules[rule_id] for rule_id in ids or rulebook.rules]
-    failed = list(failures(rulebook, chosen))
+    shared = () if ids else rulebook.list_examples
+    failed = [*failures(rulebook, chosen), *list_failures(rulebook, shared)]
     for failure in failed:
         console.emit_text(told_failure(failure, rules or ()))
     if gold is not None:
@@ -154,6 +156,7 @@ def check(
         for line in _idle(chosen, rules or ()):
             console.say(line)
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
+        count += len(shared)
         rules_said = f"{len(chosen)} rule{'s' * (len(chosen) != 1)}"
         advice = f" ({ADVICE})" if failed else ""
         console.say(f"{rules_said}, {count} examples, {len(failed)} failed{advice}")

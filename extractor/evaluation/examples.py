@@ -13,6 +13,7 @@ from extractor.model import Qualifier, Relation, Status
 from extractor.pipeline import run
 from extractor.records import Observation
 from extractor.rulebook import Counterexample, Example, Rule, Rulebook
+from extractor.rulebook.list_examples import ListExample
 from extractor.text import make_document
 
 DEFAULTS = {
@@ -39,6 +40,21 @@ def failures(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[Failure]:
             yield from _example(rulebook, rule, example)
         for counterexample in rule.counterexamples:
             yield from _counterexample(rulebook, rule, counterexample)
+
+
+def list_failures(rulebook: Rulebook, examples: Iterable[ListExample]) -> Iterator[Failure]:
+    """Those of a shared list in which it finds something else; `rule` is `_context.LIST`."""
+    for example in examples:
+        place, _, name = example.list.rpartition(".")
+        lists = rulebook.context.tables if place else rulebook.context
+        got = example.taken_by(lists[lists.read_by(name)])
+        if got != example.wanted:
+            yield Failure(f"_context.{example.list}", example.text, _taken(example.wanted),
+                          _taken(got))
+
+
+def _taken(text: str | None) -> str:
+    return f"takes {text!r}" if text is not None else "takes nothing"
 
 
 def observe(rulebook: Rulebook, text: str) -> tuple[Observation, ...]:

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,11 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
     from extractor.rulebook.build import build_rulebook
     from extractor.rulebook.context import check_context
     from extractor.rulebook.entries import spell_out
+    from extractor.rulebook.list_examples import ListExample, take_examples
 
     tables: dict[str, tuple[str, dict[str, Any]]] = {}
     shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
+    examples: dict[str, tuple[ListExample, ...]] = {}
     for folder, files in folders:
         for path, data in files.items():
             table = _parse(path, data)
@@ -63,6 +66,8 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
                 if path.stem == "_checks":
                     validate_checks(table, where=str(path))
                 else:
+                    table, given = take_examples(table, where=str(path))
+                    examples |= given
                     check_context(table, where=str(path))
                     table = spell_out(table, where=str(path))
                 shared[path.stem].update(table)
@@ -75,15 +80,15 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
     except BadRule as error:
         if error.where.endswith("_context.toml"):
             # The lists are one by now: the last folder that has some gave what is broken.
-            given = [str(path) for _, files in folders for path in files
-                     if path.name == "_context.toml"]
-            raise BadRule(error.message, where=given[-1], hint=error.hint) from None
+            having = [str(path) for _, files in folders for path in files
+                      if path.name == "_context.toml"]
+            raise BadRule(error.message, where=having[-1], hint=error.hint) from None
         sources = {str(path): data for _, some in folders for path, data in some.items()}
         line = _line(sources.get(error.where, b""), error.key)
         if line is None:
             raise
         raise BadRule(error.message, where=f"{error.where}:{line}", hint=error.hint) from None
-    return book, context
+    return book._replace(list_examples=tuple(chain.from_iterable(examples.values()))), context
 
 
 def _line(data: bytes, key: Key) -> int | None:

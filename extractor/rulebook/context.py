@@ -100,7 +100,7 @@ _COMBINED = {
 }
 
 
-_TABLES = (
+TABLES = (
     "change", "fall", "previous", "current", "share", "part", "money", "rate", "plan", "done",
     "named", "count", "generic", "split",
 )  # fmt: skip
@@ -115,6 +115,12 @@ class Lists(dict[str, re.Pattern[str]]):
     ) -> None:
         super().__init__()
         self._table, self._forms, self._timed = table, forms, timed
+
+    def read_by(self, name: str) -> str:
+        """The pattern that reads a list: its own, or the one that it is a part of."""
+        if name in self._forms:
+            return name
+        return next(whole for whole, form in self._forms.items() if f"%({name})s" in form)
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         self[name] = pattern = _compile(self._table, name, self._forms[name], self._timed)
@@ -139,7 +145,7 @@ class Context(Lists):
         headed = table.get("topics", {})
         # The head words of headings by category, and what headers and labels of tables say.
         self.topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
-        self.tables = Lists(table.get("tables", {}), dict.fromkeys(_TABLES, "(%)"), timed=timed)
+        self.tables = Lists(table.get("tables", {}), dict.fromkeys(TABLES, "(%)"), timed=timed)
 
     @cached_property
     def zero_sign(self) -> re.Pattern[str]:
@@ -148,15 +154,15 @@ class Context(Lists):
         return re.compile(f"[{''.join(signs)}]")
 
 
-_LISTS = frozenset({
+LISTS = frozenset({
     *_FORMS, "among", "among_these", "change_filler", "negation", "zero_block", "to", "to_what",
-    "to_how", "to_verb", "topics", "tables",
+    "to_how", "to_verb",
 })  # fmt: skip
 
 
 def check_context(table: Mapping[str, Any], *, where: str) -> None:
     """Errors: `BadRule` naming a list that nothing reads."""
-    known = {"": _LISTS, "tables.": frozenset(_TABLES)}
+    known = {"": LISTS | {"topics", "tables"}, "tables.": frozenset(TABLES)}
     given = {"": table, "tables.": table.get("tables", {})}
     for place, lists in given.items():
         for name in lists:

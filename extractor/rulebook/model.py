@@ -10,6 +10,7 @@ from extractor.rulebook.context import Context
 
 if TYPE_CHECKING:
     from extractor.rulebook.lexicon import Lexicon
+    from extractor.rulebook.list_examples import ListExample
 
 
 class Cue(NamedTuple):
@@ -72,4 +73,5 @@ class Rulebook(NamedTuple):
     checks: Mapping[str, Any]
     sha256: str
     lexicon: Lexicon
+    list_examples: tuple[ListExample, ...] = ()
     timed: bool = False  # users wrote some of its patterns

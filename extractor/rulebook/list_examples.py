@@ -1,0 +1,92 @@
+"""Examples of the shared lists: texts beside a list that it must, or must not, find words in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from extractor.errors import BadRule
+from extractor.rulebook.context import LISTS, TABLES
+
+KEY = "examples"
+_FORMS = {"takes": re.compile(r"[^\[\]]*\[[^\[\]]+\][^\[\]]*"), "leaves": re.compile(r"[^\[\]]+")}
+_HINTS = {"takes": "put what the list takes of it in [brackets]", "leaves": "write no [brackets]"}
+_SEE = "compare with the head of the built-in _context.toml"
+
+
+class ListExample(NamedTuple):
+    """What a list sees of a text, with what it takes of it in brackets; without brackets, where
+    it takes nothing.
+
+    A text ends where the number stands if the list is read backwards from a number, and begins
+    there if the list follows one. `list`: "plan", or "tables.change" of those below `[tables]`.
+    """
+
+    list: str
+    text: str
+
+    @property
+    def wanted(self) -> str | None:
+        """What the list must take; None if nothing."""
+        found = re.search(r"\[(.+)\]", self.text)
+        return found and found[1]
+
+    def taken_by(self, pattern: re.Pattern[str]) -> str | None:
+        """What the pattern of the list takes; None if nothing."""
+        found = pattern.search(re.sub(r"[\[\]]", "", self.text))
+        return found and found[0]
+
+
+def take_examples(
+    table: Mapping[str, Any], *, where: str
+) -> tuple[dict[str, Any], dict[str, tuple[ListExample, ...]]]:
+    """(a parsed `_context.toml` without its examples, these by the name of their list).
+
+    Errors: `BadRule` naming the list of an example that is none.
+    """
+    lists, examples = _split(table, LISTS, where)
+    if isinstance(lists.get("tables"), dict):
+        lists["tables"], below = _split(lists["tables"], TABLES, where, "tables.")
+        examples |= below
+    return lists, examples
+
+
+def _split(
+    table: Mapping[str, Any], names: Iterable[str], where: str, place: str = ""
+) -> tuple[dict[str, Any], dict[str, tuple[ListExample, ...]]]:
+    """As `take_examples`; `names` are those of the lists that the place may hold."""
+    lists = {name: words for name, words in table.items() if name != KEY}
+    given = table.get(KEY, {})
+    if not isinstance(given, dict):
+        raise BadRule(f"key {place + KEY!r} is no table", where=where, hint=_SEE)
+    known = frozenset(names)
+    examples = {}
+    for name, texts in given.items():
+        if name not in known:
+            raise BadRule(f"examples of list {place + name!r}: there is no such list", where=where,
+                          hint=_near(name, known, "see the built-in _context.toml"))
+        examples[place + name] = tuple(_examples(place + name, texts, where))
+    return lists, examples
+
+
+def _examples(name: str, given: Any, where: str) -> Iterator[ListExample]:
+    said = f"examples of list {name!r}"
+    if not isinstance(given, dict):
+        raise BadRule(f"{said}: no table", where=where, hint=_SEE)
+    for key, texts in given.items():
+        if key not in _FORMS:
+            raise BadRule(f"{said}: unknown key {key!r}", where=where,
+                          hint=_near(key, _FORMS, f"there are {', '.join(_FORMS)}"))
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise BadRule(f"{said}: {key!r} is no list of texts", where=where, hint=_SEE)
+        for text in texts:
+            if not _FORMS[key].fullmatch(text):
+                raise BadRule(f"{said}: {text!r} below {key!r}", where=where, hint=_HINTS[key])
+            yield ListExample(name, text)
+
+
+def _near(name: str, known: Iterable[str], otherwise: str) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else otherwise
