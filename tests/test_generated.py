@@ -27,7 +27,7 @@ def test_the_compiled_rules_are_the_rules() -> None:
     assert compiled.sha256 == parsed.sha256
     assert list(compiled.rules) == list(parsed.rules)
     for rule_id, rule in parsed.rules.items():
-        assert compiled.rules[rule_id].cues == rule.cues
+        assert tuple(compiled.rules[rule_id].cues) == rule.cues
     ours, theirs = compiled.lexicon, parsed.lexicon
     assert ours.table.table == theirs.table.table
     assert ours.background.table == theirs.background.table

@@ -1,25 +1,28 @@
 """The rulebook as one JSON text: what extraction needs of the rule files, ready to read.
 
 Examples stay in the TOML files: only checks of the rules need them. A report asks for a few of
-the rules, so each is made of its row when it is first asked for.
+the rules, so each is made of its row when it is first asked for. Words stand in one string for
+each list: twenty thousand strings would take as long to read as two reports.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, overload
 
+from extractor.errors import BadRule
 from extractor.model import Measure
 from extractor.rulebook.context import compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule, Rulebook
 from extractor.rulebook.words import Words, WordTable, word_table
 
-FORM = 2  # of the text: one more whenever it changes
+FORM = 3  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
+_BETWEEN = "|"  # … the words of a list
 
 
 class Rules(Mapping[str, Rule]):
@@ -42,6 +45,29 @@ class Rules(Mapping[str, Rule]):
         return len(self._rows)
 
 
+class Cues(Sequence[Cue]):
+    """The cues of a rule: each made of its row when it is first asked for."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._rows = rows
+        self._made: dict[int, Cue] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> Cue: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cue]: ...
+    def __getitem__(self, at: int | slice) -> Cue | Sequence[Cue]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = _cue(self._rows[at])
+        return made
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -> str:
     """The JSON text of a rulebook; `source` is the fingerprint of the files it came from."""
     data = {
@@ -59,7 +85,9 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """The rulebook of a parsed JSON text that `dump_rulebook` wrote."""
     rows = data["rules"]
     rules = Rules(rows)
-    places = head_places([cue["words"] for cue in row["cues"]] for row in rows.values())
+    places = head_places(
+        [cue["words"].split(_BETWEEN) for cue in row["cues"]] for row in rows.values()
+    )
     return Rulebook(
         rules=rules,
         context=compile_context(data["context"], checked=True),
@@ -69,6 +97,18 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     )
 
 
+def _join(words: Iterable[str]) -> str:
+    joined, count = _BETWEEN.join(words := tuple(words)), len(words)
+    if joined.count(_BETWEEN) >= max(count, 1):
+        odd = next(word for word in words if _BETWEEN in word)
+        raise BadRule(f"a word holds {_BETWEEN}", where=odd, hint="write words without it")
+    return joined
+
+
+def _split(joined: str) -> list[str]:
+    return joined.split(_BETWEEN) if joined else []
+
+
 def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
     """What would take long to work out: `longer` has the beginnings of words by their lengths."""
     table = lexicon.table.table
@@ -76,11 +116,11 @@ def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
     for three, lengths in sorted(table.longer.items()):
         longer.setdefault(lengths, []).append(three)
     return {
-        "topics": sorted(lexicon.topics),
+        "topics": _join(sorted(lexicon.topics)),
         "zeros": lexicon.zeros,
-        "others": sorted(table.words - lexicon.heads.keys()),
-        "pairs": sorted(table.pairs),
-        "longer": sorted(longer.items()),
+        "others": _join(sorted(table.words - lexicon.heads.keys())),
+        "pairs": _join(sorted(table.pairs)),
+        "longer": [(lengths, _join(threes)) for lengths, threes in sorted(longer.items())],
         "single": table.single and table.single.pattern,
     }
 
@@ -88,19 +128,20 @@ def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
 def _lexicon(row: Mapping[str, Any], heads: Heads) -> Lexicon:
     longer: dict[str, tuple[int, ...]] = {}
     for lengths, beginnings in row["longer"]:
-        longer.update(dict.fromkeys(beginnings, tuple(lengths)))
+        longer.update(dict.fromkeys(_split(beginnings), tuple(lengths)))
+    topics = frozenset(_split(row["topics"]))
     table = WordTable(
-        words=frozenset(chain(heads, row["others"])),
-        pairs=frozenset(row["pairs"]),
+        words=frozenset(chain(heads, _split(row["others"]))),
+        pairs=frozenset(_split(row["pairs"])),
         longer=longer,
         single=row["single"] and re.compile(row["single"]),
     )
     return Lexicon(
         table=Words(table),
-        background=Words(word_table(chain(row["topics"], row["zeros"]))),
+        background=Words(word_table(chain(topics, row["zeros"]))),
         heads=heads,
         zeros=row["zeros"],
-        topics=frozenset(row["topics"]),
+        topics=topics,
     )
 
 
@@ -109,43 +150,43 @@ def _rule_row(rule: Rule) -> dict[str, Any]:
         "title": rule.title,
         "definition": rule.definition,
         "measure": rule.measure,
-        "units": rule.printed_units,
-        "exclude": sorted(rule.exclude),
-        "zero": rule.zero,
+        "units": _join(rule.printed_units),
+        "exclude": _join(sorted(rule.exclude)),
+        "zero": _join(rule.zero),
         "cues": [_cue_row(cue) for cue in rule.cues],
     }
 
 
 def _cue_row(cue: Cue) -> dict[str, Any]:
-    row: dict[str, Any] = {"words": cue.words}
-    row |= {name: sorted(words) for name in _CUE_SETS if (words := getattr(cue, name))}
+    row: dict[str, Any] = {"words": _join(cue.words)}
+    row |= {name: _join(sorted(words)) for name in _CUE_SETS if (words := getattr(cue, name))}
     if cue.after:
-        row["after"] = cue.after
+        row["after"] = _join(cue.after)
     if cue.weak:
         row["weak"] = True
     return row
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
-    units = tuple(row["units"])
+    units = tuple(_split(row["units"]))
     return Rule(
         id=rule_id,
         title=row["title"],
         definition=row["definition"],
         measure=Measure(row["measure"]),
         units=frozenset(units),
-        cues=tuple(_cue(cue) for cue in row["cues"]),
-        exclude=frozenset(row["exclude"]),
-        zero=tuple(row["zero"]),
+        cues=Cues(row["cues"]),
+        exclude=frozenset(_split(row["exclude"])),
+        zero=tuple(_split(row["zero"])),
         printed_units=units,
     )
 
 
 def _cue(row: Mapping[str, Any]) -> Cue:
-    sets = {name: frozenset(row.get(name, ())) for name in _CUE_SETS}
+    sets = {name: frozenset(_split(row[name])) for name in _CUE_SETS if name in row}
     return Cue(
-        words=tuple(row["words"]),
-        after=tuple(row.get("after", ())),
+        words=tuple(_split(row["words"])),
+        after=tuple(_split(row.get("after", ""))),
         weak=row.get("weak", False),
         **sets,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.model import Measure, category_of
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
     definition: str
     measure: Measure
     units: frozenset[str]
-    cues: tuple[Cue, ...]
+    cues: Sequence[Cue]
     exclude: frozenset[str] = frozenset()
     zero: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
