@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from extractor.text import fold
-from extractor.text.fold import folding
+from extractor.text.fold import Foldable, folding
 from extractor.text.script_table import PAIRS
 
 
@@ -60,3 +60,12 @@ def test_script_table_agrees_with_opencc() -> None:
     }
     # Releases of the dictionary differ in a handful of rare characters.
     assert len(differing) < len(PAIRS) // 200
+
+
+FIRST, LATER = Foldable(), Foldable(soon=0)
+LATER.find("an end to the beginning")
+
+
+@given(st.text(st.sampled_from([*folding(), *"①Ⅳ㈠½\u200b\x00\ufffd\u0301件,“\n"])))
+def test_a_long_run_finds_what_the_first_report_does(text: str) -> None:
+    assert LATER.find(text) == FIRST.find(text)
