@@ -18,9 +18,10 @@ from extractor.model import Measure
 from extractor.rulebook.context import compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule, Rulebook
-from extractor.rulebook.words import Words, WordTable, word_table
+from extractor.rulebook.packed import PackedWords, pack
+from extractor.rulebook.words import Words, word_table
 
-FORM = 3  # of the text: one more whenever it changes
+FORM = 4  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 _BETWEEN = "|"  # … the words of a list
 
@@ -76,24 +77,29 @@ def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -
         "context": context,
         "checks": rulebook.checks,
         "rules": {rule.id: _rule_row(rule) for rule in rulebook.rules.values()},
-        "lexicon": _lexicon_row(rulebook.lexicon),
+        "lexicon": _lexicon_row(rulebook),
     }
     return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """The rulebook of a parsed JSON text that `dump_rulebook` wrote."""
-    rows = data["rules"]
-    rules = Rules(rows)
-    places = head_places(
-        [cue["words"].split(_BETWEEN) for cue in row["cues"]] for row in rows.values()
-    )
+    rules = Rules(data["rules"])
+    row = data["lexicon"]
+    words = PackedWords(row["words"], row["single"] and re.compile(row["single"]))
+    topics = frozenset(_split(row["topics"]))
     return Rulebook(
         rules=rules,
         context=compile_context(data["context"], checked=True),
         checks=data["checks"],
         sha256=data["sha256"],
-        lexicon=_lexicon(data["lexicon"], Heads(rules, places)),
+        lexicon=Lexicon(
+            table=Words(words),
+            background=Words(word_table(chain(topics, row["zeros"]))),
+            heads=Heads(rules, words),
+            zeros=row["zeros"],
+            topics=topics,
+        ),
     )
 
 
@@ -109,40 +115,16 @@ def _split(joined: str) -> list[str]:
     return joined.split(_BETWEEN) if joined else []
 
 
-def _lexicon_row(lexicon: Lexicon) -> dict[str, Any]:
-    """What would take long to work out: `longer` has the beginnings of words by their lengths."""
-    table = lexicon.table.table
-    longer: dict[tuple[int, ...], list[str]] = {}
-    for three, lengths in sorted(table.longer.items()):
-        longer.setdefault(lengths, []).append(three)
+def _lexicon_row(rulebook: Rulebook) -> dict[str, Any]:
+    lexicon = rulebook.lexicon
+    table = lexicon.table.table.whole()
+    heads = head_places([cue.words for cue in rule.cues] for rule in rulebook.rules.values())
     return {
         "topics": _join(sorted(lexicon.topics)),
         "zeros": lexicon.zeros,
-        "others": _join(sorted(table.words - lexicon.heads.keys())),
-        "pairs": _join(sorted(table.pairs)),
-        "longer": [(lengths, _join(threes)) for lengths, threes in sorted(longer.items())],
+        "words": pack(table.words, heads),
         "single": table.single and table.single.pattern,
     }
-
-
-def _lexicon(row: Mapping[str, Any], heads: Heads) -> Lexicon:
-    longer: dict[str, tuple[int, ...]] = {}
-    for lengths, beginnings in row["longer"]:
-        longer.update(dict.fromkeys(_split(beginnings), tuple(lengths)))
-    topics = frozenset(_split(row["topics"]))
-    table = WordTable(
-        words=frozenset(chain(heads, _split(row["others"]))),
-        pairs=frozenset(_split(row["pairs"])),
-        longer=longer,
-        single=row["single"] and re.compile(row["single"]),
-    )
-    return Lexicon(
-        table=Words(table),
-        background=Words(word_table(chain(topics, row["zeros"]))),
-        heads=heads,
-        zeros=row["zeros"],
-        topics=topics,
-    )
 
 
 def _rule_row(rule: Rule) -> dict[str, Any]:

@@ -6,12 +6,11 @@ place as soon as so much has been read that building it pays.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import compress, count
 from operator import add, itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -23,25 +22,35 @@ Hits = list[tuple[int, str]]  # (position, word): by position, the longest word 
 SOON: Final = 60_000
 
 
+class Table(Protocol):
+    """Something that finds words at once."""
+
+    @property
+    def words(self) -> Set[str]: ...
+
+    def find(self, view: str, start: int, end: int) -> Hits: ...
+
+    def whole(self) -> WordTable: ...
+
+
 class Words:
     """Words to look for."""
 
-    def __init__(self, table: WordTable) -> None:
+    def __init__(self, table: Table) -> None:
         self.table = table
-        self._left: float = SOON
-        self._automaton: Automaton | None = None
+        self._left = SOON
+        self._later: Automaton | WordTable | None = None
 
     def find(self, view: str, start: int, end: int) -> Hits:
         """Every occurrence in `view[start:end]`, overlapping ones too."""
-        if self._automaton is not None:
-            return self._automaton.find(view, start, end)
+        if self._later is not None:
+            return self._later.find(view, start, end)
         self._left -= end - start
         if self._left < 0:
-            self._automaton = automaton(self.table.words)
-            self._left = math.inf  # asked for once, installed or not
+            self._later = automaton(self.table.words) or self.table.whole()
         return self.table.find(view, start, end)
 
-    def __reduce__(self) -> tuple[type[Words], tuple[WordTable]]:
+    def __reduce__(self) -> tuple[type[Words], tuple[Table]]:
         return Words, (self.table,)  # an automaton does not travel to other processes
 
 
@@ -52,7 +61,7 @@ class WordTable(NamedTuple):
     other at every position; one set look-up a position is some twenty times faster.
     """
 
-    words: frozenset[str]
+    words: Set[str]
     pairs: frozenset[str]  # the first two characters of a word
     longer: Mapping[str, tuple[int, ...]]  # first three characters → lengths, longest first
     single: re.Pattern[str] | None  # the words of one character
@@ -78,6 +87,10 @@ class WordTable(NamedTuple):
         if singles:  # behind the longer ones that begin at the same place
             found = sorted(found + singles, key=itemgetter(0))
         return found
+
+    def whole(self) -> WordTable:
+        """Itself."""
+        return self
 
 
 class Automaton(NamedTuple):
@@ -108,6 +121,20 @@ def automaton(words: Iterable[str]) -> Automaton | None:
 def word_table(words: Iterable[str]) -> WordTable:
     """The table of some words."""
     known = frozenset(words)
+    singles = sorted(word for word in known if len(word) == 1)
+    return WordTable(
+        words=known,
+        pairs=frozenset([word[:2] for word in known if len(word) > 1]),
+        longer=find_longer(known),
+        single=re.compile(f"[{re.escape(''.join(singles))}]") if singles else None,
+    )
+
+
+def find_longer(known: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """First three characters of words → the lengths that words have there, longest first.
+
+    `known` holds every word that begins with the same two characters as one of them.
+    """
     sizes: dict[str, int] = {}  # first three characters → one bit for each length
     for word in known:
         if len(word) > 2:
@@ -117,13 +144,7 @@ def word_table(words: Iterable[str]) -> WordTable:
         if three[:2] in known:
             sizes[three] |= 1 << 2
     lengths = {bits: _lengths(bits) for bits in set(sizes.values())}
-    singles = sorted(word for word in known if len(word) == 1)
-    return WordTable(
-        words=known,
-        pairs=frozenset([word[:2] for word in known if len(word) > 1]),
-        longer={three: lengths[bits] for three, bits in sizes.items()},
-        single=re.compile(f"[{re.escape(''.join(singles))}]") if singles else None,
-    )
+    return {three: lengths[bits] for three, bits in sizes.items()}
 
 
 def _lengths(bits: int) -> tuple[int, ...]:
