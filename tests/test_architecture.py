@@ -122,7 +122,7 @@ def test_what_reading_decides_has_one_writer() -> None:
         for field in re.findall(r"progress\.(\w+)(?:\[.+\])? = ", path.read_text("utf-8"))
     }
     assert written == {
-        ("scopes", "scope"), ("parts", "lone"), ("relate", "pending"),
+        ("scopes", "scope"), ("parts", "lone"), ("relate", "pending"), ("moves", "moves"),
         ("reader", "pairs"), ("reader", "last_head"), ("reader", "paired"),
     }  # fmt: skip
 

@@ -154,7 +154,8 @@ def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
         return None
     between = passage.frame.view[last.quantity.tail : quantity.lead]
     things = last.quantity.measure in _THINGS and quantity.measure in _THINGS
-    listed = between.startswith("、") and 1 < len(between) <= _THING
+    named = len(between) > 1 or quantity.measure is Measure.AREA  # 18处、42间、860平方米
+    listed = between.startswith("、") and named and len(between) <= _THING
     return last.indicator if things and listed else None
 
 

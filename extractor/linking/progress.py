@@ -30,6 +30,9 @@ class Progress:
     lone: frozenset[str] = frozenset()
     # relate: an earlier value that waits for the present one (由5天压缩至3天)
     pending: int | None = None
+    # moves: earlier values of several by their order (None, then their index), present ones (order
+    # of the earlier one): 由60日、30日压减至15日、7日
+    moves: dict[int, int | None] = field(default_factory=dict)
     # reader: the numbers under one 分别 by their order, the last of their heads (刑事、治安|警情
     # share its noun), and how the first of them stands to others: its list stands the same
     pairs: dict[int, Pair] = field(default_factory=dict)

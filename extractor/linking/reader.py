@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractor.linking.changes import add_change
 from extractor.linking.draft import Draft
 from extractor.linking.meaning import Bearing, bearing
+from extractor.linking.moves import add_moved
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import Pair
 from extractor.linking.relate import add_previous, add_whole
@@ -77,7 +78,8 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
     rule = passage.state.rulebook.rules.get(last.indicator)
     view, lead = passage.frame.view, last.quantity.lead
     glued = bare_end(view, first.quantity.tail) == lead  # 对4个市|16个县开展督察
-    if rule is None or len(between) > _NOUN or not (glued or between.count("、") == 1):
+    joined = len(passage.context["join"].findall(between)) == 1
+    if rule is None or len(between) > _NOUN or not (glued or joined):
         return False
     if rule.measure is Measure.PLACE:  # 27个部门、7个调委会: a noun of its own each
         return False
@@ -88,6 +90,8 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
 
 
 def _add_number(passage: Passage, item: Item) -> None:
+    if add_moved(passage, item):
+        return
     if item.order not in passage.progress.pairs:
         _pair(passage, item)
     found = _bearing(passage, item)

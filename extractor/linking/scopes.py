@@ -12,7 +12,7 @@ from extractor.patterns import pattern
 
 # 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
 _CLOSED = pattern(r"\([^()]*\)")
-_STOPS = pattern(r"[,;。、]")
+_STOPS = pattern(r"[,;。、)]")
 _NOUN = 8  # characters of 名人民调解员(
 _BACK, _BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 

@@ -33,6 +33,8 @@ def is_norm(text: str, quantity: Quantity) -> bool:
     if measure is Measure.PEOPLE and _is_few(text, quantity):
         return True
     open_end = text.endswith(phrases.OPEN_END, quantity.end, tail)
+    if open_end and phrases.SORTED.match(text, tail):
+        return True
     if measure is Measure.SCORE and (open_end or quantity.upper is not None):
         return phrases.WHO.match(text, tail) is not None  # 30000-40000分的人员31名
     return open_end and _is_threshold(text, quantity)
