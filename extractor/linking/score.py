@@ -204,18 +204,19 @@ class _Ranking:
             for fit in fits:
                 if nearness + fit.most < self.least:
                     break
-                head = fit.head
-                asked = _asked(head, hit, window, scene)
-                if isinstance(asked, str):
-                    continue
-                total = nearness + fit.points + asked
-                if self.strongest and total > self.least:
-                    self.least = total
-                found = _Found(total, (-at, -fit.place), head, hit, crossed)
-                known = self.best.get(head.rule.id)
-                # Of two as strong the word that stands first, whatever the order of looking.
-                if known is None or found[:2] > known[:2]:
-                    self.best[head.rule.id] = found
+                asked = _asked(fit.head, hit, window, scene)
+                if not isinstance(asked, str):
+                    total = nearness + fit.points + asked
+                    self._keep(_Found(total, (-at, -fit.place), fit.head, hit, crossed))
+
+    def _keep(self, found: _Found) -> None:
+        if self.strongest and found.points > self.least:
+            self.least = found.points
+        rule = found.head.rule.id
+        known = self.best.get(rule)
+        # Of two as strong the word that stands first, whatever the order of looking.
+        if known is None or found[:2] > known[:2]:
+            self.best[rule] = found
 
     def _gap_points(self, gap: int) -> float:
         """What the characters between word and number cost, fillers of a short gap not counted."""

@@ -135,6 +135,11 @@ def _classify(view: str, start: int, run_end: int, floor: int) -> Mention:
         quantity = arabic_quantity(view, start)
         if quantity.end - start <= LONGEST:
             return Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+    return _masked(view, start, run_end) or _figure(view, start, run_end)
+
+
+def _masked(view: str, start: int, run_end: int) -> Mention | None:
+    """The mention of digits that by what stands around them count nothing."""
     if is_chrome(view, start):
         mask = mask_at(view, start, run_end)
         if mask is None or mask[0] is not Kind.DATE:
@@ -145,6 +150,11 @@ def _classify(view: str, start: int, run_end: int, floor: int) -> Mention:
     mask = mask_at(view, start, run_end)
     if mask is not None:
         return Mention(start, mask[1], mask[0])
+    return None
+
+
+def _figure(view: str, start: int, run_end: int) -> Mention:
+    """The mention of digits that count something, or a standard, as far as they can be read."""
     found = figure_at(view, start, run_end)
     if isinstance(found, int):
         return Mention(start, found, Kind.UNEXPLAINED)

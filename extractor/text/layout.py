@@ -71,23 +71,25 @@ def _sections(lines: Sequence[Line], words: SectionWords, issuer: Issuer) -> lis
         if line.heading:
             while stack and stack[-1].level >= line.heading.level:
                 stack.pop()
-            section = _headed(line.heading, stack, words, issuer.year)
-            stack.append(section)
-        elif line.furniture:
-            section = _plain(line.start, Role.FURNITURE)
-        elif not line.text and sections:
+            stack.append(_headed(line.heading, stack, words, issuer.year))
+            sections.append(stack[-1])
             continue
-        elif at >= ending:
-            section = _plain(line.start, Role.FRONT)
-        elif stack:
-            if not _differs(stack[-1], sections[-1]):
-                continue
-            section = stack[-1]._replace(start=line.start)
+        if sections and not (line.text or line.furniture):
+            continue
+        if stack and at < ending and not line.furniture:
+            section = stack[-1]
         else:
-            section = _plain(line.start, Role.FRONT if at < body else Role.RESULTS)
-        if line.heading or not sections or _differs(section, sections[-1]):
-            sections.append(section)
+            section = _plain(line.start, _bare_role(line, body <= at < ending))
+        if not sections or _differs(section, sections[-1]):
+            sections.append(section._replace(start=line.start))
     return sections
+
+
+def _bare_role(line: Line, inside: bool) -> Role:
+    """The role of a line that no heading stands over."""
+    if line.furniture:
+        return Role.FURNITURE
+    return Role.RESULTS if inside else Role.FRONT
 
 
 def _headed(

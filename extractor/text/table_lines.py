@@ -90,9 +90,7 @@ def _piece(document: Document, line: Line, words: TableWords, below: tuple[Piece
         return Piece(start, end, Part.OTHER)
     if _RULE.fullmatch(text) or _GLOSS.fullmatch(text):
         return Piece(start, end, Part.RULE)
-    row = None
-    if len(text) <= _LONGEST_ROW:
-        row = _row(document, start, end, words, below[0] if below else None)
+    row = _row(document, start, end, words, below[0] if below else None)
     if row is not None:
         return row
     start, end = _trim(document.view, start, end, " |")
@@ -102,11 +100,13 @@ def _piece(document: Document, line: Line, words: TableWords, below: tuple[Piece
         return Piece(start + (marks[-1] if marks else 0), end, Part.TITLE)
     if _is_title(text, line, words, below):
         return Piece(start, end, Part.TITLE)
-    if len(text) > _LONGEST_CELL or _PROSE.search(text) or text[-1] in ",:、":
-        return Piece(start, end, Part.OTHER)
-    if words.note.match(text):
+    if _is_prose(text) or words.note.match(text):
         return Piece(start, end, Part.OTHER)
     return Piece(start, end, Part.CELL, (cell_of(document.view, start, end, words),))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_CELL or text[-1] in ",:、" or _PROSE.search(text) is not None
 
 
 def _is_title(text: str, line: Line, words: TableWords, below: tuple[Piece, ...]) -> bool:
@@ -135,12 +135,22 @@ def _row(
 ) -> Piece | None:
     """The line as a row of at least two cells, or None."""
     view = document.view
-    if "|" in view[start:end]:
-        spans = _split_bars(view, start, end)
-        if len(spans) < 2:
-            return None
-        cells = tuple(cell_of(view, *span, words) for span in spans)
-        return Piece(start, end, Part.ROW, cells, parted=True)
+    if end - start > _LONGEST_ROW:
+        return None
+    if "|" not in view[start:end]:
+        return _blank_row(document, start, end, words, below)
+    spans = _split_bars(view, start, end)
+    if len(spans) < 2:
+        return None
+    cells = tuple(cell_of(view, *span, words) for span in spans)
+    return Piece(start, end, Part.ROW, cells, parted=True)
+
+
+def _blank_row(
+    document: Document, start: int, end: int, words: TableWords, below: Piece | None
+) -> Piece | None:
+    """The line as a row whose cells only blanks part, or None."""
+    view = document.view
     if end - start > _LONGEST_BLANK_ROW or _PROSE.search(view, start, end):
         return None
     for separator, least in ((_WIDE, 2), (_NARROW, 3)):

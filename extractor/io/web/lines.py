@@ -139,22 +139,27 @@ def _end_line(page: _Builder) -> None:
     page.linked = 0
 
 
+def _void(page: _Builder, tag: Tag) -> None:
+    """An element that holds nothing."""
+    if tag.name == "meta":
+        _meta(page, attributes(tag.inside))
+    elif tag.name in ("br", "hr"):
+        _end_line(page)
+
+
 def _open(page: _Builder, tag: Tag) -> None:
     name = tag.name
     if name in VOID:
-        if name == "meta":
-            _meta(page, attributes(tag.inside))
-        elif name in ("br", "hr"):
-            _end_line(page)
+        _void(page, tag)
         return
     _end_implied(page, name)
     if name in BLOCKS:
         _end_line(page)
-    found = attributes(tag.inside) if telling(tag.inside) else {}
-    above = page.stack[-1]
     silent = name in SILENT
     if silent and tag.inside.endswith("/"):
         return  # "<svg/>"
+    found = attributes(tag.inside) if telling(tag.inside) else {}
+    above = page.stack[-1]
     entry = _Open(
         name, _part(page, name, found, above.part),
         hidden=above.hidden or silent or is_hidden(found),
@@ -168,9 +173,14 @@ def _open(page: _Builder, tag: Tag) -> None:
         page.fences.append(at)
     if name == "table":
         page.tables.append(TableLines(len(page.lines), above.part))
-    elif page.tables and name == "tr":
+    elif page.tables:
+        _open_in_table(page, name, found)
+
+
+def _open_in_table(page: _Builder, name: str, found: dict[str, str]) -> None:
+    if name == "tr":
         page.tables[-1].open_row()
-    elif page.tables and name in CELLS:
+    elif name in CELLS:
         spans = whole(found.get("colspan", "")), whole(found.get("rowspan", ""))
         page.tables[-1].open_cell(len(page.lines), *spans)
 

@@ -57,14 +57,9 @@ def read_tags(page: str) -> Iterator[Tag]:
         start = found.start()
         if start > at:
             yield Tag(Mark.TEXT, "", unescape(page[at:start]))
-        if page.startswith("<!--", start):
-            # "<!-->" is a whole comment; one that never ends is one tag only.
-            end = page.find("-->", start + 2) + 3 if start + 2 <= last_comment else 0
-            at = end or page.find(">", start) + 1
-            continue
         named = _NAME.match(page, start)
         if named is None:
-            at = page.find(">", start) + 1
+            at = _unnamed_end(page, start, last_comment)
             continue
         inside = _INSIDE.match(page, named.end())
         # A quote that never ends: the tag goes as far as the next ">".
@@ -82,6 +77,14 @@ def read_tags(page: str) -> Iterator[Tag]:
             if name == "title":
                 yield Tag(Mark.TEXT, "", unescape(page[at : closing.start()]))
             at = closing.start()
+
+
+def _unnamed_end(page: str, start: int, last_comment: int) -> int:
+    """Where a comment or declaration ends."""
+    # "<!-->" is a whole comment; one that never ends is one tag only.
+    if page.startswith("<!--", start) and start + 2 <= last_comment:
+        return page.find("-->", start + 2) + 3
+    return page.find(">", start) + 1
 
 
 def attributes(inside: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ _SILENT: Final = frozenset({
     "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "fldData", "ctrlPr", "ffData",
 })  # fmt: skip
 _BREAKS: Final = frozenset({"br", "cr"})
+_ASIDE: Final = frozenset({"txbxContent", "footnoteReference", "endnoteReference"})
 _PRIVATE: Final = range(0xE000, 0xF900)
 _WIDEST: Final = 60  # columns one cell may span
 
@@ -129,26 +130,31 @@ def _inline(
     """The text inside a paragraph; text boxes and notes are put `aside`."""
     for element in parent:
         name = local(element.tag)
-        if name in _SILENT:
+        if name in _SILENT or _tells_the_page(element, name):
             continue
-        if name == "r":
-            yield from _inline(reader, element, aside, hidden=_is_hidden(reader, element, hidden))
-        elif name == "txbxContent":
-            aside.append(element)
-        elif name in ("footnoteReference", "endnoteReference"):
-            key = (name.removesuffix("Reference"), attribute(element, "id"))
-            note = reader.notes.pop(key, None)
-            aside += [] if note is None else [note]
+        if name in _ASIDE:
+            aside += _put_aside(reader, element, name)
         elif name == "AlternateContent":
             chosen = _chosen(element)
             if chosen is not None:
                 yield from _inline(reader, chosen, aside, hidden=hidden)
-        elif name == "fldSimple" and is_of_the_page(attribute(element, "instr")):
-            continue
         elif len(element):
-            yield from _inline(reader, element, aside, hidden=hidden)
+            unseen = _is_hidden(reader, element, hidden) if name == "r" else hidden
+            yield from _inline(reader, element, aside, hidden=unseen)
         elif not hidden and id(element) not in reader.unprinted:
             yield _character(element, name)
+
+
+def _tells_the_page(element: Element, name: str) -> bool:
+    return name == "fldSimple" and is_of_the_page(attribute(element, "instr"))
+
+
+def _put_aside(reader: _Reader, element: Element, name: str) -> tuple[Element, ...]:
+    """A text box; or a note, where it is referred to first."""
+    if name == "txbxContent":
+        return (element,)
+    note = reader.notes.pop((name.removesuffix("Reference"), attribute(element, "id")), None)
+    return () if note is None else (note,)
 
 
 def _is_hidden(reader: _Reader, run: Element, inherited: bool) -> bool:
