@@ -15,6 +15,7 @@ _YEAR = pattern(r"20\d\d")
 _TITLE = pattern(r"《[^《》]*》")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
+_REACHED = 3  # characters of 缩短到
 _ELIDED = 100  # 百, 千 or 万 alone
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # 每季度1次, 每周2课时
@@ -200,8 +201,11 @@ def _previous(clause: _Clause, year: int | None) -> Bearing | None:
     """由5天压缩至3天, 去年59件,今年44件, 较上年185件: the value of an earlier time."""
     frame, context = clause.frame, clause.context
     whole = clause.from_(clause.start)
-    if context["from"].search(clause.own) and _leads_to(clause.quantity, frame, context):
-        return Bearing(Relation.PREVIOUS, forward=True, because=whole)
+    if context["from"].search(clause.own):
+        if _leads_to(clause.quantity, frame, context):
+            return Bearing(Relation.PREVIOUS, forward=True, because=whole)
+        if _leads_on(clause.quantity, frame, context):
+            return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=whole)
     if _then_and_now(clause.quantity, clause.own, frame, context):
         return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=whole)
     own, start = clause.own, clause.start
@@ -234,6 +238,17 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
         return False
     near = later.lead - quantity.tail <= _LIST_GAP and later.unit == quantity.unit
     return near and context["to"].match(frame.view, later.tail, frame.end) is not None
+
+
+def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
+    """由原来串联办理240天,缩短到并联办理92天."""
+    start, later = quantity.tail + 1, _next_number(quantity, frame)
+    if frame.view[quantity.tail : start] != "," or later is None or later.unit != quantity.unit:
+        return False
+    found = context["reached"].search(frame.view, start, min(start + _REACHED, frame.end))
+    if found is None or found.start() > start:
+        return False
+    return ";" not in frame.view[start : later.lead]
 
 
 def _next_number(quantity: Quantity, frame: Frame) -> Quantity | None:
