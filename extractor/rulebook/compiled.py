@@ -8,7 +8,6 @@ each list: twenty thousand strings would take as long to read as two reports.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, overload
@@ -21,7 +20,7 @@ from extractor.rulebook.model import Cue, Rule, Rulebook
 from extractor.rulebook.packed import PackedWords, pack
 from extractor.rulebook.words import Words, word_table
 
-FORM = 4  # of the text: one more whenever it changes
+FORM = 5  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 _BETWEEN = "|"  # … the words of a list
 
@@ -86,7 +85,7 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """The rulebook of a parsed JSON text that `dump_rulebook` wrote."""
     rules = Rules(data["rules"])
     row = data["lexicon"]
-    words = PackedWords(row["words"], row["single"] and re.compile(row["single"]))
+    words = PackedWords(row["words"])
     topics = frozenset(_split(row["topics"]))
     return Rulebook(
         rules=rules,
@@ -117,13 +116,11 @@ def _split(joined: str) -> list[str]:
 
 def _lexicon_row(rulebook: Rulebook) -> dict[str, Any]:
     lexicon = rulebook.lexicon
-    table = lexicon.table.table.whole()
     heads = head_places([cue.words for cue in rule.cues] for rule in rulebook.rules.values())
     return {
         "topics": _join(sorted(lexicon.topics)),
         "zeros": lexicon.zeros,
-        "words": pack(table.words, heads),
-        "single": table.single and table.single.pattern,
+        "words": pack(lexicon.table.table.words, heads),
     }
 
 

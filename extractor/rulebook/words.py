@@ -7,7 +7,7 @@ place as soon as so much has been read that building it pays.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from itertools import compress, count
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
@@ -26,7 +26,7 @@ class Table(Protocol):
     """Something that finds words at once."""
 
     @property
-    def words(self) -> Set[str]: ...
+    def words(self) -> frozenset[str]: ...
 
     def find(self, view: str, start: int, end: int) -> Hits: ...
 
@@ -61,7 +61,7 @@ class WordTable(NamedTuple):
     other at every position; one set look-up a position is some twenty times faster.
     """
 
-    words: Set[str]
+    words: frozenset[str]
     pairs: frozenset[str]  # the first two characters of a word
     longer: Mapping[str, tuple[int, ...]]  # first three characters → lengths, longest first
     single: re.Pattern[str] | None  # the words of one character
@@ -121,20 +121,6 @@ def automaton(words: Iterable[str]) -> Automaton | None:
 def word_table(words: Iterable[str]) -> WordTable:
     """The table of some words."""
     known = frozenset(words)
-    singles = sorted(word for word in known if len(word) == 1)
-    return WordTable(
-        words=known,
-        pairs=frozenset([word[:2] for word in known if len(word) > 1]),
-        longer=find_longer(known),
-        single=re.compile(f"[{re.escape(''.join(singles))}]") if singles else None,
-    )
-
-
-def find_longer(known: Collection[str]) -> dict[str, tuple[int, ...]]:
-    """First three characters of words → the lengths that words have there, longest first.
-
-    `known` holds every word that begins with the same two characters as one of them.
-    """
     sizes: dict[str, int] = {}  # first three characters → one bit for each length
     for word in known:
         if len(word) > 2:
@@ -144,7 +130,13 @@ def find_longer(known: Collection[str]) -> dict[str, tuple[int, ...]]:
         if three[:2] in known:
             sizes[three] |= 1 << 2
     lengths = {bits: _lengths(bits) for bits in set(sizes.values())}
-    return {three: lengths[bits] for three, bits in sizes.items()}
+    singles = sorted(word for word in known if len(word) == 1)
+    return WordTable(
+        words=known,
+        pairs=frozenset([word[:2] for word in known if len(word) > 1]),
+        longer={three: lengths[bits] for three, bits in sizes.items()},
+        single=re.compile(f"[{re.escape(''.join(singles))}]") if singles else None,
+    )
 
 
 def _lengths(bits: int) -> tuple[int, ...]:
