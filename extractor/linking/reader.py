@@ -79,6 +79,8 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
     view, lead = passage.frame.view, last.quantity.lead
     glued = bare_end(view, first.quantity.tail) == lead  # 对4个市|16个县开展督察
     joined = len(passage.context["join"].findall(between)) == 1
+    if glued and first.quantity.unit not in (None, last.quantity.unit):
+        return False  # 6个部门|30项高频事项
     if rule is None or len(between) > _NOUN or not (glued or joined):
         return False
     if rule.measure is Measure.PLACE:  # 27个部门、7个调委会: a noun of its own each
