@@ -299,6 +299,13 @@ def test_a_column_counts_one_thing_in_every_year(mark: str, years: tuple[str, ..
         ),
         ("检查领域|检查次数(次)\n渔业|2000\n农机|77\n", cases(CHECKS, "次", "2000", "77")),
         ("检查次数(次)|2000\n复查次数(次)|31\n", cases(CHECKS, "次", "2000", "31")),
+        (
+            "年份\n检查次数(次)\n发现问题(个)\n2022\n1800\n2000\n2023\n2040\n35\n",
+            [
+                *cases(CHECKS, "次", "1800"), *cases(FOUND, "个", "2000"),
+                *cases(CHECKS, "次", "2040"), *cases(FOUND, "个", "35"),
+            ],
+        ),
     ],
 )  # fmt: skip
 def test_a_first_row_of_values_that_look_like_years_is_kept(

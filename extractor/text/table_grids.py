@@ -77,15 +77,24 @@ class Reader:
         last = first
         while last < len(cells) and self.is_year(cells[last]):
             last += 1
-        named = any(self.text(cell) in self.words.year for cell in cells[:first])
+        named = next((at for at in range(first) if self.text(cells[at]) in self.words.year), None)
         below = any(cell.kind is CellKind.NUMBER for cell in cells[last:])
-        heads = below and self.head_columns(cells[first:last], cells[:first])
-        return [
-            replace(cell, kind=CellKind.TEXT)
-            if self.is_year(cell) and (named or (heads and first <= at < last))
-            else cell
-            for at, cell in enumerate(cells)
-        ]
+        words: Sequence[int] = ()
+        if named is not None:
+            words = self._year_column(cells, first, first - named)
+        elif below and self.head_columns(cells[first:last], cells[:first]):
+            words = range(first, last)
+        found = list(cells)
+        for at in words:
+            found[at] = replace(cells[at], kind=CellKind.TEXT)
+        return found
+
+    def _year_column(self, cells: Sequence[Cell], first: int, columns: int) -> list[int]:
+        """Where the years below 年份 stand: each at the head of a row, if rows can be told."""
+        years = [at for at in range(first, len(cells)) if self.is_year(cells[at])]
+        heads = [at for at in range(first, len(cells), columns) if self.is_year(cells[at])]
+        whole = (len(cells) - first) == columns * len(heads)
+        return heads if whole else years
 
     def head_columns(self, years: Sequence[Cell], above: Sequence[Cell]) -> bool:
         """True for 2022⏎2023: years of one time; false for 2000⏎2000 or 2048⏎2012, which are
