@@ -186,7 +186,7 @@ def chinese(text: str) -> Numeral | None:
     if text[:1] == "负":
         below = chinese(text[1:])
         return Numeral(-below.value) if below and below.upper is None else None
-    pair = _PAIR.search(bare)
+    pair = _PAIR.search(bare) if len(bare) > 1 else None
     if pair and "点" not in bare:  # 三点五六 is 3.56
         return _pair(bare, pair)
     value = _value(bare)

@@ -34,10 +34,16 @@ class Heads(Mapping[str, Sequence[Head]]):
         self._rules, self._places = rules, places
         self._ids = tuple(rules)
         self._made: dict[Place, Head] = {}
+        self._known: dict[str, Sequence[Head]] = {}
         self._fits: dict[str | None, list[Fits]] = {}  # by unit: hardly one has two measures
 
     def __getitem__(self, word: str) -> Sequence[Head]:
-        return [self._made.get(place) or self._make(place) for place in self._places[word]]
+        known = self._known.get(word)
+        if known is None:
+            places = self._places[word]
+            known = [self._made.get(place) or self._make(place) for place in places]
+            self._known[word] = known
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

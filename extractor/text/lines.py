@@ -49,7 +49,7 @@ def _tail(lines: Sequence[Line], words: SectionWords) -> int:
         return len(lines)
     for at in range(headed[-1] + 1, len(lines)):
         line = lines[at]
-        if line.furniture and words.furniture_tail.match(line.text):
+        if line.furniture and line.text.startswith(words.furniture_tail):
             told = any(_SENTENCE.search(later.text) for later in lines[at + 1 :])
             if not told:
                 return at
@@ -61,10 +61,10 @@ def _as_furniture(line: Line) -> Line:
 
 
 def _is_furniture(text: str, words: SectionWords) -> bool:
-    if words.colophon.match(text):
+    if text.startswith(words.colophon):
         return True
     if len(text) > _LONGEST or text[-1] in "。;," or "。" in text:
         return False
-    if words.furniture.match(text.lstrip("·-*>|")):
+    if text.lstrip("·-*>|").startswith(words.furniture):
         return True
-    return len(text) <= _LONGEST_INSIDE and bool(words.furniture_inside.search(text))
+    return len(text) <= _LONGEST_INSIDE and any(map(text.__contains__, words.furniture_inside))

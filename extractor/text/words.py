@@ -37,10 +37,11 @@ class SectionWords(NamedTuple):
     problems_fought: re.Pattern[str]
     duties: re.Pattern[str]
     bare: Mapping[str, frozenset[str]]
-    furniture: re.Pattern[str]
-    furniture_inside: re.Pattern[str]
-    furniture_tail: re.Pattern[str]
-    colophon: re.Pattern[str]
+    # Plain words, which no pattern is compiled for: most reports hold none of them.
+    furniture: tuple[str, ...]
+    furniture_inside: tuple[str, ...]
+    furniture_tail: tuple[str, ...]
+    colophon: tuple[str, ...]
     tables: Callable[[], TableWords]  # most reports hold none
 
 
@@ -66,10 +67,10 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         problems_fought=_any(problems["fought"]),
         duties=_any(data["duties"]["words"]),
         bare={role: frozenset(words) for role, words in data["bare"].items()},
-        furniture=_any(furniture["starts"]),
-        furniture_inside=_any(furniture["holds"]),
-        furniture_tail=_any(furniture["tail"]),
-        colophon=_any(furniture["colophon"]),
+        furniture=tuple(furniture["starts"]),
+        furniture_inside=tuple(furniture["holds"]),
+        furniture_tail=tuple(furniture["tail"]),
+        colophon=tuple(furniture["colophon"]),
         tables=lru_cache(maxsize=1)(partial(_table_words, data["tables"])),
     )
 
