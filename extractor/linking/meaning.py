@@ -218,7 +218,8 @@ def _previous(clause: _Clause, year: int | None) -> Bearing | None:
     if match is None:
         return None
     named = _YEAR.search(match[0])
-    if named is not None and context["compare"].search(own) is None:
+    held = clause.quantity.measure is Measure.TIMES  # 是2023年收案数的4.4倍
+    if named is not None and not held and context["compare"].search(own) is None:
         # 审结案件(2023年96件): an earlier year alone does in brackets only
         bracketed = frame.view[start - 1 : start] == "("
         if not bracketed or (year is not None and int(named[0]) >= year):
