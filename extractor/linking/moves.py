@@ -45,6 +45,9 @@ def _add_earlier(passage: Passage, item: Item) -> int:
 def _find(passage: Passage, item: Item) -> None:
     """Note both sides where this number is the first of several earlier values."""
     frame, context = passage.frame, passage.context
+    following = frame.numbers[item.order + 1 : item.order + 4]
+    if len(following) < 3 or following[0].start - item.quantity.tail > _NEAR:
+        return  # most numbers stand alone: no pattern is tried on them
     if not context["from"].search(frame.own_text(item.quantity, item.before)):
         return
     count = _earlier(passage, item.order)
