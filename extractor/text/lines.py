@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from extractor.patterns import pattern
 from extractor.text.headings import Heading, heading_of
-from extractor.text.words import SectionWords
+from extractor.text.words import SectionWords, holds
 
 # A sentence of the report: long, and closed by a full stop.
 _SENTENCE: Final = pattern(r".{25}。")
@@ -67,4 +67,4 @@ def _is_furniture(text: str, words: SectionWords) -> bool:
         return False
     if text.lstrip("·-*>|").startswith(words.furniture):
         return True
-    return len(text) <= _LONGEST_INSIDE and any(map(text.__contains__, words.furniture_inside))
+    return len(text) <= _LONGEST_INSIDE and holds(text, words.furniture_inside)

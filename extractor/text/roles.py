@@ -7,7 +7,7 @@ from typing import Final
 from extractor.model import Role
 from extractor.patterns import pattern
 from extractor.text.headings import Heading
-from extractor.text.words import SectionWords
+from extractor.text.words import SectionWords, holds
 
 _YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_OPENS = pattern(r"(20\d\d)年?(?:度|中)?,|(20\d\d)年(?=计划|将|拟|力争)")
@@ -24,7 +24,7 @@ def role_of(
     if heading.role is not None:
         return heading.role
     topic = heading.topic
-    if words.duties.search(topic):
+    if holds(topic, words.duties):
         return Role.DUTIES
     top = heading.level == 1 or parent is None
     troubled = _tells_problems(topic, words, top=top)
@@ -38,21 +38,21 @@ def role_of(
 
 
 def _tells_problems(topic: str, words: SectionWords, *, top: bool) -> bool:
-    if words.problems_stated.search(topic):
+    if holds(topic, words.problems_stated):
         return top or len(topic) <= _SHORT
-    if words.problems_fought.search(topic):
+    if holds(topic, words.problems_fought):
         return False
-    if words.problems.search(topic):
+    if holds(topic, words.problems):
         return top or len(topic) <= _SHORT
-    return top and len(topic) <= _SHORT and bool(words.problems_last.search(topic))
+    return top and len(topic) <= _SHORT and topic.endswith(words.problems_last)
 
 
 def _tells_plan(topic: str, words: SectionWords, year: int | None, *, top: bool) -> bool:
-    if words.plan_done.search(topic):
+    if holds(topic, words.plan_last) and words.plan_done.search(topic):
         return False
     years = [int(found) for found in _YEAR.findall(topic)]
     later = year is not None and bool(years) and min(years) > year
-    if later and not words.review.search(topic):
+    if later and not holds(topic, words.review):
         return True
     ahead = words.plan_ahead.search(topic)
     told = words.plan_told_first.search(topic)

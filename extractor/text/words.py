@@ -20,29 +20,37 @@ COMPILED_WORDS: Final = Path(__file__).with_name("_sections.json")
 
 
 class SectionWords(NamedTuple):
-    """What headings, openers of sentences and lines of page furniture look like."""
+    """What headings, openers of sentences and lines of page furniture look like.
+
+    Plain words stay words: a report looks for them a few times, which is quicker than to compile a
+    pattern.
+    """
 
     plan_ahead: re.Pattern[str]
     plan_last: tuple[str, ...]
     plan_nouns: re.Pattern[str]  # ends in one of `plan_last`
     plan_told_first: re.Pattern[str]
     plan_done: re.Pattern[str]
-    review: re.Pattern[str]
+    review: tuple[str, ...]
     opener: re.Pattern[str]
     opener_weak: re.Pattern[str]
     intent: re.Pattern[str]
-    problems_stated: re.Pattern[str]
-    problems: re.Pattern[str]
-    problems_last: re.Pattern[str]
-    problems_fought: re.Pattern[str]
-    duties: re.Pattern[str]
+    problems_stated: tuple[str, ...]
+    problems: tuple[str, ...]
+    problems_last: tuple[str, ...]
+    problems_fought: tuple[str, ...]
+    duties: tuple[str, ...]
     bare: Mapping[str, frozenset[str]]
-    # Plain words, which no pattern is compiled for: most reports hold none of them.
     furniture: tuple[str, ...]
     furniture_inside: tuple[str, ...]
     furniture_tail: tuple[str, ...]
     colophon: tuple[str, ...]
     tables: Callable[[], TableWords]  # most reports hold none
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """True if one of the words stands in the text."""
+    return any(map(text.__contains__, words))
 
 
 def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWords:
@@ -57,15 +65,15 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         ),
         plan_told_first=pattern(f"(?:{_words(plan['told_first'])})[^,]{{0,8}}?[及和与、]"),
         plan_done=pattern(f"(?:{_words(plan['nouns'])})的?(?:{_words(plan['done'])})"),
-        review=_any(plan["review"]),
+        review=tuple(plan["review"]),
         opener=pattern(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead'])})"),
         opener_weak=pattern(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead_weak'])})"),
         intent=_any(plan["intent"]),
-        problems_stated=_any(problems["stated"]),
-        problems=_any(problems["words"]),
-        problems_last=pattern(f"(?:{_words(problems['last'])})$"),
-        problems_fought=_any(problems["fought"]),
-        duties=_any(data["duties"]["words"]),
+        problems_stated=tuple(problems["stated"]),
+        problems=tuple(problems["words"]),
+        problems_last=tuple(problems["last"]),
+        problems_fought=tuple(problems["fought"]),
+        duties=tuple(data["duties"]["words"]),
         bare={role: frozenset(words) for role, words in data["bare"].items()},
         furniture=tuple(furniture["starts"]),
         furniture_inside=tuple(furniture["holds"]),
