@@ -65,6 +65,7 @@ def _is_furniture(text: str, words: SectionWords) -> bool:
         return True
     if len(text) > _LONGEST or text[-1] in "。;," or "。" in text:
         return False
-    if text.lstrip("·-*>|").startswith(words.furniture):
+    bare = text.lstrip("·-*>|")
+    if bare.startswith(words.furniture.get(bare[:1], ())):
         return True
     return len(text) <= _LONGEST_INSIDE and holds(text, words.furniture_inside)

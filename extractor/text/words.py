@@ -41,7 +41,7 @@ class SectionWords(NamedTuple):
     problems_fought: tuple[str, ...]
     duties: tuple[str, ...]
     bare: Mapping[str, frozenset[str]]
-    furniture: tuple[str, ...]
+    furniture: Mapping[str, tuple[str, ...]]  # by their first character: there are many
     furniture_inside: tuple[str, ...]
     furniture_tail: tuple[str, ...]
     colophon: tuple[str, ...]
@@ -75,7 +75,7 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         problems_fought=tuple(problems["fought"]),
         duties=tuple(data["duties"]["words"]),
         bare={role: frozenset(words) for role, words in data["bare"].items()},
-        furniture=tuple(furniture["starts"]),
+        furniture=_by_first(furniture["starts"]),
         furniture_inside=tuple(furniture["holds"]),
         furniture_tail=tuple(furniture["tail"]),
         colophon=tuple(furniture["colophon"]),
@@ -111,6 +111,13 @@ def _parsed(source: bytes) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(source.decode("utf-8"))
+
+
+def _by_first(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    alike: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        alike[word[0]] = (*alike.get(word[0], ()), word)
+    return alike
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
