@@ -51,7 +51,8 @@ _YEAR = pattern(
     r"(?<![\d-])(?:(?P<year>20[0-4]\d)(?!\d{4}年|-20\d\d|\d*[号〕])"
     r"|(?P<chinese>二[〇零][〇一二三四五六七八九]{2})年)"
 )
-_QUOTED = pattern(r"《[^》]*》|〔[^〕]*〕")
+# No name of a law is longer; unbounded, a row of 《 would be searched to its end at each of them.
+_QUOTED = pattern(r"《[^》]{0,100}》|〔[^〕]{0,100}〕")
 _FILE_NUMBER = pattern(r"〔(20\d\d)〕?\d+号")
 _LABEL = pattern(
     r"(?P<strong>发布时间|发布日期|发布于|发稿时间|公开日期|信息时间|上传时间)[:]?$"
