@@ -65,6 +65,7 @@ _OF_PAGE: Final = 3
 _SPEECH = pattern("会议上|大会上|会上|常委会第|日在[^,;。:]*(?:大会|委员会|常委会|人大)")
 _CLOCK = pattern(r"星期|今天|现在是|农历|门户网站\d")
 _BODY: Final = 1500
+_LAST_LINES, _FIRST_LINES = 20, 3  # of the head, of the report
 _OPENING: Final = 120
 _SENTENCE: Final = 200
 _LABEL_LONGEST: Final = 8
@@ -111,6 +112,7 @@ def _organisation(
         primary = _office_of(header.title, known) or next(iter([*known, *signed]), None)
     if primary is None:
         return _hinted_name(hinted)
+    known = [*known, *_names_alone(document, lines, header)]
     same = [name for name in known if is_same(name.text, primary.text)]
     return _with_office(document, max([primary, *same], key=lambda name: len(name.text)))
 
@@ -186,6 +188,16 @@ def _dated_names(document: Document, plain: Iterable[Line]) -> Iterator[Printed]
         name = line.text[: dates[-1].start]
         if is_organisation(name):
             yield printed(document, line.start, line.start + len(name))
+
+
+def _names_alone(
+    document: Document, lines: Sequence[Line], header: Header
+) -> Iterator[Printed]:
+    """Bodies in a line of their own above the report or where it begins."""
+    first = max(header.body - _LAST_LINES, 0)
+    for line in lines[first : header.body + _FIRST_LINES]:
+        if is_organisation(line.text):
+            yield printed(document, line.start, line.start + len(line.text))
 
 
 def _sources(document: Document, page: Iterable[Line]) -> Iterator[Printed]:

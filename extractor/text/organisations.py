@@ -111,7 +111,7 @@ def core(name: str) -> str:
 
 def is_same(one: str, other: str) -> bool:
     """Whether two names mean the same body, one of them more fully."""
-    first, second = core(one), core(other)
+    first, second = (core(name).replace("监督管理", "监管") for name in (one, other))
     if len(first) < 2 or len(second) < 2:
         return False
     return first.endswith(second) or second.endswith(first)
