@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import ROOT, Outcome
+from commands import ROOT, SENTENCE, Outcome
 from record_edits import TEXT
 
 if TYPE_CHECKING:
@@ -30,6 +30,14 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, captured.out, captured.err)
 
     return invoke
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report of one sentence."""
+    path = tmp_path / "report.txt"
+    path.write_text(SENTENCE, "utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")

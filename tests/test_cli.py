@@ -9,20 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import ROOT, Outcome, one_line
+from commands import ROOT, SENTENCE, Outcome, one_line
 
 import extractor
 
 Cli = Callable[..., Outcome]
-SENTENCE = "2024年全年调解矛盾纠纷28起,调解成功率100%。\n"
 BAD_RATE = "2024年全年调解矛盾纠纷28起,调解成功率达到280%。\n"
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    path = tmp_path / "report.txt"
-    path.write_text(SENTENCE, "utf-8")
-    return path
 
 
 def test_json_is_the_whole_record(cli: Cli, seeds: list[Path]) -> None:

@@ -8,17 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import Outcome, one_line
+from commands import SENTENCE, Outcome, one_line
 
 Cli = Callable[..., Outcome]
-SENTENCE = "2024年全年调解矛盾纠纷28起,调解成功率100%。\n"
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    path = tmp_path / "report.txt"
-    path.write_text(SENTENCE, "utf-8")
-    return path
 
 
 def test_rules_are_tried_on_every_report_of_a_tree(cli: Cli, tmp_path: Path) -> None:
