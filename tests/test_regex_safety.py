@@ -73,7 +73,7 @@ def test_a_report_is_read_in_time(unit: str) -> None:
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("_context.toml", "plan = [\"(一|一一|[一二])*三$\"]"),
+        ("_own.toml", "plan = [\"(一|一一|[一二])*三$\"]"),
         ("_checks.toml", "masked = [{pattern = \"(一|一一|[一二])*三$\"}]"),
     ],
 )
@@ -84,5 +84,5 @@ def test_a_pattern_of_a_user_is_stopped(
     book = load_rulebook(tmp_path)
     monkeypatch.setattr("extractor.patterns.TIMEOUT", 0.05)
     document = make_document("made.txt", f"受理{'一' * 200}案件三12件。")
-    with pytest.raises(BadRule, match="runs away"):
+    with pytest.raises(BadRule, match=rf"{file}: the pattern runs away"):
         run(document, book)

@@ -122,20 +122,26 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("_context.toml", 'riise = ["增加"]', "list 'riise': unknown (did you mean 'rise'?)"),
-        ("_context.toml", '[tables]\nparts = ["其中"]', "did you mean 'part'?"),
-        ("_context.toml", 'plan = [{words = ["拟"], not_befor = ["定"]}]', "mean 'not_before'?"),
-        ("_context.toml", 'plan = [{words = "拟"}]', "list 'plan': 'words' is no list of words"),
-        ("_context.toml", 'plan = [{before = ["定"]}]', "list 'plan': an entry without `words`"),
-        ("_context.toml", 'plan = [{words = ["将"], behind = ["[我局]"]}]', "no plain text"),
-        ("_context.toml", 'examples.plann.takes = ["[拟]建"]', "(did you mean 'plan'?)"),
-        ("_context.toml", 'examples.plan.take = ["[拟]建"]', "'plan': unknown key 'take'"),
-        ("_context.toml", 'examples.plan.takes = ["拟建"]', "put what the list takes of it in"),
-        ("_context.toml", 'examples.plan.leaves = ["[拟]定"]', "write no [brackets]"),
-        ("_context.toml", 'examples.plan.leaves = [1]', "'leaves' is no list of texts"),
-        ("_context.toml", 'examples.plan = ["拟定"]', "examples of list 'plan': no table"),
-        ("_context.toml", 'examples = ["拟定"]', "key 'examples' is no table"),
-        ("_context.toml", '[tables]\nexamples.parts.takes = ["[其中]"]', "list 'tables.parts'"),
+        ("_own.toml", 'riise = ["增加"]', "list 'riise': unknown (did you mean 'rise'?)"),
+        ("_own.toml", '[tables]\nparts = ["其中"]', "toml:2: list 'tables.parts': unknown (did you "
+                                                  "mean 'part'?)"),
+        ("_own.toml", 'tables = 1', "toml:1: 'tables' is no section of lists"),
+        ("_own.toml", 'kept = ["推行"]\n\nstock = [\n  1,\n]', "toml:3: list 'stock': missing or no"),
+        ("_own.toml", '[topics]\noutreach = ["("]', "toml:2: list 'topics.outreach': missing ),"),
+        ("_own.toml", 'filler = ["共"]\nfall = ["降("]', "toml:2: list 'fall': missing ),"),
+        ("_checks.toml", '[parts]\nslip = 2', "toml:2: key 'parts.slip'"),
+        ("_own.toml", 'plan = [{words = ["拟"], not_befor = ["定"]}]', "mean 'not_before'?"),
+        ("_own.toml", 'plan = [{words = "拟"}]', "list 'plan': 'words' is no list of words"),
+        ("_own.toml", 'plan = [{before = ["定"]}]', "list 'plan': an entry without `words`"),
+        ("_own.toml", 'plan = [{words = ["将"], behind = ["[我局]"]}]', "no plain text"),
+        ("_own.toml", 'examples.plann.takes = ["[拟]建"]', "(did you mean 'plan'?)"),
+        ("_own.toml", '\nexamples.plan.take = ["[拟]建"]', "toml:2: examples of list 'plan': unknown key"),
+        ("_own.toml", 'examples.plan.takes = ["拟建"]', "put what the list takes of it in"),
+        ("_own.toml", 'examples.plan.leaves = ["[拟]定"]', "write no [brackets]"),
+        ("_own.toml", 'examples.plan.leaves = [1]', "'leaves' is no list of texts"),
+        ("_own.toml", 'examples.plan = ["拟定"]', "examples of list 'plan': no table"),
+        ("_own.toml", 'examples = ["拟定"]', "key 'examples' is no table"),
+        ("_own.toml", '[tables]\nexamples.parts.takes = ["[其中]"]', "list 'tables.parts'"),
         ("likes.toml", 'title = "点赞数"', "move it to"),
     ],
 )
@@ -185,7 +191,7 @@ def test_every_shared_list_takes_what_its_examples_say() -> None:
 
 
 def test_a_list_that_no_longer_takes_its_example_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "_context.toml"
+    path = tmp_path / "_own.toml"
     path.write_text(
         'forbids = ["严禁"]\nexamples.stock.leaves = ["拥有律师"]\n'
         'examples.change_filler.takes = ["投诉[下降了]约"]\n', "utf-8"
@@ -193,14 +199,31 @@ def test_a_list_that_no_longer_takes_its_example_is_told(tmp_path: Path) -> None
     book = load_rulebook(tmp_path, examples=True)
     failed = {each.rule: each for each in list_failures(book, book.list_examples)}
     assert {rule: (each.want, each.got) for rule, each in failed.items()} == {
-        "_context.forbids": ("takes '不得'", "takes nothing"),
-        "_context.stock": ("takes nothing", "takes '拥有'"),
-        "_context.change_filler": ("takes '下降了'", "takes '下降了约'"),
+        "list forbids": ("takes '不得'", "takes nothing"),
+        "list stock": ("takes nothing", "takes '拥有'"),
+        "list change_filler": ("takes '下降了'", "takes '下降了约'"),
     }
-    assert told_failure(failed["_context.stock"], [tmp_path]).startswith(
-        f"{path}:2: _context.stock: 拥有律师\n  want takes nothing\n"
+    assert told_failure(failed["list stock"], [tmp_path]).startswith(
+        f"{path}:2: list stock: 拥有律师\n  want takes nothing\n"
     )
-    assert f"{RULES / '_context.toml'}:" in told_failure(failed["_context.forbids"], [tmp_path])
+    assert f"{RULES / '_status.toml'}:" in told_failure(failed["list forbids"], [tmp_path])
+
+
+def test_a_list_of_a_user_takes_the_place_of_one_only(tmp_path: Path) -> None:
+    (tmp_path / "_words.toml").write_text('mean = ["每人"]\n[tables]\nrate = ["占有"]\n', "utf-8")
+    context = load_rulebook(tmp_path).context
+    assert context["mean"].search("每人") and not context["mean"].search("平均")
+    assert context.tables["rate"].search("占有率") and not context.tables["rate"].search("占比")
+    assert context.tables["plan"].search("计划数") and context.topics["training"].search("培训")
+
+
+def test_a_list_in_two_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "_a.toml").write_text('[tables]\nrate = ["占有"]\n', "utf-8")
+    (tmp_path / "_b.toml").write_text('mean = ["每人"]\n[tables]\nrate = ["占比"]\n', "utf-8")
+    with pytest.raises(BadRule) as error:
+        load_rulebook(tmp_path)
+    said = f"{tmp_path / '_b.toml'}:3: list 'tables.rate' stands in {tmp_path / '_a.toml'} too"
+    assert said in str(error.value)
 
 
 def test_brackets_without_end_are_told(tmp_path: Path) -> None:
@@ -251,10 +274,10 @@ def test_words_travel_to_other_processes() -> None:
      'rise = ["(?P<a>增)", "(?P<a>升)"]'],
 )  # fmt: skip
 def test_a_broken_context_list_is_told(tmp_path: Path, line: str) -> None:
-    (tmp_path / "_context.toml").write_text(f"{line}\n", "utf-8")
+    (tmp_path / "_own.toml").write_text(f"{line}\n", "utf-8")
     with pytest.raises(BadRule) as error:
         load_rulebook(tmp_path)
-    assert str(error.value).startswith(str(tmp_path / "_context.toml"))
+    assert str(error.value).startswith(f"{tmp_path / '_own.toml'}:1: list ")
 
 
 def test_a_folder_of_which_nothing_would_be_read_is_told(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,29 +11,24 @@ from extractor.io.rule_files import BUILT_IN
 if TYPE_CHECKING:
     from extractor.evaluation.examples import Failure
 
-SHARED = "_context"
 ADVICE = "change the cues or the example; `extract rules try` shows why a number was not taken"
 
 
 def told_failure(failure: Failure, folders: Sequence[Path]) -> str:
     """Three lines, the first of them `FILE:LINE: ID: EXAMPLE`."""
-    paths = [path for path in _paths(failure.rule, folders) if path.is_file()]
-    # Examples of a shared list may be those of an earlier folder than the list itself.
-    places = [(path, line) for path in paths if (line := _line(path, failure.text))] or [
-        (path, 1) for path in paths
-    ]
-    place = "{}:{}: ".format(*places[0]) if places else ""
+    path = Path(failure.file) if failure.file else _rule_file(failure.rule, folders)
+    place = f"{path}:{_line(path, failure.text)}: " if path else ""
     head = f"{place}{failure.rule}: {failure.text}"
     return f"{head}\n  want {failure.want}\n  got  {failure.got or 'no figure'}\n"
 
 
-def _paths(rule_id: str, folders: Sequence[Path]) -> Iterator[Path]:
-    """The files a rule or shared list may be read from, the last folder's first."""
+def _rule_file(rule_id: str, folders: Sequence[Path]) -> Path | None:
+    """Where a rule was read from: the last folder that has it counts."""
     category, _, name = rule_id.partition(".")
-    file = f"{category}.toml" if category == SHARED else f"{category}/{name}.toml"
-    return (folder / file for folder in reversed((BUILT_IN, *folders)))
+    paths = (folder / category / f"{name}.toml" for folder in reversed((BUILT_IN, *folders)))
+    return next(filter(Path.is_file, paths), None)
 
 
-def _line(path: Path, text: str) -> int | None:
+def _line(path: Path, text: str) -> int:
     lines = path.read_text("utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if text in line), None)
+    return next((number for number, line in enumerate(lines, start=1) if text in line), 1)

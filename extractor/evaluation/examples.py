@@ -31,6 +31,7 @@ class Failure:
     text: str
     want: str
     got: str
+    file: str = ""  # of an example of a shared list
 
 
 def failures(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[Failure]:
@@ -43,14 +44,14 @@ def failures(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[Failure]:
 
 
 def list_failures(rulebook: Rulebook, examples: Iterable[ListExample]) -> Iterator[Failure]:
-    """Those of a shared list in which it finds something else; `rule` is `_context.LIST`."""
+    """Those of a shared list in which it finds something else; `rule` is `list NAME`."""
     for example in examples:
         place, _, name = example.list.rpartition(".")
         lists = rulebook.context.tables if place else rulebook.context
         got = example.taken_by(lists[lists.read_by(name)])
         if got != example.wanted:
-            yield Failure(f"_context.{example.list}", example.text, _taken(example.wanted),
-                          _taken(got))
+            yield Failure(f"list {example.list}", example.text, _taken(example.wanted),
+                          _taken(got), example.file)
 
 
 def _taken(text: str | None) -> str:

@@ -6,8 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from extractor.rulebook.compiled import FORM, dump_rulebook, restore_rulebook
 
 BUILT_IN = Path(__file__).parent.parent / "rules"
 COMPILED = BUILT_IN / "_compiled.json"
-_SHARED = ("_context", "_checks")
-_HEAD = re.compile(r"\s*\[\[(\w+)\]\]")
-_KEY = re.compile(r"\s*(\w+)\s*=")
+_CHECKS, _TEMPLATE = "_checks.toml", "_template.toml"
+_HEAD = re.compile(r"\s*(\[\[?)(\w+)\]")
+_KEY = re.compile(r"\s*(\w+(?:\.\w+)*)\s*=")
 
 Raw = dict[Path, bytes]
 
@@ -28,9 +27,10 @@ Raw = dict[Path, bytes]
 def load_rulebook(*folders: Path | str, examples: bool = False) -> Rulebook:
     """The built-in rules, with those of `folders` added or, where an id recurs, put in their place.
 
-    A file `<category>/<indicator>.toml` holds the rule of that id; `_context.toml` and
-    `_checks.toml` at the top of a folder override keys of the shared lists. Without folders and
-    `examples` the compiled form is read, if it was made from the very files that stand there.
+    A file `<category>/<indicator>.toml` holds the rule of that id. At the top of a folder
+    `_checks.toml` overrides what the checks know, and any other file whose name begins with `_`
+    lists of words of the same names, wherever those stand. Without folders and `examples` the
+    compiled form is read, if it was made from the very files that stand there.
     Errors: `BadRule` naming file, and line or key, for a folder or file that cannot be used.
     """
     built_in = _read_folder(BUILT_IN)
@@ -49,46 +49,40 @@ def compiled_rulebook() -> str:
     return dump_rulebook(rulebook, context, _fingerprint(built_in))
 
 
-def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, dict[str, Any]]:
-    from extractor.records.check_data import validate_checks
-    from extractor.rulebook.build import build_rulebook
-    from extractor.rulebook.context import check_context
-    from extractor.rulebook.entries import spell_out
-    from extractor.rulebook.list_examples import ListExample, take_examples
-
-    tables: dict[str, tuple[str, dict[str, Any]]] = {}
-    shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
-    examples: dict[str, tuple[ListExample, ...]] = {}
-    for folder, files in folders:
-        for path, data in files.items():
-            table = _parse(path, data)
-            if path.parent == folder:
-                if path.stem == "_checks":
-                    validate_checks(table, where=str(path))
-                else:
-                    table, given = take_examples(table, where=str(path))
-                    examples |= given
-                    check_context(table, where=str(path))
-                    table = spell_out(table, where=str(path))
-                shared[path.stem].update(table)
-            else:
-                tables[f"{path.parent.name}.{path.stem}"] = (str(path), table)
-    context = shared["_context"]
-    timed = any(path.parent == folder for folder, files in folders[1:] for path in files)
+def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]]:
     try:
-        book = build_rulebook(tables, context=context, checks=shared["_checks"], timed=timed)
+        return _build_unplaced(folders)
     except BadRule as error:
-        if error.where.endswith("_context.toml"):
-            # The lists are one by now: the last folder that has some gave what is broken.
-            having = [str(path) for _, files in folders for path in files
-                      if path.name == "_context.toml"]
-            raise BadRule(error.message, where=having[-1], hint=error.hint) from None
-        sources = {str(path): data for _, some in folders for path, data in some.items()}
+        sources = {str(path): data for _, files in folders for path, data in files.items()}
         line = _line(sources.get(error.where, b""), error.key)
         if line is None:
             raise
         raise BadRule(error.message, where=f"{error.where}:{line}", hint=error.hint) from None
-    return book._replace(list_examples=tuple(chain.from_iterable(examples.values()))), context
+
+
+def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]]:
+    """As `_build`, but errors name the key instead of the line."""
+    from extractor.records.check_data import validate_checks
+    from extractor.rulebook.build import build_rulebook
+    from extractor.rulebook.shared_lists import merge_lists
+
+    rules: dict[str, tuple[str, dict[str, Any]]] = {}
+    checks: dict[str, Any] = {}
+    lists: list[dict[str, dict[str, Any]]] = []
+    for folder, files in folders:
+        lists.append({})
+        for path, data in files.items():
+            table = _parse(path, data)
+            if path.parent != folder:
+                rules[f"{path.parent.name}.{path.stem}"] = (str(path), table)
+            elif path.name == _CHECKS:
+                validate_checks(table, where=str(path))
+                checks |= table
+            else:
+                lists[-1][str(path)] = table
+    timed = any(path.parent == folder for folder, files in folders[1:] for path in files)
+    merged = merge_lists(lists)
+    return build_rulebook(rules, lists=merged, checks=checks, timed=timed), merged.context
 
 
 def _line(data: bytes, key: Key) -> int | None:
@@ -98,12 +92,16 @@ def _line(data: bytes, key: Key) -> int | None:
     heads: Counter[str] = Counter()
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), start=1):
         if head := _HEAD.match(line):
-            inside = (head[1], heads[head[1]])
-            heads[head[1]] += 1
-            if inside == key[:2]:
+            brackets, name = head.groups()
+            inside = (name, heads[name]) if brackets == "[[" else (name,)
+            heads[name] += 1
+            if inside == key[: len(inside)]:
                 found = number
-        elif (name := _KEY.match(line)) and (*inside, name[1]) == key[: len(inside) + 1]:
-            return number
+        elif name := _KEY.match(line):
+            path = (*inside, *name[1].split("."))
+            shared = min(len(path), len(key))
+            if shared and path[:shared] == key[:shared]:
+                return number
     return found
 
 
@@ -127,15 +125,12 @@ def _read_added(folder: Path) -> Raw:
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
-    for name in _SHARED:
-        path = folder / f"{name}.toml"
-        if path.is_file():
-            yield path
-    shared = {folder / f"{name}.toml" for name in (*_SHARED, "_template")}
     for path in sorted(folder.glob("*.toml")):
-        if path not in shared:
+        if not path.name.startswith("_"):
             raise BadRule("a rule stands in the folder of its category", where=str(path),
                           hint=f"move it to {folder}/<category>/{path.name}")
+        if path.name != _TEMPLATE:
+            yield path
     yield from sorted(folder.glob("*/*.toml"))
 
 

@@ -94,7 +94,8 @@ def validate_checks(table: Mapping[str, Any], *, where: str) -> None:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise BadRule(
-            f"key {key!r}: {first['msg']}", where=where, hint="compare with the built-in file"
+            f"key {key!r}: {first['msg']}", where=where, hint="compare with the built-in file",
+            key=first["loc"],
         ) from None
 
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from extractor.errors import BadRule, Key
-from extractor.rulebook.context import compile_context
+from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.lexicon import compile_lexicon
 from extractor.rulebook.model import Rule, Rulebook
+from extractor.rulebook.near import near_names
+from extractor.rulebook.shared_lists import SharedLists
 
 
 def build_rulebook(
     tables: Mapping[str, tuple[str, dict[str, Any]]],
     *,
-    context: Mapping[str, Any],
+    lists: SharedLists,
     checks: Mapping[str, Any],
     timed: bool = False,
 ) -> Rulebook:
     """The rulebook of parsed TOML tables: `tables` maps an indicator id to (file name, table).
-    `timed`: users wrote some of the patterns in `context` and `checks`.
+    `timed`: users wrote some of the patterns in `lists` and `checks`.
 
     Errors: `BadRule` for the first bad file, in id order.
     """
@@ -38,10 +39,11 @@ def build_rulebook(
     plain = {rule_id: table for rule_id, (_, table) in sorted(tables.items())}
     return Rulebook(
         rules=rules,
-        context=compile_context(context, timed=timed),
+        context=compile_context(lists.context, Origin(lists.files, timed)),
         checks=checks,
-        sha256=fingerprint({"rules": plain, "context": context, "checks": checks}),
+        sha256=fingerprint({"rules": plain, "context": lists.context, "checks": checks}),
         lexicon=compile_lexicon(rules),
+        list_examples=lists.examples,
         timed=timed,
     )
 
@@ -59,8 +61,7 @@ def _check_names(rule: Rule, rules: Mapping[str, Rule], where: str) -> None:
             named.append((("counterexample", at, "instead"), counter.instead, rules))
     for key, name, known in named:
         if name not in known:
-            near = get_close_matches(name, known, n=3)
-            hint = f"did you mean {' or '.join(near)}?" if near else "see `extract rules list`"
+            hint = near_names(name, known, "see `extract rules list`", most=3)
             raise BadRule(f"no indicator {name!r}", where=where, hint=hint, key=key)
 
 

@@ -14,7 +14,7 @@ from typing import Any, overload
 
 from extractor.errors import BadRule
 from extractor.model import Measure
-from extractor.rulebook.context import compile_context
+from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule, Rulebook
 from extractor.rulebook.packed import PackedWords, pack
@@ -89,7 +89,7 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     topics = frozenset(_split(row["topics"]))
     return Rulebook(
         rules=rules,
-        context=compile_context(data["context"], checked=True),
+        context=compile_context(data["context"], Origin({}, timed=False), checked=True),
         checks=data["checks"],
         sha256=data["sha256"],
         lexicon=Lexicon(

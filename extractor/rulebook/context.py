@@ -1,13 +1,14 @@
-"""The shared word lists of `_context.toml`, compiled: how a figure is meant, whatever it counts."""
+"""The shared word lists of the rules, compiled: how a figure is meant, whatever it counts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-from extractor.errors import BadRule
+from extractor.errors import BadRule, Key
 from extractor.patterns import timed_pattern
 from extractor.rulebook.alternatives import literal_first
 
@@ -104,27 +105,52 @@ TABLES = (
     "change", "fall", "previous", "current", "share", "part", "money", "rate", "plan", "done",
     "named", "count", "generic", "split",
 )  # fmt: skip
+# Lists that stand below a head of their own.
+SECTIONS = ("topics", "tables")
 _LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
+_PART = re.compile(r"%\((\w+)\)s")
+
+
+class Origin(NamedTuple):
+    """Where lists were written, by their keys, for messages; `timed`: users wrote some of them."""
+
+    files: Mapping[Key, str]
+    timed: bool
 
 
 class Lists(dict[str, re.Pattern[str]]):
     """Patterns by list name, each compiled when it is first asked for: a report needs the half."""
 
     def __init__(
-        self, table: Mapping[str, Any], forms: Mapping[str, str], *, timed: bool = False
+        self, table: Mapping[str, Any], forms: Mapping[str, str], origin: Origin, *section: str
     ) -> None:
         super().__init__()
-        self._table, self._forms, self._timed = table, forms, timed
+        self._table, self._forms, self._origin, self._section = table, forms, origin, section
 
     def read_by(self, name: str) -> str:
         """The pattern that reads a list: its own, or the one that it is a part of."""
         if name in self._forms:
             return name
-        return next(whole for whole, form in self._forms.items() if f"%({name})s" in form)
+        return next(whole for whole, form in self._forms.items() if name in _PART.findall(form))
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        self[name] = pattern = _compile(self._table, name, self._forms[name], self._timed)
-        return pattern
+        form = self._forms[name]
+        parts = _PART.findall(form) or [name]
+        if "%(" in form:
+            text = form % {part: self._alternatives(part) for part in parts}
+        else:
+            text = form.replace("%", self._alternatives(name))
+        try:
+            if self._origin.timed:
+                files = {self._origin.files[(*self._section, part)] for part in parts}
+                made = timed_pattern(text, ", ".join(sorted(files)))
+            else:
+                made = re.compile(text)
+        except re.error as error:
+            broken = next((part for part in parts if not self._compiles(part)), parts[0])
+            raise self._bad(broken, str(error), "mend it") from None
+        self[name] = made
+        return made
 
     @property
     def names(self) -> Iterable[str]:
@@ -136,16 +162,39 @@ class Lists(dict[str, re.Pattern[str]]):
         for name in self._forms:
             self[name]
 
+    def _alternatives(self, name: str) -> str:
+        words = self._table.get(name)
+        if not (isinstance(words, list) and words
+                and all(isinstance(word, str) and word for word in words)):
+            raise self._bad(name, "missing or no list of words", "copy it from the built-in rules")
+        # Longest first, not counting (?<!…) and the like: a short word must not hide the long one
+        # it begins.
+        ordered = sorted(words, key=lambda word: -len(_LOOK.sub("", word)))
+        return "|".join(literal_first(ordered))
+
+    def _compiles(self, name: str) -> bool:
+        try:
+            re.compile(self._alternatives(name))
+        except re.error:
+            return False
+        return True
+
+    def _bad(self, name: str, message: str, hint: str) -> BadRule:
+        key = (*self._section, name)
+        where = self._origin.files.get(key, "")
+        return BadRule(f"list {'.'.join(key)!r}: {message}", where=where, hint=hint, key=key)
+
 
 class Context(Lists):
     """Compiled patterns by list name, and beside them those that other places of a report need."""
 
-    def __init__(self, table: Mapping[str, Any], *, timed: bool = False) -> None:
-        super().__init__(table, _FORMS | _COMBINED, timed=timed)
+    def __init__(self, table: Mapping[str, Any], origin: Origin) -> None:
+        super().__init__(table, _FORMS | _COMBINED, origin)
         headed = table.get("topics", {})
         # The head words of headings by category, and what headers and labels of tables say.
-        self.topics = Lists(headed, dict.fromkeys(headed, "%"), timed=timed)
-        self.tables = Lists(table.get("tables", {}), dict.fromkeys(TABLES, "(%)"), timed=timed)
+        self.topics = Lists(headed, dict.fromkeys(headed, "%"), origin, "topics")
+        forms = dict.fromkeys(TABLES, "(%)")
+        self.tables = Lists(table.get("tables", {}), forms, origin, "tables")
 
     @cached_property
     def zero_sign(self) -> re.Pattern[str]:
@@ -154,68 +203,16 @@ class Context(Lists):
         return re.compile(f"[{''.join(signs)}]")
 
 
-LISTS = frozenset({
-    *_FORMS, "among", "among_these", "change_filler", "negation", "zero_block", "to", "to_what",
-    "to_how", "to_verb",
-})  # fmt: skip
-
-
-def check_context(table: Mapping[str, Any], *, where: str) -> None:
-    """Errors: `BadRule` naming a list that nothing reads."""
-    known = {"": LISTS | {"topics", "tables"}, "tables.": frozenset(TABLES)}
-    given = {"": table, "tables.": table.get("tables", {})}
-    for place, lists in given.items():
-        for name in lists:
-            if name not in known[place]:
-                from difflib import get_close_matches
-
-                near = get_close_matches(name, known[place], n=1)
-                hint = f"did you mean {near[0]!r}?" if near else "see the built-in _context.toml"
-                raise BadRule(f"list {place + name!r}: unknown", where=where, hint=hint)
+LISTS = frozenset({*_FORMS, *chain.from_iterable(map(_PART.findall, _COMBINED.values()))})
 
 
 def compile_context(
-    table: Mapping[str, Any], *, checked: bool = False, timed: bool = False
+    table: Mapping[str, Any], origin: Origin, *, checked: bool = False
 ) -> Context:
-    """The compiled lists; `timed`, if users wrote some of them. Errors: `BadRule` naming the list
-    that is missing or no pattern, later on if the lists are `checked` already."""
-    context = Context(table, timed=timed)
+    """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern, later
+    on if the lists are `checked` already."""
+    context = Context(table, origin)
     if not checked:
         for lists in (context, context.topics, context.tables):
             lists.check()
     return context
-
-
-def _compile(
-    table: Mapping[str, Any], name: str, form: str, timed: bool
-) -> re.Pattern[str]:
-    try:
-        if "%(" in form:
-            text = form % _Alternatives(table)
-        else:
-            text = form.replace("%", _alternatives(table, name))
-        return timed_pattern(text, f"_context.toml: {name}") if timed else re.compile(text)
-    except re.error as error:
-        raise BadRule(f"list {name!r}: {error}", where="_context.toml", hint="mend it") from None
-
-
-class _Alternatives(dict[str, str]):
-    """The alternatives of each list of a table."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, name: str) -> str:
-        return _alternatives(self._table, name)
-
-
-def _alternatives(table: Mapping[str, Any], name: str) -> str:
-    words = table.get(name)
-    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
-        raise BadRule(f"list {name!r} is missing or no list of words", where="_context.toml",
-                      hint="copy it from the built-in rules")
-    # Longest first, not counting (?<!…) and the like: a short word must not hide the long one it
-    # begins.
-    ordered = sorted(words, key=lambda word: -len(_LOOK.sub("", word)))
-    return "|".join(literal_first(ordered))

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from extractor.errors import BadRule
+from extractor.errors import BadRule, Key
+from extractor.rulebook.near import near_names
 
-_SEE = "compare with the head of the built-in _context.toml"
+_SEE = "compare with the head of the built-in _changes.toml"
 _KEYS = ("words", "behind", "not_behind", "before", "not_before")
 # What may stand behind a word is looked up behind its first character, so it has to be plain.
 _PLAIN = re.compile(r"\^|[^.^$*+?{}\[\]\\|()]+")
 
 
-def spell_out(table: Mapping[str, Any], *, where: str) -> dict[str, Any]:
-    """The lists of a parsed `_context.toml`, all entries as alternatives of regular expressions.
+def spell_out(table: Mapping[str, Any], *, where: str, section: Key = ()) -> dict[str, Any]:
+    """The lists of a parsed file, or of a section of it, all entries as alternatives of regular
+    expressions.
 
     `{ words = ["计划"], not_behind = ["列入"], not_before = ["生育"] }` is 计划 but for 列入计划
     and 计划生育; with `before = ["达到"]` it would be 计划达到 only, with `behind = ["^"]` only
@@ -27,19 +28,20 @@ def spell_out(table: Mapping[str, Any], *, where: str) -> dict[str, Any]:
     lists: dict[str, Any] = {}
     for name, entries in table.items():
         if isinstance(entries, dict):
-            lists[name] = spell_out(entries, where=where)
+            lists[name] = spell_out(entries, where=where, section=(*section, name))
         elif isinstance(entries, list):
-            lists[name] = [form for each in entries for form in _forms(each, name, where)]
+            key = (*section, name)
+            lists[name] = [form for each in entries for form in _forms(each, key, where)]
         else:
             lists[name] = entries
     return lists
 
 
-def _forms(entry: Any, name: str, where: str) -> Iterator[Any]:
+def _forms(entry: Any, key: Key, where: str) -> Iterator[Any]:
     if not isinstance(entry, dict):
         yield entry
         return
-    _check(entry, name, where)
+    _check(entry, key, where)
     prefix = "".join(f"(?<!{each})" for each in entry.get("not_behind", ()))
     before, not_before = entry.get("before"), entry.get("not_before")
     suffix = f"({'|'.join(before)})" if before else ""
@@ -67,24 +69,24 @@ def _size(text: str) -> int:
     return 0 if text == "^" else len(text)
 
 
-def _check(entry: Mapping[str, Any], name: str, where: str) -> None:
+def _check(entry: Mapping[str, Any], at: Key, where: str) -> None:
+    def bad(message: str, hint: str = _SEE) -> BadRule:
+        name = ".".join(map(str, at))
+        return BadRule(f"list {name!r}: {message}", where=where, hint=hint, key=at)
+
     for key, texts in entry.items():
         if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_KEYS)}"
-            raise BadRule(f"list {name!r}: unknown key {key!r}", where=where, hint=hint)
+            hint = near_names(key, _KEYS, f"there are {', '.join(_KEYS)}")
+            raise bad(f"unknown key {key!r}", hint)
         if not isinstance(texts, list) or not texts or not all(map(_is_text, texts)):
-            raise BadRule(f"list {name!r}: {key!r} is no list of words", where=where,
-                          hint=_SEE)
+            raise bad(f"{key!r} is no list of words")
     if "words" not in entry:
-        raise BadRule(f"list {name!r}: an entry without `words`", where=where,
-                      hint=_SEE)
+        raise bad("an entry without `words`")
     behind = entry.get("behind", ())
     firsts = [word[0] for word in entry["words"]] if behind else ()
     for text in (*behind, *firsts):
         if not _PLAIN.fullmatch(text):
-            raise BadRule(f"list {name!r}: {text!r} is no plain text", where=where,
-                          hint="write out each text that may stand there")
+            raise bad(f"{text!r} is no plain text", "write out each text that may stand there")
 
 
 def _is_text(text: object) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import (
@@ -17,6 +16,7 @@ from pydantic import (
 from extractor.errors import BadRule, Key
 from extractor.model import Measure, Qualifier, Relation, Status
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule
+from extractor.rulebook.near import near_names
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -129,8 +129,7 @@ def _advice(error: ErrorDetails) -> str:
     *place, name = error["loc"]
     table = next((_TABLES[part] for part in place if part in _TABLES), RuleFile)
     keys = [field.alias or key for key, field in table.model_fields.items()]
-    near = get_close_matches(str(name), keys, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}"
+    return near_names(str(name), keys, f"there are {', '.join(keys)}")
 
 
 def _cue(table: CueTable) -> Cue:

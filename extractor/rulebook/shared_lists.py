@@ -1,0 +1,73 @@
+"""The shared word lists of all folders of rules, put together from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, NamedTuple
+
+from extractor.errors import BadRule, Key
+from extractor.rulebook.context import LISTS, SECTIONS, TABLES
+from extractor.rulebook.entries import spell_out
+from extractor.rulebook.list_examples import SEE_LISTS, ListExample, take_examples
+from extractor.rulebook.near import near_names
+
+
+class SharedLists(NamedTuple):
+    """The words of each list, its examples, and by its key the file that it stands in."""
+
+    context: Mapping[str, Any]
+    examples: tuple[ListExample, ...]
+    files: Mapping[Key, str]
+
+
+def merge_lists(folders: Iterable[Mapping[str, Mapping[str, Any]]]) -> SharedLists:
+    """The lists of some folders, each a mapping of file name to parsed table.
+
+    A list takes the place of that of an earlier folder, and so do its examples.
+    Errors: `BadRule` naming file and key of what is no list, or stands in two files of a folder.
+    """
+    context: dict[str, Any] = {}
+    examples: dict[str, tuple[ListExample, ...]] = {}
+    files: dict[Key, str] = {}
+    for folder in folders:
+        here: dict[Key, str] = {}
+        for where, table in folder.items():
+            lists, given = take_examples(table, where=where)
+            _check_names(lists, where)
+            examples |= given
+            for key, words in _flat(spell_out(lists, where=where)):
+                if key in here:
+                    raise BadRule(f"list {'.'.join(map(str, key))!r} stands in {here[key]} too",
+                                  where=where, hint="keep one of them", key=key)
+                here[key] = where
+                *section, name = key
+                place = context.setdefault(section[0], {}) if section else context
+                place[name] = words
+        files |= here
+    return SharedLists(context, tuple(chain.from_iterable(examples.values())), files)
+
+
+def _flat(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """(key, words) of each list, those of sections too."""
+    for name, words in lists.items():
+        if name in SECTIONS:
+            yield from (((name, inner), each) for inner, each in words.items())
+        else:
+            yield (name,), words
+
+
+def _check_names(table: Mapping[str, Any], where: str) -> None:
+    """Errors: `BadRule` naming a list that nothing reads, or a section that is none."""
+    for name in SECTIONS:
+        if not isinstance(table.get(name, {}), dict):
+            raise BadRule(f"{name!r} is no section of lists", where=where, key=(name,),
+                          hint=f"write its lists below [{name}]")
+    known = {(): LISTS.union(SECTIONS), ("tables",): frozenset(TABLES)}
+    given = {(): table, ("tables",): table.get("tables", {})}
+    for section, lists in given.items():
+        for name in lists:
+            if name not in known[section]:
+                key = (*section, name)
+                raise BadRule(f"list {'.'.join(key)!r}: unknown", where=where, key=key,
+                              hint=near_names(name, known[section], SEE_LISTS))
