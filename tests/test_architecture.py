@@ -123,7 +123,7 @@ def test_what_reading_decides_has_one_writer() -> None:
     }
     assert written == {
         ("scopes", "scope"), ("parts", "lone"), ("relate", "pending"), ("moves", "moves"),
-        ("reader", "pairs"), ("reader", "last_head"), ("reader", "paired"),
+        ("reader", "pairs"), ("reader", "paired"),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from extractor.linking.draft import Draft, nearest
 from extractor.linking.meaning import Bearing
 from extractor.linking.passage import OTHER, Item, Passage
-from extractor.linking.progress import UNPAIRED
+from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation, Span, category_of
 from extractor.rulebook import points
@@ -16,8 +16,9 @@ from extractor.rulebook import points
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
     drafts = passage.state.drafts
-    head, base = passage.progress.pairs.get(item.order, UNPAIRED)
-    own = head_of_change(passage, item, head, found) or _head_before_bracket(passage, item)
+    pair = passage.progress.pairs.get(item.order, UNPAIRED)
+    head, base = pair.head, pair.base
+    own = head_of_change(passage, item, pair, found) or _head_before_bracket(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
     if own is None and head is None and base is None and _is_again(last, item):
         # 受理量与去年相比减少61件,下降6.2%: the same change in other words
@@ -127,7 +128,7 @@ def _subject(passage: Passage, item: Item) -> str | None:
 
 
 def head_of_change(
-    passage: Passage, item: Item, head: Span | None, found: Bearing
+    passage: Passage, item: Item, pair: Pair, found: Bearing
 ) -> str | None:
     """Indicator named by the words of the change itself (持证率比上年提高…), if any."""
     quantity = item.quantity
@@ -138,16 +139,16 @@ def head_of_change(
     if fewer:  # 减少入企检查频次41%, 减少重复检查380次: what falls follows the verb
         end = quantity.lead
     counted = fewer and quantity.measure is not Measure.RATE  # in its own unit
-    span = head or Span(max(item.before, start), end)
-    window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=head is not None)
+    span = pair.head or Span(max(item.before, start), end)
+    alone = pair.head is not None
+    window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=alone)
     ranked = passage.readings(item, window, any_unit=not counted)
     best = sure(ranked, points.CHANGED)
     if best is not None:
         return best.rule.id
-    shared = passage.progress.last_head
-    if head is None or shared is None or shared == head:
+    if pair.shared is None:
         return None
-    return head_of_change(passage, item, shared, found)  # 刑事、治安警情分别下降26%、9%
+    return head_of_change(passage, item, Pair(pair.shared), found)  # 刑事、治安警情分别下降26%、9%
 
 
 def _counted_just_now(passage: Passage, item: Item, own: str) -> str:

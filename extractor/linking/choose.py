@@ -79,12 +79,14 @@ def _named_or_inherited(
 ) -> tuple[str | None, Reading | None]:
     """What the words of a number name or, where it is surer, what the figure before counts."""
     pairs = passage.progress.pairs
-    head = pairs.get(item.order, UNPAIRED).head
+    head, _, shared = pairs.get(item.order, UNPAIRED)
     if head is None and item.order in pairs and item.order - 1 in pairs:
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
         if like is not None:
             return like, None
     ranked = passage.head_readings(item, head) if head is not None else []
+    if shared is not None and sure(ranked) is None:  # 新收、审结|行政诉讼案件63件、58件
+        ranked = passage.head_readings(item, shared)
     if not ranked and passage.heads_behind(item):
         behind = passage.window(item, item.quantity.lead)._replace(number_first=True)
         ranked = passage.readings(item, behind)
@@ -225,6 +227,8 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return False
     if _is_many(quantity):
         return True
+    if _is_way_of_working(passage, quantity):
+        return False
     if reading is None:
         return False
     sure = reading.points >= points.BOUNDED_NUMERAL
@@ -240,6 +244,18 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return True
     after = frame.view[quantity.tail : quantity.tail + _ABSTRACT]
     return context["abstract"].match(after) is None
+
+
+def _is_way_of_working(passage: Passage, quantity: Quantity) -> bool:
+    """每个中队配备一名法制员, 一名领导、一个专班的工作机制: how things are done, not how many."""
+    if quantity.measure is Measure.SESSION or quantity.qualifier is not Qualifier.EXACT:
+        return False
+    frame, context = passage.frame, passage.context
+    own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
+    end = frame.clause_end(quantity.tail, ",;")
+    if context["each_body"].search(own):
+        return True
+    return context["method"].search(frame.view, quantity.tail, end) is not None
 
 
 def _is_many(quantity: Quantity) -> bool:

@@ -12,7 +12,7 @@ from extractor.linking.meaning import status
 from extractor.linking.progress import Progress
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
-from extractor.model import Measure, Mention, Quantity, Relation, Span
+from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Span
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
@@ -21,6 +21,7 @@ _VERB = 8  # characters of a verb that begins before the end of the clause
 _JOINT = 3  # characters of 、, 暨, 以及
 _LISTED = frozenset("、")
 _ENDS = frozenset({"", *"、,;:。()\n"})
+_BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
@@ -67,10 +68,18 @@ class Passage:
         stop = min(right, self._other_phrase(item, right))
         if first and listed:
             stop = min(stop, frame.clause_end(quantity.tail, "、"))
+        if self._is_goal(quantity):
+            right = stop = quantity.tail
         tail = self._shared_tail(item)
         if tail > quantity.tail:
             right = stop = frame.clause_end(tail, ",;、")
         return Window(left, quantity.start, tail, right, number_first=first, stop=stop)
+
+    def _is_goal(self, quantity: Quantity) -> bool:
+        """需达到1200件以上的|考核指标: how far a goal reaches, not how many there are."""
+        if quantity.qualifier not in _BOUNDS:
+            return False
+        return self.context["of_goal"].match(self.frame.view, quantity.tail) is not None
 
     def heads_behind(self, item: Item) -> bool:
         """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""

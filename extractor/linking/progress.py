@@ -15,6 +15,7 @@ class Pair(NamedTuple):
 
     head: Span | None = None
     base: int | None = None
+    shared: Span | None = None  # behind the heads, for one that names nothing: 刑事、治安|警情
 
 
 UNPAIRED = Pair()
@@ -33,8 +34,7 @@ class Progress:
     # moves: earlier values of several by their order (None, then their index), present ones (order
     # of the earlier one): 由60日、30日压减至15日、7日
     moves: dict[int, int | None] = field(default_factory=dict)
-    # reader: the numbers under one 分别 by their order, the last of their heads (刑事、治安|警情
-    # share its noun), and how the first of them stands to others: its list stands the same
+    # reader: the numbers under one 分别 by their order, and how the first of them stands to others:
+    # its list stands the same
     pairs: dict[int, Pair] = field(default_factory=dict)
-    last_head: Span | None = None
     paired: Bearing | None = None

@@ -13,7 +13,7 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import Pair
 from extractor.linking.relate import add_previous, add_whole
 from extractor.linking.shares import add_share
-from extractor.linking.spread import paired_heads
+from extractor.linking.spread import paired_heads, shared_words
 from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Measure, Mention, Relation, Status
 from extractor.numbers.units import bare_end
@@ -155,11 +155,11 @@ def _pair(passage: Passage, item: Item) -> None:
     loose = [i for i in bases if not _glued(passage, i)]
     bases = (loose if len(loose) >= count else bases)[-count:]
     progress = passage.progress
-    progress.last_head = heads[-1] if heads else None
     for step in range(count):
         head = heads[step] if heads else None
         base = bases[step] if len(bases) == count else None
-        progress.pairs[item.order + step] = Pair(head, base)
+        shared = shared_words(frame, head, heads[-1], passage.context) if head else None
+        progress.pairs[item.order + step] = Pair(head, base, shared)
 
 
 def _glued(passage: Passage, index: int) -> bool:

@@ -8,6 +8,7 @@ from extractor.linking.draft import nearest
 from extractor.linking.meaning import Bearing
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import UNPAIRED
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation
 
@@ -87,7 +88,7 @@ def _named(passage: Passage, item: Item, found: Bearing) -> str:
     """重复信访占比由18%降至12%: what is shared out, else what was counted so before."""
     text = passage.frame.own_text(item.quantity, item.before)
     shared = item.quantity.measure is Measure.RATE and passage.context["share"].search(text)
-    own = head_of_change(passage, item, None, Bearing(found.relation)) if shared else None
+    own = head_of_change(passage, item, UNPAIRED, Bearing(found.relation)) if shared else None
     return own or _same_unit(passage, item.quantity)
 
 

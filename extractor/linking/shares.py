@@ -6,6 +6,7 @@ from extractor.linking.changes import head_of_change
 from extractor.linking.draft import FAR_BACK, nearest
 from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import UNPAIRED
 from extractor.linking.relate import add_whole
 from extractor.linking.score import Window, sure
 from extractor.model import Measure, Relation, Span, category_of
@@ -24,7 +25,7 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
         passage.add(item, last.indicator, Relation.SHARE, of=last.of)
         return
     if base is not None:
-        named = head_of_change(passage, item, None, found)
+        named = head_of_change(passage, item, UNPAIRED, found)
         base = _narrowed(passage, item, base, named)
         if base is not None and named is not None and _of_its_own(passage, named, base, found):
             base = None
@@ -37,7 +38,7 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     if base is not None:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
         return
-    own = _rate(passage, item) or head_of_change(passage, item, None, found)
+    own = _rate(passage, item) or head_of_change(passage, item, UNPAIRED, found)
     own = own or _named_whole(passage, item, found)
     if own is None:
         add_whole(passage, item, relation=Relation.SHARE)

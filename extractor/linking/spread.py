@@ -66,6 +66,19 @@ def paired_heads(
     return count, pieces[-count:] if len(pieces) >= count else ()
 
 
+def shared_words(frame: Frame, head: Span, last: Span, context: Context) -> Span | None:
+    """What stands behind the last of several heads for this one as well: 刑事、治安|警情, and with
+    its verb left out where this one is a verb: 新收、审结|行政诉讼案件."""
+    if head == last:
+        return None
+    verb = context["deed"].match(frame.view, last.start, last.end)
+    if verb is None or not any(
+        each.end() == head.end for each in context["deed"].finditer(frame.view, *head)
+    ):
+        return last
+    return Span(verb.end(), last.end) if verb.end() < last.end else None
+
+
 def _as_many(
     frame: Frame, numbers: Sequence[Mention], first: int, start: int, context: Context
 ) -> tuple[int, tuple[Span, ...]]:

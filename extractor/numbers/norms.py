@@ -14,6 +14,7 @@ _DAYS = ("日", "个工作日", "天", "工作日")
 _QUOTES = ("“", "‘")
 _BOUNDED = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _CLAUSES = pattern("[。;\n]")
+_CREW = 3  # people at most that the law asks for at an inspection
 _BEFORE = 14  # characters of 公示期限原则上不得少于
 
 
@@ -41,7 +42,9 @@ def is_norm(text: str, quantity: Quantity) -> bool:
 
 
 def _is_few(text: str, quantity: Quantity) -> bool:
-    """持证人员不足5人|的占比较高."""
+    """持证人员不足5人|的占比较高, 由2名以上|执法人员实施."""
+    if quantity.value <= _CREW and quantity.qualifier is Qualifier.AT_LEAST:
+        return phrases.CREW.match(text, quantity.tail) is not None
     bounded = quantity.qualifier in _BOUNDED and quantity.lead < quantity.start
     return bounded and phrases.FEWER.match(text, quantity.tail) is not None
 
