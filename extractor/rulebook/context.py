@@ -89,6 +89,7 @@ _FORMS = {
     "goal": "(?:%)",
     "of_goal": "(?:%)",
     "assigned": "(%)",
+    "norm_end": "(?:%)",
     "exceeded": "(%)$",
     "duty": "(%)",
     "period": "(%)",
