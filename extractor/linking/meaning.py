@@ -336,7 +336,8 @@ def _is_set(quantity: Quantity, frame: Frame, near: str, context: Context) -> bo
     if quantity.measure not in _SET:
         return False
     # A character alone is looked for first: most numbers follow none such.
-    if context["norm_end"].match(frame.view, quantity.lead - 1) and context["exceeded"].search(near):
+    norm = context["norm_end"].match(frame.view, quantity.lead - 1)
+    if norm is not None and context["exceeded"].search(near):
         return True
     if not frame.view[quantity.tail : quantity.tail + 1].isalpha():
         return False
