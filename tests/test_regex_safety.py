@@ -73,8 +73,8 @@ def test_a_report_is_read_in_time(unit: str) -> None:
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("_own.toml", "plan = [\"(一|一一|[一二])*三$\"]"),
-        ("_checks.toml", "masked = [{pattern = \"(一|一一|[一二])*三$\"}]"),
+        ("_own.toml", "plan = [\"(甲|甲甲|[甲乙])*丙$\"]"),
+        ("_checks.toml", "masked = [{pattern = \"(甲|甲甲|[甲乙])*丙$\"}]"),
     ],
 )
 def test_a_pattern_of_a_user_is_stopped(
@@ -83,6 +83,6 @@ def test_a_pattern_of_a_user_is_stopped(
     (tmp_path / file).write_text(line, "utf-8")
     book = load_rulebook(tmp_path)
     monkeypatch.setattr("extractor.patterns.TIMEOUT", 0.05)
-    document = make_document("made.txt", f"受理{'一' * 200}案件三12件。")
+    document = make_document("made.txt", f"受理{'甲' * 200}案件丙12件。")
     with pytest.raises(BadRule, match=rf"{file}: the pattern runs away"):
         run(document, book)

@@ -29,8 +29,11 @@ _TO = r"(?:——|--|[—–\-~～至到])"
 _ONE = pattern(_ARABIC, re.ASCII)
 _FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 _FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
-# 应诉案件1 5起: torn apart by the page converter.
-_TORN = pattern(rf"(?<={HAN})([1-9]\d?) (\d{{1,2}})(?![\d.,%])", re.ASCII)
+# 应诉案件1 5起: torn apart by the page converter. What 12 34起 was nobody knows.
+_TORN = pattern(rf"(?<={HAN})([1-9]) (\d)(?![\d.,%])", re.ASCII)
+_IN_PIECES = pattern(
+    rf"(?:(?<={HAN})|(?<=[(:,、]))[1-9]\d{{0,2}} \d{{1,2}}(?:\.\d+)?(?![\d.,])", re.ASCII
+)
 _RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
 _WORDED_TO = frozenset("至到")
 _JOINTS = frozenset("—–-~～ ") | _WORDED_TO
@@ -54,14 +57,35 @@ _YUAN = frozenset(("元", "元人民币", "块钱"))
 def figure_at(text: str, start: int, run_end: int) -> Quantity | int:
     """The quantity that begins with the digits `start:run_end`, or the end of what is none.
 
-    None are digits written as no number (1.2万5千), and those that go on for too long.
+    None are digits written as no number (1.2万5千, 12 34起, 50-3件), and those that go on for too
+    long.
     """
     if text[run_end : run_end + 1] in GOES_ON:
         end = broken_end(text, start, run_end)
         if end is not None:
             return end
     quantity = arabic_quantity(text, start)
+    if quantity.unit is None:
+        end = _pieces_end(text, start, run_end) or _falling_end(text, start, quantity.end)
+        if end is not None:
+            return end
     return quantity if quantity.end - quantity.start <= LONGEST else quantity.end
+
+
+def _pieces_end(text: str, start: int, run_end: int) -> int | None:
+    """12 34|起"""
+    found = _IN_PIECES.match(text, start) if text[run_end : run_end + 1] == " " else None
+    return found.end() if found and unit_at(text, found.end()) else None
+
+
+def _falling_end(text: str, start: int, end: int) -> int | None:
+    """50-3|件: a range, or a number and a negative one."""
+    found = _FAR_END.match(text, end) if text[end : end + 1] == "-" else None
+    if found is None or unit_at(text, found.end()) is None:
+        return None
+    low, high = arabic(text[start:end]), arabic(found[1])
+    falls = low is not None and high is not None and low.value >= high.value
+    return found.end() if falls else None
 
 
 def arabic_quantity(text: str, start: int) -> Quantity:

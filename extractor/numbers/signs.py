@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.model import Kind, Mention
+from extractor.model import Kind, Measure, Mention
 from extractor.numbers.numerals import Numeral
 from extractor.numbers.quantities import finish
 from extractor.numbers.sums import fraction
@@ -15,6 +15,8 @@ _RUNS = pattern(f"[{RAISED}]+|[{ROMAN}]+|[{SUZHOU}]+")
 _ROMAN = pattern(f"[{ROMAN}]")
 _UNUSUAL = pattern(f"[{SUZHOU}⅟]")
 _ITEM = frozenset("\n。;:(")
+# 调解Ⅻ件 counts, Ⅲ类 and Ⅱ期 are one of a row.
+_COUNTED = frozenset((Measure.CASE, Measure.PEOPLE, Measure.MONEY, Measure.RATE))
 
 
 def sign_mentions(view: str) -> list[Mention]:
@@ -45,6 +47,9 @@ def _kind(view: str, sign: str, start: int, end: int) -> Kind:
         # CO₂ is a name, else it is a footnote.
         return Kind.NAME if before.isascii() and before.isalpha() else Kind.REFERENCE
     if _ROMAN.match(sign):
+        unit = unit_at(view, end)
+        if unit is not None and unit.measure in _COUNTED and "一" <= before <= "龥":
+            return Kind.UNEXPLAINED
         opens = not before or before in _ITEM or view[end : end + 1] in ("、", ".")
         return Kind.MARKER if opens else Kind.ORDINAL
     # 调解⑤件 marks no item of a list.

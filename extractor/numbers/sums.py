@@ -12,7 +12,9 @@ from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
+from extractor.model import Measure
 from extractor.numbers.numerals import MAGNITUDES, Numeral, loose_qualifier
+from extractor.numbers.units import unit_at
 from extractor.patterns import pattern
 from extractor.text.characters import FRACTIONS, RAISED
 
@@ -39,7 +41,10 @@ _GROUPS = pattern(rf"[0-9]++(?:,[0-9]++)++(?:\.[0-9]++)?[余多]?{_SCALE}*+")
 _LONG_GROUP = pattern("[0-9]{3}")
 _NEAR = 64  # characters in which one of three digits must stand
 _DIGITS = pattern("[0-9]+")
-_DOTS = pattern(r"[0-9]++\.[0-9]++(?:\.[0-9]++)++")
+_DOTS = pattern(r"[0-9]++\.[0-9]++(?:\.[0-9]++)++|[0-9]++\.\.[0-9]++(?:\.[0-9]++)?+")
+# 1.234,5 of other countries, and a point with nothing behind it.
+_TURNED = pattern(r"[0-9]{1,3}+(?:\.[0-9]{3}(?![0-9]))++,[0-9]{1,2}+(?![0-9.,])")
+_UNENDED = frozenset((Measure.RATE, Measure.CASE, Measure.MONEY, Measure.PEOPLE, Measure.DOCUMENT))
 _MIXED = pattern(f"([0-9]++)([{FRACTIONS}])")
 _WITH_RAISED = pattern(rf"[0-9]++(?:\.[0-9]++)?[{RAISED}]++")
 GOES_ON = frozenset(",.百千万亿" + RAISED)
@@ -92,8 +97,17 @@ def broken_end(text: str, start: int, run_end: int) -> int | None:
         found = _SUM.match(text, start)
         if found and _total(found[0]):
             return None
-        found = found or _NO_SCALES.match(text, start) or _DOTS.match(text, start)
+        found = found or _NO_SCALES.match(text, start) or _TURNED.match(text, start)
+        found = found or _DOTS.match(text, start)
+        if found is None and sign == "." and _ends_in_point(text, run_end):
+            return run_end + 1
     return found.end() if found else None
+
+
+def _ends_in_point(text: str, run_end: int) -> bool:
+    """满意率98.%"""
+    unit = unit_at(text, run_end + 1)
+    return unit is not None and unit.measure in _UNENDED
 
 
 def is_broken(text: str) -> bool:

@@ -1,18 +1,22 @@
-"""Numbers as machines and slips write them: 1e6, 10^6, 1'234, 2O24件, 二十5件.
+"""Numbers as machines and slips write them: 1e6, 10^6, 1'234, 2O24件, 二十5件, .5件, 3*件.
 
 None has a value that is certain, and its digits alone would be a figure that is wrong.
 """
 
 from __future__ import annotations
 
+from extractor.model import Measure
+from extractor.numbers import phrases
 from extractor.numbers.units import unit_at
 from extractor.patterns import pattern
-from extractor.text.characters import HAN
+from extractor.text.characters import ENCLOSED, HAN, ROMAN
 
 _DIGITS = "一二两三四五六七八九"
+_NUMERALS = f"零〇{_DIGITS}"
 _SCALES = "十百千万亿"
-_BEHIND = frozenset("^_eEoOlI'’")
-_BEFORE = frozenset(f"⅟oOlI{_SCALES}")
+_MASKS = "*×xX□■?"  # for a digit that nobody filled in, or that was lost
+_BEHIND = frozenset(f"^_eEoOlI'’·{_MASKS}{_NUMERALS}")
+_BEFORE = frozenset(f"⅟oOlI.*□■{_SCALES}{_NUMERALS}")
 _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
     r"|(?:(?:_[0-9]{3})++|(?:['’][0-9]{3})++)(?![0-9A-Za-z_]))"
@@ -20,11 +24,27 @@ _NOTATION = pattern(
 # A letter for a digit, as text read off a picture has it.
 _MISREAD = pattern(r"[0-9oOlI]{1,16}+(?![0-9A-Za-z])")
 _LETTER = pattern(f"(?<={HAN})[oOlI]$")
-# 二十5件, 一万5千件; 第二十5 counts nothing.
-_MIXED = pattern(f"(?<![第{_DIGITS}{_SCALES}零])[{_DIGITS}][{_DIGITS}{_SCALES}零]*[{_SCALES}]$")
-_MIXED_END = pattern(rf"[0-9]++(?:\.[0-9]++)?[{_SCALES}]*+(?![年月日时点])")
+# 二十5件, 一万5千件, 三5件; 第二十5 counts nothing, nor do 统一5件, 初三5名 and 八一5场.
+_MIXED = pattern(
+    f"(?<![第之其{_NUMERALS}{_SCALES}])(?!(?:[五六七八]|十)一$)"
+    f"(?:(?<![统同单唯某划专不每逐初高周期大再])[〇{_DIGITS}]"
+    f"|[十{_DIGITS}][{_NUMERALS}{_SCALES}]+)$"
+)
+_MIXED_END = pattern(
+    rf"[0-9][0-9{_NUMERALS}]*+(?:\.[0-9]++)?[{_SCALES}]*+(?![年月日时点])"
+)
+# 12三件, 1〇5件; 2024三项 is a year and its number.
+_MIXED_ON = pattern(rf"(?!20[0-9]{{2}}[{_NUMERALS}])[0-9]{{1,4}}+([{_NUMERALS}][0-9{_NUMERALS}]*+)")
+# 3*件, 12①件, 1·5件; of **3** the stars set it in bold.
+_GARBLED = pattern(
+    rf"[0-9]++(?:\.[0-9]++)?(?:(?<!\*[0-9])[{_MASKS}]{{1,4}}+|[{ENCLOSED}]|·[0-9]++)"
+)
+_NUMBER = pattern(rf"[0-9]++(?:\.[0-9]++)?(?!\*)[{_SCALES}]*+")
+# .5件, *3件; 目录......5 only leads to a number.
+_LOST = pattern(rf"(?:(?<=[(:、])|(?<={HAN}))(?<![{_NUMERALS}十])(?:\.|[*□■]{{1,4}})$")
 _LONGEST = 12  # characters of numerals before the digits
-_STRANGE = frozenset(f"^_eEoOlI'’⅟十{_DIGITS}")
+_STRANGE = frozenset(f"^_eEoOlI'’⅟十·- {_MASKS}{_NUMERALS}")
+_SIGN = pattern(f"[{ENCLOSED}{ROMAN}]")
 
 
 def typed_span(text: str, start: int, run_end: int, floor: int) -> tuple[int, int] | None:
@@ -32,14 +52,15 @@ def typed_span(text: str, start: int, run_end: int, floor: int) -> tuple[int, in
 
     It begins behind `floor`.
     """
-    if text[run_end : run_end + 1] in _BEHIND:
+    after = text[run_end : run_end + 1]
+    if after in _BEHIND:
         noted = _NOTATION.match(text, start)
         if noted is not None:
             return start, noted.end()
     before = text[start - 1 : start]
     if before == "⅟":
         return max(floor, start - 1), run_end
-    if before in _BEFORE or text[run_end : run_end + 1] in _BEHIND:
+    if before in _BEFORE or after in _BEHIND or ("①" <= after <= "㊿" and _SIGN.match(after)):
         return _counted(text, start, floor)
     return None
 
@@ -47,18 +68,41 @@ def typed_span(text: str, start: int, run_end: int, floor: int) -> tuple[int, in
 def _counted(text: str, start: int, floor: int) -> tuple[int, int] | None:
     """What is told from a name by the measure word behind it."""
     above = text[max(floor, start - _LONGEST) : start]
-    mixed = _MIXED.search(above)
-    found = _MIXED_END.match(text, start) if mixed else _MISREAD.match(text, start)
+    mixed = _mixed(text, start, above)
+    if mixed is not None:
+        return mixed
+    lost = _LOST.search(above)
+    if lost is not None:
+        found = _NUMBER.match(text, start)
+        counts = found is not None and unit_at(text, found.end()) is not None
+        return (start - len(lost[0]), found.end()) if found and counts else None
+    found = _GARBLED.match(text, start) or _MISREAD.match(text, start)
     if found is None or unit_at(text, found.end()) is None:
         return None
-    begun = mixed or _LETTER.search(above)
+    begun = _LETTER.search(above)
     if begun is not None:
         return start - len(begun[0]), found.end()
     # 新上线APP3个 is a name and its number, CO2个 none.
     glued = text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()
-    return None if glued or found[0].isdigit() else (start, found.end())
+    return None if glued or found[0].isdecimal() else (start, found.end())
+
+
+def _mixed(text: str, start: int, above: str) -> tuple[int, int] | None:
+    """Digits and Chinese numerals in one number; 推行12三项制度 has two."""
+    head = _MIXED.search(above)
+    found = _MIXED_END.match(text, start) if head else _MIXED_ON.match(text, start)
+    if found is None:
+        return None
+    unit = unit_at(text, found.end())
+    if unit is None or unit.measure is Measure.DURATION or unit.word in phrases.NOT_COUNTED:
+        return None
+    if head is None and text.startswith(phrases.FIXED, found.start(1)):
+        return None
+    return start - len(head[0]) if head else start, found.end()
 
 
 def is_typed(text: str) -> bool:
     """Whether a number that nothing explains is written so, or in numerals that are none."""
-    return not _STRANGE.isdisjoint(text)
+    if not text.isdigit() and ("." in (text[0], text[-1]) or ".." in text):
+        return True
+    return not _STRANGE.isdisjoint(text) or _SIGN.match(text[-1]) is not None
