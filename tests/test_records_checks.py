@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from made_reports import CHECKS, ISSUER, RULEBOOK, RULES, Given, document, layout, linked, report
 
+from extractor import extract
 from extractor.errors import BadRule
 from extractor.model import Issuer, Kind, Qualifier, Relation, Status
 from extractor.records import RECORDS, Code, Finding, assemble
@@ -285,3 +286,47 @@ def test_the_data_names_indicators_of_records_by_their_fields() -> None:
     for indicator in named_indicators(CHECKS):
         category, _, name = indicator.partition(".")
         assert category not in RECORDS or name in RECORDS[category].model_fields
+
+
+# What is read of a text, and the codes of what is told of it.
+SIGNED: dict[str, tuple[list[float], list[Code]]] = {
+    "净增\u22123人": ([-3], [Code.IMPLAUSIBLE]),
+    "收入\u22123万元": ([-30000], []),
+    "同比增长\u22123%": ([-3], []),
+    "同比－3.2%": ([-3.2], []),
+    "较上年-3%": ([-3], []),
+    "较上年变化－3%": ([-3], []),
+    "同比负增长3%": ([-3], []),
+    "案件数同比下降-3%": ([-3], [Code.SIGN]),
+    "案件数同比下降3%": ([-3], []),
+    "调解纠纷-3件": ([3], [Code.SIGN]),
+    "调解纠纷—3件": ([3], [Code.SIGN]),
+    "调解纠纷±3件": ([3], [Code.SIGN]),
+    "满意度—98%": ([98], [Code.SIGN]),
+    "调解纠纷——3件": ([3], []),
+    "\n- 3件纠纷已调解": ([3], []),
+    "走访20\u221230家企业": ([20], []),
+    "调解20件\u221230件": ([20], []),
+    "调解纠纷1，234件": ([1234], [Code.DAMAGED]),
+    "调解纠纷1, 234件": ([1234], [Code.DAMAGED]),
+    "调解纠纷1,234件": ([1234], []),
+    "调解纠纷1 234件": ([1234], []),
+    "应诉案件1 5起": ([15], [Code.DAMAGED]),
+    "开展法治宣传活动和咨询服务,其中法律咨询12\n34人次": ([1234], [Code.DAMAGED]),
+    "调解纠纷12\n34件": ([12, 34], [Code.DAMAGED]),
+    "满意率≥98%": ([98], []),
+}
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_what_may_be_read_in_two_ways_is_told(text: str) -> None:
+    values, told = SIGNED[text]
+    found = extract(f"柳溪镇2024年法治政府建设工作报告\n2024年{text}。")
+    assert [o.value for o in found.observations] == values
+    assert [f.code for f in found.findings] == told
+
+
+@pytest.mark.parametrize("mark", ["≥", "≧", "至少"])
+def test_a_mark_bounds_a_number_as_a_word_does(mark: str) -> None:
+    (figure,) = extract(f"满意率{mark}98%").observations
+    assert figure.qualifier is Qualifier.AT_LEAST

@@ -431,3 +431,9 @@ def test_the_day_of_printing_dates_a_report_that_nothing_else_dates() -> None:
 )
 def test_a_clause_that_ends_like_a_place_names_no_issuer(text: str) -> None:
     assert issuer(text).organisation is None
+
+
+@pytest.mark.parametrize("year", ["二〇二三", "二零二三", "二0二三", "二○二三", "二０二三"])
+def test_the_nought_of_a_year_is_typed_in_many_ways(year: str) -> None:
+    found = issuer(f"柳溪镇{year}年法治政府建设工作报告\n{BODY}柳溪镇人民政府\n{year}年十二月五日\n")
+    assert (found.year, found.published) == (2023, "2023-12-05")

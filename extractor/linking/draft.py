@@ -50,7 +50,8 @@ class Draft:
 
     def choice(self) -> Choice:
         quantity = self.quantity
-        value = -quantity.value if self.falls else quantity.value
+        # 下降-3%: the sign tells the fall a second time.
+        value = -abs(quantity.value) if self.falls else quantity.value
         return Choice(
             mention=self.mention,
             indicator=self.indicator,

@@ -61,6 +61,7 @@ def bearing(
     clause = _Clause(quantity, frame, context, before, own, quantity.lead - len(own))
     return (
         _share(clause, last_relation)
+        or _signed(clause)
         or _against_earlier(clause, year)
         or _change(clause, last_unit, last_relation)
         or TOTAL
@@ -82,6 +83,13 @@ class _Clause(NamedTuple):
         return Span(at, self.quantity.lead)
 
 
+def _signed(clause: _Clause) -> Bearing | None:
+    """同比-8.4%: the sign tells the fall."""
+    if clause.quantity.value < 0 and clause.context["held"].search(clause.own):
+        return Bearing(Relation.CHANGE, because=clause.from_(clause.start))
+    return None
+
+
 def _change(
     clause: _Clause, last_unit: str | None, last_relation: Relation | None
 ) -> Bearing | None:
@@ -90,8 +98,6 @@ def _change(
     rate = quantity.measure is Measure.RATE
     if rate and context["shrunk"].search(own):
         return Bearing(Relation.CHANGE, falls=True, because=clause.from_(clause.start))
-    if quantity.value < 0 and context["held"].search(own):  # 同比-8.4%: the sign tells the fall
-        return Bearing(Relation.CHANGE, because=clause.from_(clause.start))
     change = context["change"].search(own)
     if change is None or context["measured"].search(own):
         return None

@@ -8,13 +8,13 @@ from extractor.patterns import pattern
 _PREFIXES: dict[Qualifier, str] = {
     Qualifier.NEARLY: "近 接近",
     Qualifier.ABOUT: "约 大概 大致",
-    Qualifier.MORE_THAN: "超 超过 超出 逾 突破 多于 大于 高于",
+    Qualifier.MORE_THAN: "> 超 超过 超出 逾 突破 多于 大于 高于",
     Qualifier.AT_LEAST: (
-        "至少 最少 起码 不少于 不低于 不小于 不下于 不下 不得少于 不得低于 不应少于 不能少于"
+        "≥ ≧ ⩾ 至少 最少 起码 不少于 不低于 不小于 不下于 不下 不得少于 不得低于 不应少于 不能少于"
     ),
-    Qualifier.LESS_THAN: "不足 不到 未达 未到 未达到 少于 低于 小于",
+    Qualifier.LESS_THAN: "< 不足 不到 未达 未到 未达到 少于 低于 小于",
     Qualifier.AT_MOST: (
-        "不超过 不超 不得超过 未超过 不高于 不多于 不大于 不得高于 不得多于 至多 最多"
+        "≤ ≦ ⩽ 不超过 不超 不得超过 未超过 不高于 不多于 不大于 不得高于 不得多于 至多 最多"
     ),
 }
 _SUFFIXES: dict[Qualifier, str] = {

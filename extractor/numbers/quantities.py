@@ -35,6 +35,10 @@ _IN_PIECES = pattern(
     rf"(?:(?<={HAN})|(?<=[(:,、]))[1-9]\d{{0,2}} \d{{1,2}}(?:\.\d+)?(?![\d.,])", re.ASCII
 )
 _RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
+_COMPARED = pattern(
+    r"(?:[同环较]比|[较比](?:上年|去年)|变[化动]|增减|增幅|增速)[^\d,。;、:\n(-]{0,6}$"
+)
+_COMPARING = 12  # characters of 较上年同期变化了
 _WORDED_TO = frozenset("至到")
 _JOINTS = frozenset("—–-~～ ") | _WORDED_TO
 _ODD = frozenset("/:0123456789零一二两三四五六七八九十" + FRACTIONS)
@@ -107,7 +111,7 @@ def arabic_quantity(text: str, start: int) -> Quantity:
         ranged = _range_from(text, start, end, unit)
         if ranged is not None:
             return finish(text, start, ranged[1], ranged[0])
-    return finish(text, *_signed(text, start, end, _numeral(text[start:end])), unit=unit)
+    return finish(text, *_signed(text, start, end, unit), unit=unit)
 
 
 def _numeral(text: str) -> Numeral:
@@ -117,12 +121,22 @@ def _numeral(text: str) -> Numeral:
     return arabic(text.replace(" ", "")) or Numeral(Decimal(0))
 
 
-def _signed(text: str, start: int, end: int, numeral: Numeral) -> tuple[int, int, Numeral]:
-    """增长-3.2%, 为负12: a sign only where it can be neither a dash nor the end of 减负."""
+def _signed(text: str, start: int, end: int, unit: Unit | None) -> tuple[int, int, Numeral]:
+    """净增−3人, 增长-3.2%, 为负12: other signs only where they can be neither a dash nor the end
+    of 减负.
+    """
+    numeral = _numeral(text[start:end])
     sign, before = text[start - 1 : start], text[start - 2 : start - 1]
-    if sign and sign in "-−负" and before and before in "长为率是达降升比:(,":
+    minus = sign == "−" or (sign and sign in "-负" and before and before in "长为率是达降升比:(,|")
+    if minus or (sign == "-" and _is_compared(text, start - 1, unit)):
         return start - 1, end, Numeral(-numeral.value, None, numeral.qualifier)
     return start, end, numeral
+
+
+def _is_compared(text: str, sign: int, unit: Unit | None) -> bool:
+    """较上年|-3%, but not 满意度|-98%."""
+    rate = unit is not None and unit.measure in (Measure.RATE, Measure.POINTS)
+    return rate and _COMPARED.search(text, max(0, sign - _COMPARING), sign) is not None
 
 
 def _odd_form(text: str, start: int) -> Quantity | None:

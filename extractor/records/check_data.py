@@ -58,6 +58,10 @@ class PlausibleTable(_Table):
     whole: Words = []
 
 
+class SignsTable(_Table):
+    falls: Words = []
+
+
 class CapTable(_Table):
     max: int
     indicators: Words | None = None
@@ -79,6 +83,7 @@ class ChecksFile(_Table):
     headline: HeadlineTable = HeadlineTable()
     parts: PartsTable = PartsTable()
     plausible: PlausibleTable = PlausibleTable()
+    signs: SignsTable = SignsTable()
     rate: list[RateTable] = []
     order: list[OrderTable] = []
     cap: list[CapTable] = []

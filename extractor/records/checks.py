@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from extractor.linking.result import Linked
 from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
-from extractor.numbers.numerals import MAGNITUDES
 from extractor.numbers.sums import LONGEST, is_broken
 from extractor.numbers.typed import is_typed
 from extractor.patterns import timed_pattern
+from extractor.records.check_digits import joined, parted_lines, shortened, signs
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
@@ -200,15 +200,6 @@ def damaged(evidence: Evidence) -> Iterator[Finding]:
             yield place(Code.DAMAGED, Severity.INFO, message, start, end)
 
 
-def shortened(evidence: Evidence) -> Iterator[Finding]:
-    """Digits that leave their last magnitude out: they might be two numbers, too."""
-    for fact in evidence.facts:
-        text = fact.seen.text
-        if len(text) > 2 and text[-2] in MAGNITUDES and text[-1] in "123456789":
-            message = f"{told(fact)} is read as {fact.choice.value}: its last magnitude is left out"
-            yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
-
-
 def _matches(evidence: Evidence, pattern: str) -> Iterator[tuple[int, int, str]]:
     document = evidence.document
     compiled = timed_pattern(pattern, "_checks.toml") if evidence.timed else re.compile(pattern)
@@ -263,5 +254,6 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, damaged, unseen, shortened, misaligned, unexplained, issuer,
+    masked, damaged, unseen, shortened, joined, parted_lines, signs, misaligned, unexplained,
+    issuer,
 )  # fmt: skip

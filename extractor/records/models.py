@@ -43,6 +43,7 @@ class Code(StrEnum):
     PRECISION = "F-PRECISION"  # more digits than a JSON number holds
     MASKED = "F-MASKED"  # a figure printed as asterisks or crosses
     UNSEEN = "F-UNSEEN"  # characters that print nothing, or nothing sensible, at a number
+    SIGN = "F-SIGN"  # a sign that may be a minus, or tells what a word tells as well
     DAMAGED = "F-DAMAGED"  # a number that lost a character on its way
     MISALIGNED = "F-MISALIGNED"  # values of a table under no header for certain
     UNEXPLAINED = "F-UNEXPLAINED"  # a number nothing explains

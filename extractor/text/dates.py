@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from extractor.patterns import pattern
 
-_DIGITS: Final = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_DIGITS: Final = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "0": 0}
 _DATE = pattern(
     r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.年] ?(?P<m>\d{1,2}) ?[-/.月] ?(?P<d>\d{1,2})(?!\d) ?日?"
-    r"|(?P<cy>[一二][〇零一二三四五六七八九]{3})年(?P<cm>[元正一二三四五六七八九十]{1,2})月"
+    r"|(?P<cy>[一二][〇零0一二三四五六七八九]{3})年(?P<cm>[元正一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})日"
     r"|(?<![\d.])(?P<ed>\d\d)\.(?P<em>\d\d)\.(?P<ey>20\d\d)(?!\d)"  # 08.02.2017 of mirrors
     # "20256月3日", "2025730日": the page converter dropped 年 and 月.

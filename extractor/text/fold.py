@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final
 
 from extractor.patterns import pattern
-from extractor.text.characters import DAMAGED, NUMBER_SIGNS, UNPRINTED
+from extractor.text.characters import DAMAGED, HAN, NUMBER_SIGNS, UNPRINTED
 from extractor.text.script_table import PAIRS
 
 # 。、《》“”〔〕【】 stay: the rules read them. Everything else that is printed in two widths is
@@ -20,7 +20,7 @@ _FORMS: Final = {
     "\u202f\u205f\u3000",
     "\n": "\v\f\x1c\x1d\x1e\x85\u2028\u2029",
     # "2021—2025年", "20–30家", "3~5个": any of them joins two numbers.
-    "-": "~\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u301c\ufe58\ufe63",
+    "-": "~\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2501\u301c\ufe58\ufe63\u2796",
     "·": "・•‧･∙⋅",
     # "二○一四年" is typed with a circle as often as with the numeral.
     "〇": "○◯",
@@ -59,6 +59,10 @@ _FEW: Final = 40
 
 # "答覆", "批覆" are replies in Traditional script, but 覆蓋 is 覆盖.
 _REPLY = pattern("覆(?<=[答回批函電电反]覆)")
+# "20−30家", "20件−30件", "项目−类别": but the minus of "净增−3人" stays one.
+_JOINING = pattern(
+    rf"\u2212(?:(?<=\d.)|(?<=\d..)|(?<=\d...)|(?![ \u3000]?\d)|(?<!{HAN}.)(?<![(（:：,，、].))"
+)
 _LONE_RETURN = pattern(r"\r(?!\n)")
 _NOTED_CLASS = f"{UNPRINTED}{DAMAGED}{NUMBER_SIGNS}"
 _NOTED = pattern(f"[{_NOTED_CLASS}]")
@@ -130,6 +134,8 @@ def fold_noting(text: str) -> tuple[str, frozenset[str]]:
     """The folded text, and which signs for numbers, unprinted and damaged characters it holds."""
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
+    if "\u2212" in text:
+        text = _JOINING.sub("-", text)
     if "覆" in text:
         text = _REPLY.sub("复", text)
     present = _FOLDABLE.find(text)

@@ -16,10 +16,10 @@ _GENRE = pattern(
     r"法治政府|依法行政|依法治|行政执法|报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况"
 )
 _GENRE_END = pattern(r"(?:报告|总结|年报|通报|统计|分析|汇报|打算|计划|要点|情况|表)$")
-_TELLING = pattern(r"20\d\d|二[〇零]|法治|依法|年度|关于|.{10}$")
+_TELLING = pattern(r"20\d\d|二[〇零0]|法治|依法|年度|关于|.{10}$")
 _NO_TITLE = pattern(r"^[-(]|^主任|号$|[:>]|^尊敬的")
 _OPEN_TITLE = pattern(r"关于|年度?$")
-_TITLE_YEAR = pattern(r"20\d\d|二[〇零]")
+_TITLE_YEAR = pattern(r"20\d\d|二[〇零0]")
 _LABELLED_TITLE = pattern(r"^·?(?:标?题|(?:信息|文件)?名称|题名):(.+)")
 # "名称 柳溪区2023年…报告": a cell of the page's table that lost its colon.
 _TITLE_LABEL = pattern(rf"·?(?:标题|(?:信息|文件)?名称|题名):?(?=\d|{HAN})")

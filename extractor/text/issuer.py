@@ -45,11 +45,11 @@ _LEGAL = pattern(r"法治政府|依法行政|依法治")
 # 第一部分柳溪县2024年度行政执法数据表, 一图读懂:柳溪县2024年…: what stands before the name.
 _LEAD = pattern(r"第[一二三四五六]部分|(?:一图读懂|图解|数读|数说)[:|丨]?")
 _TITLE_ENDS = pattern(
-    r"关于|20\d\d|二[〇零]|法治|依法|行政执法(?!局|队|大队|支队|总队|委|中心|所)"
+    r"关于|20\d\d|二[〇零0]|法治|依法|行政执法(?!局|队|大队|支队|总队|委|中心|所)"
 )
 _YEAR = pattern(
     r"(?<![\d-])(?:(?P<year>20[0-4]\d)(?!\d{4}年|-20\d\d|\d*[号〕])"
-    r"|(?P<chinese>二[〇零][〇一二三四五六七八九]{2})年)"
+    r"|(?P<chinese>二[〇零0][〇零0一二三四五六七八九]{2})年)"
 )
 # No name of a law is longer; unbounded, a row of 《 would be searched to its end at each of them.
 _QUOTED = pattern(r"《[^》]{0,100}》|〔[^〕]{0,100}〕")

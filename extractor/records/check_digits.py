@@ -1,0 +1,83 @@
+"""Numbers that were read though their digits or their sign could be meant in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.model import Relation
+from extractor.numbers.numerals import MAGNITUDES
+from extractor.patterns import pattern
+from extractor.records.evidence import Evidence, Fact, finding, told
+from extractor.records.models import Code, Finding, Severity
+from extractor.text.characters import HAN
+
+# What parts the digits of a number: 1，234 and 1, 234, a line end, 1 5.
+_PARTED = (
+    (pattern(r"[，﹐]|,[^\S\r\n]"), "a comma of lists"),
+    (pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)"), "a line end"),
+    (pattern(r"^\d\s\d$"), "a blank"),
+)
+_FALL = 6  # characters of 下降幅度为
+_SIGNS = frozenset("-±")
+_BEHIND = pattern(HAN)
+
+
+def shortened(evidence: Evidence) -> Iterator[Finding]:
+    """Digits that leave their last magnitude out: they might be two numbers, too."""
+    for fact in evidence.facts:
+        text = fact.seen.text
+        if len(text) > 2 and text[-2] in MAGNITUDES and text[-1] in "123456789":
+            message = f"{told(fact)} is read as {fact.choice.value}: its last magnitude is left out"
+            yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
+
+
+def joined(evidence: Evidence) -> Iterator[Finding]:
+    """Digits read as one number though a blank, a line end or a comma of lists parts them."""
+    for fact in evidence.facts:
+        text = fact.seen.text
+        if text.isdecimal():
+            continue
+        by = next((name for parting, name in _PARTED if parting.search(text)), None)
+        if by is not None:
+            message = f"{told(fact)} is read as {fact.choice.value}: its digits are parted by {by}"
+            yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
+
+
+def parted_lines(evidence: Evidence) -> Iterator[Finding]:
+    """A number at the end of a line and one at the start of the next that may be one number."""
+    view = evidence.document.view
+    for one, other in pairwise(evidence.facts):
+        first, second = one.choice.mention, other.choice.mention
+        gap = view[first.end : second.start]
+        if not gap or gap.strip("\n") or one.tabled or other.tabled:
+            continue
+        if one.choice.unit is None and _BEHIND.match(view, first.start - 1):
+            message = f"{told(one)} ends its line and {told(other)} begins one: they may be one"
+            yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
+
+
+def signs(evidence: Evidence) -> Iterator[Finding]:
+    """Signs that were read as a dash, or tell what a word before them tells as well."""
+    view = evidence.document.view
+    for fact in evidence.facts:
+        choice = fact.choice
+        lead = choice.mention.start
+        if choice.value < 0:
+            yield from _below_nought(evidence, fact)
+        elif view[lead - 1 : lead] in _SIGNS and lead > 1 and _BEHIND.match(view, lead - 2):
+            message = f"the sign before {told(fact)} may be a minus: it is read as a dash"
+            yield finding(Code.SIGN, Severity.WARNING, message, (fact,))
+
+
+def _below_nought(evidence: Evidence, fact: Fact) -> Iterator[Finding]:
+    choice, lists = fact.choice, evidence.lists
+    if choice.relation is Relation.CHANGE:
+        signed = choice.mention.quantity is not None and choice.mention.quantity.value < 0
+        before = evidence.before(fact, _FALL)
+        if signed and any(word in before for word in lists.get("signs", {}).get("falls", ())):
+            message = f"{told(fact)} falls by its word and by its sign: a fall is read"
+            yield finding(Code.SIGN, Severity.WARNING, message, (fact,))
+    elif choice.unit in lists.get("plausible", {}).get("whole", ()):
+        message = f"{told(fact)} is less than nothing"
+        yield finding(Code.IMPLAUSIBLE, Severity.WARNING, message, (fact,))
