@@ -435,5 +435,6 @@ def test_a_clause_that_ends_like_a_place_names_no_issuer(text: str) -> None:
 
 @pytest.mark.parametrize("year", ["二〇二三", "二零二三", "二0二三", "二○二三", "二０二三"])
 def test_the_nought_of_a_year_is_typed_in_many_ways(year: str) -> None:
-    found = issuer(f"柳溪镇{year}年法治政府建设工作报告\n{BODY}柳溪镇人民政府\n{year}年十二月五日\n")
+    text = f"柳溪镇{year}年法治政府建设工作报告\n{BODY}柳溪镇人民政府\n{year}年十二月五日\n"
+    found = issuer(text)
     assert (found.year, found.published) == (2023, "2023-12-05")
