@@ -107,9 +107,19 @@ def _opened(passage: Passage, item: Item, opening: _Opening) -> int | None:
 
 def _large_enough(passage: Passage, quantity: Quantity, whole: int) -> int:
     """举报186件,其中来电185件、来信1件。其中涉水4件: of the 186, for the 1 is too small."""
-    found = passage.state.drafts[whole]
-    small = found.quantity.unit == quantity.unit and found.quantity.value < quantity.value
-    return whole if found.of is None or not small else passage.whole(whole)
+    drafts = passage.state.drafts
+    found = drafts[whole]
+    if found.quantity.unit != quantity.unit or found.quantity.value >= quantity.value:
+        return whole
+    if found.of is not None:
+        return passage.whole(whole)
+    for index in range(whole - 1, -1, -1):  # 排查196件,化解191件,移送5件。其中婚姻家庭41件
+        if drafts[index].sentence != found.sentence:
+            break
+        large = drafts[index].counts and drafts[index].quantity.value >= quantity.value
+        if large and drafts[index].quantity.unit == quantity.unit:
+            return index
+    return whole
 
 
 def _whole_of_rest(passage: Passage, quantity: Quantity) -> int | None:
