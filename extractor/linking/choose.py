@@ -121,11 +121,16 @@ def _no_bodies(
     """True where departments or towns would be taken for what they did: 28个|部门梳理的事项."""
     if indicator is None or item.quantity.measure not in (Measure.COUNT, Measure.PLACE):
         return False
-    if not passage.context["bodiless"].fullmatch(indicator):
+    if passage.context["bodiless"].fullmatch(indicator):
+        bodies = passage.bodies(item)
+        named = bodies and reading and bodies.start <= reading.hit.start < bodies.end
+        return bodies is not None and not named
+    if reading is None or not passage.context["done_by"].fullmatch(indicator):
         return False
-    bodies = passage.bodies(item)
-    named = bodies and reading and bodies.start <= reading.hit.start < bodies.end
-    return bodies is not None and not named
+    # 9个部门|入驻综治中心, but 与9个部门|签订…
+    actors = passage.context["actors"].match(passage.frame.view, item.quantity.end)
+    acting = actors is not None and reading.hit.start >= actors.end()
+    return acting and not passage.acted_on(item)
 
 
 def _surer(

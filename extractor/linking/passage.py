@@ -152,10 +152,13 @@ class Passage:
         """Where what a number did begins, up to `end`: 9个部门|全年共检查企业1860家次."""
         frame, context, quantity = self.frame, self.context, item.quantity
         deed = context["acts"].search(frame.view, quantity.tail, end)
-        start = max(item.before, frame.clause_start(quantity.lead, ",;"))
-        if deed is None or context["acted_on"].search(frame.view, start, quantity.lead):
-            return frame.end
-        return deed.start()
+        return frame.end if deed is None or self.acted_on(item) else deed.start()
+
+    def acted_on(self, item: Item) -> bool:
+        """Whether something was done to what is counted: 对9个部门, 检查9家单位."""
+        frame, lead = self.frame, item.quantity.lead
+        start = max(item.before, frame.clause_start(lead, ",;"))
+        return self.context["acted_on"].search(frame.view, start, lead) is not None
 
     def own_drafts(self) -> range:
         """The figures of this sentence so far, of a very long one the last of them."""

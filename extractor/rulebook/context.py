@@ -55,6 +55,8 @@ _FORMS = {
     "introduced": "(?:%)$",
     "bodies": "(?:%)",
     "bodiless": "(?:%)",
+    "done_by": "(?:%)",
+    "actors": "(?:%)",
     "level": "(?:%)",
     "rate_head": "(%)$",
     "tier": "(?:%)",

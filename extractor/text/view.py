@@ -16,6 +16,10 @@ from extractor.text.wrap import soft_breaks
 _APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
 # Blanks and the return of "\r\n" as well; most texts have but the blanks, which are found at once.
 _BLANKS = pattern(f"[ \r{UNPRINTED}]+")
+# 20 24年: broken where a line or a box of the page ended.
+_YEAR = pattern(r"(?<![0-9])(?:2 +0[0-4][0-9]|20 +[0-4][0-9]|20[0-4] +[0-9])(?= *年)")
+_INSIDE = 3  # digits of a year before a blank inside it
+_YEAR_END = 8  # characters of 024 年
 _SPACES = pattern("  *")  # `re` skips to the first blank of it, but not to that of ` +`
 
 
@@ -108,9 +112,16 @@ def _blank_cuts(folded: str, blanks: re.Pattern[str]) -> list[tuple[int, int]]:
         if start > 0 and end < last and " " in blank[0]:
             before, after = folded[start - 1], folded[end]
             # "2024-12-24 09:15", "5 230家次": the blank says where one number ends.
-            if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+            apart = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+            if apart and not _in_year(folded, start, end):
                 kept = folded.index(" ", start)
                 cuts += [cut for cut in ((start, kept), (kept + 1, end)) if cut[0] < cut[1]]
                 continue
         cuts.append((start, end))
     return cuts
+
+
+def _in_year(folded: str, start: int, end: int) -> bool:
+    """Whether the blank from `start` to `end` stands between the digits of a year."""
+    year = _YEAR.search(folded, max(start - _INSIDE, 0), end + _YEAR_END)
+    return year is not None and year.start() < start and end < year.end()
