@@ -17,7 +17,7 @@ from extractor.text.characters import BETWEEN_TIERS
 # Quoted clauses in a row need no comma: “整改问题86个”“注销证件12本”.
 _MARKS = pattern(
     # The set all begin with stands in front: searched for that way, they cost the half.
-    rf"[,;:()、\n”](?:(?<=\()[^()0-9,;:。]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})|(?<!”)|(?=“))"
+    rf"[,;:()、\n”](?:(?<=\()[^()0-9,;:。无零未]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})|(?<!”)|(?=“))"
 )
 _QUOTED = "”"
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right

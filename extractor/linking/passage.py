@@ -68,7 +68,7 @@ class Passage:
         stop = min(right, self._other_phrase(item, right))
         if first and listed:
             stop = min(stop, frame.clause_end(quantity.tail, "、"))
-        if self._is_goal(quantity):
+        if self._is_goal(quantity) or self._is_denied(quantity):
             right = stop = quantity.tail
         tail = self._shared_tail(item)
         if tail > quantity.tail:
@@ -80,6 +80,11 @@ class Passage:
         if quantity.qualifier not in _BOUNDS:
             return False
         return self.context["of_goal"].match(self.frame.view, quantity.tail) is not None
+
+    def _is_denied(self, quantity: Quantity) -> bool:
+        """诉讼27件(无败诉): what a bracket says there is none of heads no number before it."""
+        view, at = self.frame.view, quantity.tail
+        return view[at : at + 1] == "(" and self.context["zero"].match(view, at + 1) is not None
 
     def heads_behind(self, item: Item) -> bool:
         """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""
