@@ -28,3 +28,5 @@ ENCLOSED: Final = "①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿"
 NUMBER_SIGNS: Final = f"{FRACTIONS}⅟{RAISED}{ROMAN}{SUZHOU}{ENCLOSED}"
 # Behind a mark between tiers of government, which is no list: 向市、县委员会述法, 省、市、县三级.
 BETWEEN_TIERS: Final = r"(?<=[省市县州]、)(?=[市县区旗乡镇街][级委直本、两三])"
+# A bracket that holds one of them denies something: 诉讼27件(无败诉) is no 乡(镇).
+DENYING: Final = "无零未"
