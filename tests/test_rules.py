@@ -18,6 +18,7 @@ from extractor.errors import BadRule
 from extractor.evaluation.examples import list_failures
 from extractor.io.rule_files import load_rulebook
 from extractor.rulebook import Rule
+from extractor.rulebook.boundaries import Guards
 from extractor.rulebook.context import LISTS, TABLES
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.idle import idle_words
@@ -142,6 +143,9 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
         ("_own.toml", 'examples.plan = ["拟定"]', "examples of list 'plan': no table"),
         ("_own.toml", 'examples = ["拟定"]', "key 'examples' is no table"),
         ("_own.toml", '[tables]\nexamples.parts.takes = ["[其中]"]', "list 'tables.parts'"),
+        ("_own.toml", 'boundaries = ["会议.室"]', "1: list 'boundaries': '会议.室' is no"),
+        ("_own.toml", 'boundaries = ["法|人"]', "1: list 'boundaries': nothing lies"),
+        ("_own.toml", 'boundaries = "法人"', "1: list 'boundaries': no list of words"),
         ("likes.toml", 'title = "点赞数"', "move it to"),
     ],
 )
@@ -180,7 +184,7 @@ def test_every_shared_list_is_read() -> None:
     readers = [*RULES.parent.glob("linking/*.py"), *RULES.parent.glob("rulebook/*.py")]
     source = "".join(path.read_text("utf-8") for path in readers)
     asked = set(re.findall(r"""(?:context|patterns|tables)\["(\w+)"\]""", source))
-    known = {*BOOK.context.names, *BOOK.context.tables.names}
+    known = {*BOOK.context.names, *BOOK.context.tables.names, "boundaries"}
     assert asked == known, "a list that nothing reads, or one that is not there"
 
 
@@ -229,6 +233,25 @@ def test_a_list_in_two_files_is_told(tmp_path: Path) -> None:
     assert said in str(error.value)
 
 
+def test_every_boundary_keeps_a_word_of_the_rules_out() -> None:
+    words = BOOK.lexicon.table.table.words
+    boundaries = tomllib.loads((RULES / "_boundaries.toml").read_text("utf-8"))["boundaries"]
+    idle = [each for each in boundaries if not any(map(Guards([each]).__getitem__, words))]
+    assert not idle
+    assert len(boundaries) == len(set(boundaries))
+
+
+def test_words_are_lost_inside_others_only() -> None:
+    words = Words(word_table(["会议", "整改单", "法人", "治理", "行政"]),
+                  Guards(["会议室", "单位", "执法|人员", "依法|治理"]))  # fmt: skip
+    for text, found in {
+        "会议": ["会议"], "会议上": ["会议"], "会议室里的会议": ["会议"], "在会议": ["会议"],
+        "整改单两份": ["整改单"], "整改单位": [], "企业法人员工": ["法人"], "执法人员": [],
+        "执法人": ["法人"], "依法治理行政": ["治理", "行政"],
+    }.items():
+        assert [word for _, word in words.find(text, 0, len(text))] == found, text
+
+
 def test_brackets_without_end_are_told(tmp_path: Path) -> None:
     (tmp_path / "outreach").mkdir()
     (tmp_path / "outreach" / "deep.toml").write_text("x = " + "[" * 100_000, "utf-8")
@@ -257,14 +280,14 @@ def test_the_automaton_finds_what_the_table_finds() -> None:
 def test_the_automaton_is_built_once_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[object] = []
     monkeypatch.setattr("extractor.rulebook.words.automaton", built.append)
-    words, text = Words(word_table(["调解", "解"])), "调解" * (SOON // 8)
+    words, text = Words(word_table(["调解", "解"]), Guards([])), "调解" * (SOON // 8)
     for asked in ([], [], [], [], [words.table.words], [words.table.words]):
         assert words.find(text, 0, len(text)) == words.table.find(text, 0, len(text))
         assert built == asked
 
 
 def test_words_travel_to_other_processes() -> None:
-    words = Words(word_table(["调解", "解"]))
+    words = Words(word_table(["调解", "解"]), Guards([]))
     words.find("调解" * SOON, 0, 2 * SOON)
     assert pickle.loads(pickle.dumps(words)).find("人民调解", 0, 4) == [(2, "调解"), (3, "解")]
 

@@ -46,12 +46,20 @@ def failures(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[Failure]:
 def list_failures(rulebook: Rulebook, examples: Iterable[ListExample]) -> Iterator[Failure]:
     """Those of a shared list in which it finds something else; `rule` is `list NAME`."""
     for example in examples:
-        place, _, name = example.list.rpartition(".")
-        lists = rulebook.context.tables if place else rulebook.context
-        got = example.taken_by(lists[lists.read_by(name)])
+        got = _got(rulebook, example)
         if got != example.wanted:
             yield Failure(f"list {example.list}", example.text, _taken(example.wanted),
                           _taken(got), example.file)
+
+
+def _got(rulebook: Rulebook, example: ListExample) -> str | None:
+    """What a list takes of its example; of boundaries, which word of the rules they take away."""
+    if example.list == "boundaries":
+        return rulebook.lexicon.table.lost(example.plain)
+    place, _, name = example.list.rpartition(".")
+    lists = rulebook.context.tables if place else rulebook.context
+    found = lists[lists.read_by(name)].search(example.plain)
+    return found and found[0]
 
 
 def _taken(text: str | None) -> str:

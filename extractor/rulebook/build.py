@@ -42,7 +42,7 @@ def build_rulebook(
         context=compile_context(lists.context, Origin(lists.files, timed)),
         checks=checks,
         sha256=fingerprint({"rules": plain, "context": lists.context, "checks": checks}),
-        lexicon=compile_lexicon(rules),
+        lexicon=compile_lexicon(rules, lists.boundaries),
         list_examples=lists.examples,
         timed=timed,
     )

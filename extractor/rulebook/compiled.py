@@ -14,13 +14,14 @@ from typing import Any, overload
 
 from extractor.errors import BadRule
 from extractor.model import Measure
+from extractor.rulebook.boundaries import Guards
 from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule, Rulebook
 from extractor.rulebook.packed import PackedWords, pack
 from extractor.rulebook.words import Words, word_table
 
-FORM = 5  # of the text: one more whenever it changes
+FORM = 6  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 _BETWEEN = "|"  # … the words of a list
 
@@ -87,14 +88,15 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     row = data["lexicon"]
     words = PackedWords(row["words"])
     topics = frozenset(_split(row["topics"]))
+    guards = Guards(data["context"]["boundaries"])
     return Rulebook(
         rules=rules,
         context=compile_context(data["context"], Origin({}, timed=False), checked=True),
         checks=data["checks"],
         sha256=data["sha256"],
         lexicon=Lexicon(
-            table=Words(words),
-            background=Words(word_table(chain(topics, row["zeros"]))),
+            table=Words(words, guards),
+            background=Words(word_table(chain(topics, row["zeros"])), guards),
             heads=Heads(rules, words),
             zeros=row["zeros"],
             topics=topics,

@@ -214,7 +214,10 @@ class Context(Lists):
         return re.compile(f"[{''.join(signs)}]")
 
 
-LISTS = frozenset({*_FORMS, *chain.from_iterable(map(_PART.findall, _COMBINED.values()))})
+# Every list: the boundaries are no pattern, the lexicon reads them.
+LISTS = frozenset({
+    "boundaries", *_FORMS, *chain.from_iterable(map(_PART.findall, _COMBINED.values())),
+})  # fmt: skip
 
 
 def compile_context(

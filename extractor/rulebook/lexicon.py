@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractor.model import Measure
 from extractor.numbers.units import GENERIC, THINGS
 from extractor.rulebook import points
+from extractor.rulebook.boundaries import Guards
 from extractor.rulebook.model import Cue, Rule
 from extractor.rulebook.words import Words, word_table
 
@@ -160,7 +161,7 @@ def _either(unit: str, units: frozenset[str]) -> bool:
     return not units.isdisjoint((plain, f"{plain}{added}", added))
 
 
-def compile_lexicon(rules: Mapping[str, Rule]) -> Lexicon:
+def compile_lexicon(rules: Mapping[str, Rule], boundaries: Sequence[str]) -> Lexicon:
     """The lexicon of some rules, which stand in id order."""
     zeros: dict[str, list[str]] = {}
     words: set[str] = set()
@@ -173,9 +174,11 @@ def compile_lexicon(rules: Mapping[str, Rule]) -> Lexicon:
         for word in rule.zero:
             zeros.setdefault(word, []).append(rule.id)
     places = head_places([cue.words for cue in rule.cues] for rule in rules.values())
+    words |= topics | places.keys() | zeros.keys()
+    guards = Guards(boundaries)
     return Lexicon(
-        table=Words(word_table(words | topics | places.keys() | zeros.keys())),
-        background=Words(word_table(topics | zeros.keys())),
+        table=Words(word_table(words), guards),
+        background=Words(word_table(topics | zeros.keys()), guards),
         heads=Heads(rules, places),
         zeros=zeros,
         topics=frozenset(topics),

@@ -36,10 +36,10 @@ class ListExample(NamedTuple):
         found = re.search(r"\[(.+)\]", self.text)
         return found and found[1]
 
-    def taken_by(self, pattern: re.Pattern[str]) -> str | None:
-        """What the pattern of the list takes; None if nothing."""
-        found = pattern.search(re.sub(r"[\[\]]", "", self.text))
-        return found and found[0]
+    @property
+    def plain(self) -> str:
+        """The text without brackets."""
+        return re.sub(r"[\[\]]", "", self.text)
 
 
 def take_examples(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from extractor.errors import BadRule, Key
+from extractor.rulebook.boundaries import check_boundaries
 from extractor.rulebook.context import LISTS, SECTIONS, TABLES
 from extractor.rulebook.entries import spell_out
 from extractor.rulebook.list_examples import SEE_LISTS, ListExample, take_examples
@@ -19,6 +20,12 @@ class SharedLists(NamedTuple):
     context: Mapping[str, Any]
     examples: tuple[ListExample, ...]
     files: Mapping[Key, str]
+
+    @property
+    def boundaries(self) -> Sequence[str]:
+        """Words inside which no word of the rules ends."""
+        words: list[str] = self.context["boundaries"]
+        return words
 
 
 def merge_lists(folders: Iterable[Mapping[str, Mapping[str, Any]]]) -> SharedLists:
@@ -41,6 +48,8 @@ def merge_lists(folders: Iterable[Mapping[str, Mapping[str, Any]]]) -> SharedLis
                     raise BadRule(f"list {'.'.join(map(str, key))!r} stands in {here[key]} too",
                                   where=where, hint="keep one of them", key=key)
                 here[key] = where
+                if key == ("boundaries",):
+                    check_boundaries(words, where=where)
                 *section, name = key
                 place = context.setdefault(section[0], {}) if section else context
                 place[name] = words

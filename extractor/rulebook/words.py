@@ -12,6 +12,8 @@ from itertools import compress, count
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from extractor.rulebook.boundaries import Guards
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
@@ -34,15 +36,26 @@ class Table(Protocol):
 
 
 class Words:
-    """Words to look for."""
+    """Words to look for; `guards` tell where one of them is none."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, guards: Guards) -> None:
+        self.table, self.guards = table, guards
         self._left = SOON
         self._later: Automaton | WordTable | None = None
 
     def find(self, view: str, start: int, end: int) -> Hits:
         """Every occurrence in `view[start:end]`, overlapping ones too."""
+        hits = self._find(view, start, end)
+        if not any(map(self.guards.__getitem__, map(itemgetter(1), hits))):
+            return hits
+        return [hit for hit in hits if not self.guards.bar(view, *hit)]
+
+    def lost(self, text: str) -> str | None:
+        """The first word in a text that is none there; None if there is no such word."""
+        hits = self._find(text, 0, len(text))
+        return next((hit[1] for hit in hits if self.guards.bar(text, *hit)), None)
+
+    def _find(self, view: str, start: int, end: int) -> Hits:
         if self._later is not None:
             return self._later.find(view, start, end)
         self._left -= end - start
@@ -50,8 +63,8 @@ class Words:
             self._later = automaton(self.table.words) or self.table.whole()
         return self.table.find(view, start, end)
 
-    def __reduce__(self) -> tuple[type[Words], tuple[Table]]:
-        return Words, (self.table,)  # an automaton does not travel to other processes
+    def __reduce__(self) -> tuple[type[Words], tuple[Table, Guards]]:
+        return Words, (self.table, self.guards)  # an automaton travels to no other process
 
 
 class WordTable(NamedTuple):
