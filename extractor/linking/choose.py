@@ -92,7 +92,9 @@ def _named_or_inherited(
         ranked = passage.readings(item, behind)
         best = sure(ranked)
         if best is not None:
-            return best.rule.id, best
+            # 调整体育局等|11个区级部门、27个街镇133项职权事项
+            none = _no_bodies(passage, item, best.rule.id, best)
+            return (OTHER, None) if none else (best.rule.id, best)
         if passage.introduced(item) and passage.bodies(item):
             return OTHER, None
     if sure(ranked) is None:
