@@ -18,6 +18,7 @@ _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
+_SLOGAN = 7  # characters of 一起、坚决查处
 _ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
 _YEAR_ALONE = pattern(r"20\d\d\D{1,4}")  # 2021年, 2021年度为
 _RATE = pattern(r"\d[\d.]{0,12}%")
@@ -88,14 +89,13 @@ def _named_or_inherited(
     if shared is not None and sure(ranked) is None:  # 新收、审结|行政诉讼案件63件、58件
         ranked = passage.head_readings(item, shared)
     if not ranked and passage.heads_behind(item):
-        behind = passage.window(item, item.quantity.lead)._replace(number_first=True)
-        ranked = passage.readings(item, behind)
+        ranked = passage.readings(item, passage.window_behind(item))
         best = sure(ranked)
         if best is not None:
             # 调整体育局等|11个区级部门、27个街镇133项职权事项
             none = _no_bodies(passage, item, best.rule.id, best)
             return (OTHER, None) if none else (best.rule.id, best)
-        if passage.introduced(item) and passage.bodies(item):
+        if passage.for_whom(item) or (passage.introduced(item) and passage.bodies(item)):
             return OTHER, None
     if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))
@@ -234,9 +234,7 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return False
     if _is_many(quantity):
         return True
-    if _is_way_of_working(passage, quantity):
-        return False
-    if reading is None:
+    if reading is None or not _is_counted(passage, quantity, reading):
         return False
     sure = reading.points >= points.BOUNDED_NUMERAL
     own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
@@ -245,9 +243,11 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return sure
     if _plainly_counted(passage, quantity, reading) or (sure and _held(passage, quantity, reading)):
         return True
+    if quantity.measure is Measure.CASE and _handled(passage, quantity):
+        return reading.points >= points.LEAST
     if reading.points < points.NUMERAL or reading.crossed >= points.CROSSING[","]:
         return False
-    if quantity.measure is Measure.SESSION:  # 年内两次专题学习
+    if Measure.SESSION in (quantity.measure, reading.rule.measure):  # 年内两次专题学习
         return True
     after = frame.view[quantity.tail : quantity.tail + _ABSTRACT]
     return context["abstract"].match(after) is None
@@ -255,7 +255,11 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
 
 def _is_way_of_working(passage: Passage, quantity: Quantity) -> bool:
     """每个中队配备一名法制员, 一名领导、一个专班的工作机制: how things are done, not how many."""
-    if quantity.measure is Measure.SESSION or quantity.qualifier is not Qualifier.EXACT:
+    if quantity.qualifier is not Qualifier.EXACT:
+        return False
+    if _is_slogan(passage, quantity):
+        return True
+    if quantity.measure is Measure.SESSION:
         return False
     frame, context = passage.frame, passage.context
     own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
@@ -263,6 +267,33 @@ def _is_way_of_working(passage: Passage, quantity: Quantity) -> bool:
     if context["each_body"].search(own):
         return True
     return context["method"].search(frame.view, quantity.tail, end) is not None
+
+
+def _is_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a numeral tells how many, and not how things are done, or in how many goes."""
+    way = _is_way_of_working(passage, quantity)
+    return not way and _in_its_unit(passage, quantity, reading)
+
+
+def _is_slogan(passage: Passage, quantity: Quantity) -> bool:
+    """发现一起、查处一起: as many as there are, not one and one."""
+    numbers = passage.frame.numbers
+    at = bisect_right(numbers, quantity.start, key=lambda mention: mention.start)
+    beside = [numbers[i].quantity for i in (at - 2, at) if 0 <= i < len(numbers)]
+    return quantity.value == 1 and any(
+        other is not None and other.chinese and other.value == 1 and other.unit == quantity.unit
+        and abs(other.start - quantity.start) <= _SLOGAN
+        for other in beside
+    )
+
+
+def _in_its_unit(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
+    """Whether what is named comes in the unit; 分三批次下放审批事项: batches count no items."""
+    units, unit = reading.rule.units, quantity.unit
+    batches = unit is not None and passage.context["batch"].fullmatch(unit) is not None
+    if batches and reading.hit.start >= quantity.tail:
+        return reading.rule.measure is Measure.SESSION
+    return quantity.unit is None or "*" in units or quantity.unit in units
 
 
 def _is_many(quantity: Quantity) -> bool:
@@ -280,6 +311,13 @@ def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
     verbs = passage.context["each_verb"].finditer(passage.frame.view, start, quantity.lead)
     view, filler = passage.frame.view, passage.context["filler"]
     return any(not filler.sub("", view[verb.end() : quantity.lead]) for verb in verbs)
+
+
+def _handled(passage: Passage, quantity: Quantity) -> bool:
+    """成功化解|一起涉及60余名业主的纠纷: a case right behind the verb that handles it."""
+    start = passage.frame.clause_start(quantity.lead, ",;、")
+    verbs = passage.context["deed"].finditer(passage.frame.view, start, quantity.lead)
+    return any(verb.end() == quantity.lead for verb in verbs)
 
 
 def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:

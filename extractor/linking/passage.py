@@ -75,6 +75,15 @@ class Passage:
             right = stop = frame.clause_end(tail, ",;、")
         return Window(left, quantity.start, tail, right, number_first=first, stop=stop)
 
+    def window_behind(self, item: Item) -> Window:
+        """Where heads of a number may stand that must follow it."""
+        window = self.window(item, item.quantity.lead)._replace(number_first=True)
+        if not self.for_whom(item):
+            return window
+        # 为9个村的|调解员、法律明白人授课: what is done for all of them stands behind the last
+        right = self.frame.clause_end(item.quantity.tail, ",;")
+        return window._replace(right=right)
+
     def _is_goal(self, quantity: Quantity) -> bool:
         """需达到1200件以上的|考核指标: how far a goal reaches, not how many there are."""
         if quantity.qualifier not in _BOUNDS:
@@ -94,7 +103,19 @@ class Passage:
             return True
         if self.context["placed"].search(frame.view, before, lead):
             return True
+        if self.for_whom(item):
+            return True
         return self.listed(item) or self.introduced(item)
+
+    def for_whom(self, item: Item) -> bool:
+        """司法所为|5个社区的…讲课: who acts is not counted; but 司法所为12个 tells how many."""
+        frame, quantity = self.frame, item.quantity
+        if quantity.measure not in (Measure.PLACE, Measure.COUNT) or quantity.unit is None:
+            return False
+        if not frame.view[quantity.tail : min(quantity.tail + 1, frame.end)].isalpha():
+            return False
+        before = max(item.before, quantity.lead - _JOINT)
+        return self.context["for_whom"].search(frame.view, before, quantity.lead) is not None
 
     def introduced(self, item: Item) -> bool:
         """True where list or clause end before a number: …等|3项改革获评…, 方案明确的|38项任务."""

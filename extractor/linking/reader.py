@@ -15,7 +15,7 @@ from extractor.linking.relate import add_previous, add_whole
 from extractor.linking.shares import add_share
 from extractor.linking.spread import paired_heads, shared_words
 from extractor.linking.zeros import Zero, find_zeros
-from extractor.model import Measure, Mention, Relation, Status
+from extractor.model import Measure, Mention, Relation, Span, Status
 from extractor.numbers.units import bare_end
 from extractor.rulebook import unit_fit
 
@@ -92,10 +92,10 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
 
 
 def _add_number(passage: Passage, item: Item) -> None:
-    if add_moved(passage, item):
-        return
     if item.order not in passage.progress.pairs:
         _pair(passage, item)
+    if add_moved(passage, item):
+        return
     found = _bearing(passage, item)
     if found.relation is Relation.CHANGE:
         add_change(passage, item, found)
@@ -156,10 +156,16 @@ def _pair(passage: Passage, item: Item) -> None:
     bases = (loose if len(loose) >= count else bases)[-count:]
     progress = passage.progress
     for step in range(count):
-        head = heads[step] if heads else None
+        head = _named_head(passage, heads, step) if heads else None
         base = bases[step] if len(bases) == count else None
         shared = shared_words(frame, head, heads[-1], passage.context) if head else None
         progress.pairs[item.order + step] = Pair(head, base, shared)
+
+
+def _named_head(passage: Passage, heads: Sequence[Span], step: int) -> Span:
+    """老年人、军人军属|法律援助案件: kinds of people share the noun, whatever else they head."""
+    kind = passage.context["people"].fullmatch(passage.frame.view, *heads[step])
+    return heads[step] if kind is None else heads[-1]
 
 
 def _glued(passage: Passage, index: int) -> bool:
