@@ -243,15 +243,20 @@ def _counted_alike(passage: Passage, opened: int, quantity: Quantity) -> int:
 
 
 def _twin_total(claim: _Claim) -> int | None:
-    """处罚372件,罚款58万元。其中简易程序201件,罚款2万元: of the total beside the one opened."""
+    """处罚372件,罚款58万元。其中简易程序201件,罚款2万元: of the total beside the one opened.
+
+    查处案件210起,处罚180人,其中拘留46人;破获案件37起: no list of pairs goes on there.
+    """
     drafts, opened, best = claim.passage.state.drafts, claim.opened, claim.best
-    quantity = claim.quantity
+    quantity, item = claim.quantity, claim.item
     if best is None or claim.scope.among or quantity.measure is opened.quantity.measure:
         return None
+    anew = ";" in claim.passage.frame.view[item.before : item.quantity.lead]
     for index in (claim.scope.parent + 1, claim.scope.parent - 1):
         if 0 <= index < len(drafts) - 1:
             twin = drafts[index]
             beside = twin.sentence == opened.sentence and twin.relation is Relation.TOTAL
+            beside = beside and not (anew and all(last.of != index for last in drafts[-2:]))
             if beside and twin.indicator == best.rule.id and twin.quantity.unit == quantity.unit:
                 return index
     return None

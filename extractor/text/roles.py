@@ -10,7 +10,10 @@ from extractor.text.headings import Heading
 from extractor.text.words import SectionWords, holds
 
 _YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
-_YEAR_OPENS = pattern(r"(20\d\d)年?(?:度|中)?,|(20\d\d)年(?=计划|将|拟|力争)")
+_YEAR_OPENS = pattern(
+    # 2026年,我们…; 2026年将…; 2026年工作打算:
+    r"(20\d\d)年?(?:度|中)?,|(20\d\d)年度?(?:重点)?(?:工作)?(?=计划|将|拟|力争|打算|思路)"
+)
 # "(三)工作计划" below results, but not "(三)推行检查计划".
 _NOTHING_ELSE = pattern(r"(?:20\d\d年|今后的?)?度?(?:主要|重点|总体)?(?:工作|任务)?.{2,4}$")
 _SHORT: Final = 16
