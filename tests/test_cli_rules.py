@@ -107,7 +107,7 @@ def test_a_weaker_reading_names_what_is_stronger(cli: Cli, report: Path) -> None
     lines = cli("explain", report, "--indicator", "mediation.received").out.splitlines()
     assert [line for line in lines if "R-WEAKER" in line] == [
         "  refused  mediation.received (its word: 受理矛盾纠纷): "
-        "mediation.handled explains the number better [R-WEAKER]"
+        "成功 of mediation.handled explains the number better [R-WEAKER]"
     ]
 
 

@@ -140,7 +140,7 @@ def explanations(document: Document, result: Result, rulebook: Rulebook) -> Iter
             text=document.text[start:end],
             kind=kinds.get(key, UNLISTED),
             taken=tuple(_taken(choice, document, titles) for choice in choices.get(key, ())),
-            refused=tuple(refused(refusal, document) for refusal in refusals.get(key, ())),
+            refused=tuple(refused(refusal) for refusal in refusals.get(key, ())),
         )
 
 
@@ -192,9 +192,10 @@ def told(row: Explained, indicator: str | None = None, shown: int | None = SHOWN
 
 def _refusal(refused: Refused, row: Explained) -> str:
     rule = f" {refused.rule}" if refused.rule else ""
-    word = f" (its word: {' '.join(refused.because.split())})" if refused.because else ""
+    word = f" (its word: {refused.because})" if refused.because else ""
     reason = REASONS.get(refused.code, refused.code)
     if refused.code == WEAKER and row.taken:
         winners = " and ".join(dict.fromkeys(taken.indicator for taken in row.taken))
-        reason = f"{winners} explains the number better"
+        word_of = f"{refused.better} of " if refused.better else ""
+        reason = f"{word_of}{winners} explains the number better"
     return f"  refused {rule or ' the figure'}{word}: {reason} [{refused.code}]"

@@ -27,12 +27,16 @@ class Choice(NamedTuple):
 
 
 class Rejection(NamedTuple):
-    """A number, or a reading of it, that was not taken, with the span that spoke against it."""
+    """A number, or a reading of it by a rule, that was not taken.
+
+    `word`: what speaks for the rule, or against it. `better`: what spoke for the reading taken.
+    """
 
     mention: Mention
     code: str
-    because: Span | None
     rule: str | None = None
+    word: str | None = None
+    better: str | None = None
 
 
 class Linked(NamedTuple):

@@ -84,21 +84,21 @@ class State:
             del self.recent[MEMORY:]
         return len(self.drafts) - 1
 
-    def reject(self, mention: Mention, code: str, because: Span | None = None) -> None:
-        self.rejections.append(Rejection(mention, code, because))
+    def reject(self, mention: Mention, code: str) -> None:
+        self.rejections.append(Rejection(mention, code))
 
-    def rivals(self, mention: Mention, ranked: Sequence[Reading], chosen: str) -> None:
+    def rivals(self, mention: Mention, ranked: Sequence[Reading], chosen: str | None) -> None:
         """Keep what lost: the readings that explain the number less well."""
         if self.trace:
-            for reading in ranked:
-                if reading.rule.id != chosen:
-                    span = Span(reading.hit.start, reading.hit.end)
-                    self.rejections.append(Rejection(mention, "R-WEAKER", span, reading.rule.id))
+            words = {reading.rule.id: reading.hit.word for reading in ranked}
+            better = None if chosen is None else words.pop(chosen, None)
+            for rule, word in words.items():
+                self.rejections.append(Rejection(mention, "R-WEAKER", rule, word, better))
 
     def refuse(self, mention: Mention, refused: Mapping[str, tuple[str, Hit]]) -> None:
         """Keep what could not speak: by rule, the code of what was missing and the word."""
         for rule, (code, hit) in refused.items():
-            self.rejections.append(Rejection(mention, code, Span(hit.start, hit.end), rule))
+            self.rejections.append(Rejection(mention, code, rule, hit.word))
 
     def keep(self, mention: Mention) -> None:
         """A number that is no statistic goes to the ledger as it is."""

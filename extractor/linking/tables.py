@@ -9,7 +9,6 @@ from itertools import islice
 
 from extractor.linking.draft import Draft
 from extractor.linking.passage import OTHER
-from extractor.linking.result import Rejection
 from extractor.linking.score import MEMORY
 from extractor.linking.state import State
 from extractor.linking.table_captions import is_caption, with_captions
@@ -223,12 +222,8 @@ class TableReader:
         if not recent and cell.column in self.above and is_caption(self.table.rows[0]):
             recent = [state.drafts[self.above[cell.column]].indicator]
         indicator, ranked = self.chooser.indicator(cell.text, quantity, recent, any_unit=any_unit)
-        if state.trace:
-            mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
-            for reading in ranked:
-                if reading.rule.id != indicator:
-                    lost = Rejection(mention, "R-WEAKER", None, reading.rule.id)
-                    state.rejections.append(lost)
+        mention = Mention(quantity.start, quantity.end, Kind.STATISTIC, quantity)
+        state.rivals(mention, ranked, indicator)
         return indicator
 
     def _as_beside(self, quantity: Quantity, own: dict[int, int]) -> Quantity:

@@ -22,19 +22,17 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A reading that was not taken, the code of the reason and the words that spoke against it."""
+    """A reading that was not taken, the code of the reason, the word that spoke for it or against
+    it, and the word of the reading that was taken in its place."""
 
     code: str
     rule: str | None
     because: str | None
+    better: str | None
 
 
-def refused(rejection: Rejection, document: Document) -> Refused:
-    because = None
-    if rejection.because is not None:
-        start, end = document.source_span(rejection.because.start, rejection.because.end)
-        because = document.text[start:end]
-    return Refused(code=rejection.code, rule=rejection.rule, because=because)
+def refused(rejection: Rejection) -> Refused:
+    return Refused(rejection.code, rejection.rule, rejection.word, rejection.better)
 
 
 def refusals(
@@ -44,5 +42,5 @@ def refusals(
     found: dict[tuple[int, int], list[Refused]] = {}
     for rejection in rejections:
         span = document.source_span(rejection.mention.start, rejection.mention.end)
-        found.setdefault(span, []).append(refused(rejection, document))
+        found.setdefault(span, []).append(refused(rejection))
     return dict(sorted(found.items()))

@@ -159,7 +159,7 @@ def readings(refused: Sequence[Refused], titles: Mapping[str, str]) -> Element |
     reasons: dict[str, dict[str, None]] = defaultdict(dict)
     for reading in refused:
         rule = titles.get(reading.rule or "", reading.rule or "the figure")
-        word = f" ({' '.join(reading.because.split())})" if reading.because else ""
+        word = f" ({reading.because})" if reading.because else ""
         reasons[reading.code][rule + word] = None
     told = h("ul", class_="refused")
     for code, some in sorted(reasons.items(), key=lambda item: item[0] == "R-UNIT"):

@@ -12,8 +12,9 @@ from extractor.rulebook.near import near_names
 
 _SEE = "compare with the head of the built-in _changes.toml"
 _KEYS = ("words", "behind", "not_behind", "before", "not_before")
-# What may stand behind a word is looked up behind its first character, so it has to be plain.
-_PLAIN = re.compile(r"\^|[^.^$*+?{}\[\]\\|()]+")
+# What stands before a word is looked for behind its first character: both have to be plain.
+_PLAIN = re.compile(r"\^|([^.^$*+?{}\[\]\\|()]|\\d)+")
+_FIRST = re.compile(r"[^.^$*+?{}\[\]\\|()]|\\\W")
 
 
 def spell_out(table: Mapping[str, Any], *, where: str, section: Key = ()) -> dict[str, Any]:
@@ -44,12 +45,15 @@ def _forms(entry: Any, key: Key, where: str) -> Iterator[Any]:
     _check(entry, key, where)
     prefix = "".join(f"(?<!{each})" for each in entry.get("not_behind", ()))
     before, not_before = entry.get("before"), entry.get("not_before")
-    suffix = f"({'|'.join(before)})" if before else ""
-    suffix += f"(?!{'|'.join(not_before)})" if not_before else ""
+    suffix = f"(?!{'|'.join(not_before)})" if not_before else ""
+    suffix += f"({'|'.join(before)})" if before else ""
+    behind = entry.get("behind")
     for word in entry["words"]:
-        # A search skips to plain first characters: they stand before what is looked behind.
-        behind = _behind(entry.get("behind", ()), word[0])
-        yield prefix + word[0] + behind + word[1:] + suffix
+        if behind and (first := _FIRST.match(word)):
+            # A search skips to plain first characters: they stand before what is looked behind.
+            yield prefix + first[0] + _behind(behind, first[0]) + word[first.end() :] + suffix
+        else:
+            yield prefix + word + suffix
 
 
 def _behind(texts: Sequence[str], first: str) -> str:
@@ -61,12 +65,12 @@ def _behind(texts: Sequence[str], first: str) -> str:
             looks.append(f"(?<=[{''.join(ends)}]{first})")
         else:
             looks.append(f"(?<={'|'.join(text + first for text in ends)})")
-    return f"(?:{'|'.join(looks)})" if looks else ""
+    return f"(?:{'|'.join(looks)})"
 
 
 def _size(text: str) -> int:
     """How far to look behind: nothing stands before the beginning."""
-    return 0 if text == "^" else len(text)
+    return 0 if text == "^" else len(text.replace("\\d", "0"))
 
 
 def _check(entry: Mapping[str, Any], at: Key, where: str) -> None:
@@ -82,11 +86,11 @@ def _check(entry: Mapping[str, Any], at: Key, where: str) -> None:
             raise bad(f"{key!r} is no list of words")
     if "words" not in entry:
         raise bad("an entry without `words`")
-    behind = entry.get("behind", ())
-    firsts = [word[0] for word in entry["words"]] if behind else ()
-    for text in (*behind, *firsts):
-        if not _PLAIN.fullmatch(text):
-            raise bad(f"{text!r} is no plain text", "write out each text that may stand there")
+    if "behind" in entry:
+        odd = next((text for text in entry["behind"] if not _PLAIN.fullmatch(text)), None)
+        odd = odd or next((word for word in entry["words"] if not _FIRST.match(word)), None)
+        if odd:
+            raise bad(f"{odd!r} is no plain text", "write out each text that may stand there")
 
 
 def _is_text(text: object) -> bool:
