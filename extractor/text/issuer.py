@@ -62,7 +62,7 @@ _LABEL = pattern(
 _STRENGTH: Final = {"strong": 4, None: 3, "weak": 1}
 _OF_PAGE: Final = 3
 # "2023年4月21日在松河市第五届人民代表大会", the rest of it in the next line
-_SPEECH = pattern("会议上|大会上|会上|常委会第|日在[^,;。:]*(?:大会|委员会|常委会|人大)")
+_SPEECH = pattern("会议上|大会上|会上|常委会第|日在[^,;。:]{0,60}(?:大会|委员会|常委会|人大)")
 _CLOCK = pattern(r"星期|今天|现在是|农历|门户网站\d")
 _BODY: Final = 1500
 _LAST_LINES, _FIRST_LINES = 20, 3  # of the head, of the report
