@@ -73,8 +73,8 @@ def extract(
     """The report on one text, or on the undecoded bytes of one.
 
     Loads the built-in rules where no rulebook is given; pass one to read many reports.
-    Errors: `ExtractorError` for bytes that are no text and for text with lone surrogates;
-    `TypeError` for what is neither text nor bytes.
+    Errors: `ExtractorError` for bytes that are no text, for text with lone surrogates and for more
+    than 50,000 numbers; `TypeError` for what is neither text nor bytes.
     """
     from extractor.pipeline import run
     from extractor.text import encode, make_document

@@ -162,6 +162,18 @@ def test_text_that_no_file_can_hold_is_refused(text: str) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("piece", ["12件", "1,", "两处", "½", "①", "一、12件\n"])
+def test_more_numbers_than_a_report_has_are_refused(
+    monkeypatch: pytest.MonkeyPatch, piece: str
+) -> None:
+    monkeypatch.setattr("extractor.pipeline.MOST_NUMBERS", 50)
+    extract(piece * 50)
+    with pytest.raises(ExtractorError, match="more than 50 numbers") as caught:
+        extract(piece * 51, name="a.txt")
+    assert (caught.value.where, caught.value.code) == ("a.txt", "E-INPUT")
+    assert "split the file" in caught.value.hint
+
+
 def test_entities_make_no_surrogates_and_no_nul() -> None:
     text = read(b"<p>&#xD800;&#55357;&#xDE00;&#0;&#x0; 1", "a").text
     assert text == "\ufffd\ufffd\ufffd\ufffd\ufffd 1\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractor.model import Kind, Measure, Mention, Quantity, Span
 from extractor.numbers.masks import mask_at
@@ -42,10 +43,13 @@ _ALIKE = 100  # times: 5000、1.2万元 share no 万
 _SHARING = frozenset(("、", "和", "与", "及", "或", "以及"))
 
 
-def scan(view: str, furniture: Sequence[Span] = (), *, signs: bool = True) -> list[Mention]:
+def scan(
+    view: str, furniture: Sequence[Span] = (), *, signs: bool = True, most: int | None = None
+) -> list[Mention]:
     """All numbers of `view` in text order; digits inside `furniture` are page chrome or dates.
 
-    `signs`: whether there may be numbers of one sign (½ ② Ⅳ).
+    `signs`: whether there may be numbers of one sign (½ ② Ⅳ). Of a text of more than `most` there
+    are more than `most`, but not all.
 
     Mentions do not overlap, and every run of ASCII digits and every such sign lies inside exactly
     one of them.
@@ -54,9 +58,11 @@ def scan(view: str, furniture: Sequence[Span] = (), *, signs: bool = True) -> li
         [(span.start, span.end, Kind.FURNITURE) for span in furniture]
         + [(title.start(), title.end(), Kind.REFERENCE) for title in _TITLE.finditer(view)]
     )
-    mentions = _merge(_digit_mentions(view, zones), _written(view, zones))
+    enough = None if most is None else most + 1
+    digits = list(islice(_digit_mentions(view, zones), enough))
+    mentions = _merge(digits, islice(_written(view, zones), enough))
     if signs:
-        mentions = _add_signs(mentions, sign_mentions(view), zones)
+        mentions = _add_signs(mentions, islice(sign_mentions(view), enough), zones)
     mentions = _share_units(view, mentions)
     return _settle_ones(mentions, _ONES.finditer(view))
 
@@ -86,8 +92,7 @@ def find_quantities(text: str) -> list[Quantity]:
 _Zone = tuple[int, int, Kind]
 
 
-def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
-    found: list[Mention] = []
+def _digit_mentions(view: str, zones: Sequence[_Zone]) -> Iterator[Mention]:
     position, at_zone = 0, 0
     while (run := _RUN.search(view, position)) is not None:
         start = run.start()
@@ -97,9 +102,8 @@ def _digit_mentions(view: str, zones: Sequence[_Zone]) -> list[Mention]:
         mention = _in_zone(view, run, zone) if zone else _classify(view, start, run.end(), position)
         if mention.quantity is None:
             mention = _whole_runs(view, mention)
-        found.append(mention)
+        yield mention
         position = mention.end
-    return found
 
 
 def _whole_runs(view: str, mention: Mention) -> Mention:
@@ -190,7 +194,7 @@ def _merge(digits: list[Mention], written: Iterator[Mention]) -> list[Mention]:
 
 
 def _add_signs(
-    mentions: Sequence[Mention], signs: Sequence[Mention], zones: Sequence[_Zone]
+    mentions: Sequence[Mention], signs: Iterator[Mention], zones: Sequence[_Zone]
 ) -> list[Mention]:
     """The signs between the other numbers; in page chrome and titles they count nothing."""
     merged: list[Mention] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.model import Kind, Measure, Mention
 from extractor.numbers.numerals import Numeral
 from extractor.numbers.quantities import finish
@@ -19,19 +21,19 @@ _ITEM = frozenset("\n。;:(")
 _COUNTED = frozenset((Measure.CASE, Measure.PEOPLE, Measure.MONEY, Measure.RATE))
 
 
-def sign_mentions(view: str) -> list[Mention]:
+def sign_mentions(view: str) -> Iterator[Mention]:
     """Every such number of `view`, in text order, those within other numbers (3½, 5²) as well."""
-    found: list[Mention] = []
+    known = 0
     for match in _SIGN.finditer(view):
         start = match.start()
-        if found and start < found[-1].end:
+        if start < known:
             continue
         before = view[start - 1 : start]
         if match[0] in "²³" and before.isascii() and before.isalpha():
             continue  # 12m²
         run = _RUNS.match(view, start)
-        found.append(_mention(view, match[0], start, run.end() if run else start + 1))
-    return found
+        known = run.end() if run else start + 1
+        yield _mention(view, match[0], start, known)
 
 
 def _mention(view: str, sign: str, start: int, end: int) -> Mention:

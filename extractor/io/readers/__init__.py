@@ -23,7 +23,7 @@ from extractor.text import make_document
 
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
-# Where figures stand close, a record and its JSON take three quarters of a kilobyte a character.
+# Fifty long reports. How many numbers they may hold is `pipeline.MOST_NUMBERS`.
 MOST_CHARACTERS = 2_000_000
 STDIN_NAME = "stdin"
 ALIASES = {
