@@ -46,6 +46,8 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     # Only the best: there are others where readings are traced, and these must decide nothing.
     best = sure(passage.readings(item, window)[:1])
     best = None if best is None or best.rule.id == indicator else best
+    if best is None and not own and passage.frame.clause_start(start - 1, ",;") >= item.before:
+        best = _subject(passage, item)  # 村规民约修订缓慢,尚有3份未备案
     return (best.rule.id if best else _received(passage, quantity)), best
 
 

@@ -18,6 +18,7 @@ _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _REACHED = 3  # characters of 缩短到
 _ELIDED = 100  # 百, 千 or 万 alone
+_NOUN = pattern(r"[一-龥]{2,12}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # 6万平方米的任务, 超过规定的40学时: what is asked for in these is no count of tasks
 _SET = (Measure.AREA, Measure.PEOPLE, Measure.MONEY, Measure.RATE, Measure.DURATION,
@@ -245,8 +246,11 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
     later = _next_number(quantity, frame)
     if later is None or later.unit != quantity.unit:
         return False
-    if context["reached"].search(frame.view, quantity.tail, min(later.lead, end)):
-        return later.lead <= end  # 把62项考核指标|精简为13项
+    if reached := context["reached"].search(frame.view, quantity.tail, min(later.lead, end)):
+        # 把62项考核指标|精简为13项, but 将7个社区|优化为39个网格
+        noun = frame.view[quantity.tail : reached.start()]
+        other = _NOUN.match(frame.view, later.tail)
+        return later.lead <= end and (not noun or other is None or noun[-1] in other[0])
     if frame.view[quantity.tail : quantity.tail + 1] != "、":
         return False
     near = later.lead - quantity.tail <= _LIST_GAP and later.unit == quantity.unit

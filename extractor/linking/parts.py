@@ -72,15 +72,25 @@ def _divides(quantity: Quantity, scope: Scope, opened: Draft, whole: Draft) -> b
 
 
 def _claim(passage: Passage, item: Item, scope: Scope) -> _Claim:
-    ranked = passage.readings(item, passage.window(item, item.before))
+    window = passage.window(item, item.before)
+    told = _rest_told(passage, item.quantity)
+    if told is not None:
+        window = window._replace(left=told, lead=told)
+    ranked = passage.readings(item, window)
     best = ranked[0] if ranked else None
     own = best if best and _stands_alone(passage, best, scope, item.quantity) else None
     return _Claim(passage, item, scope, passage.state.drafts[scope.parent], best, own)
 
 
+def _rest_told(passage: Passage, quantity: Quantity) -> int | None:
+    """其余30件|为会议纪要、答复函: where the words begin that name the rest, None if none do."""
+    told = passage.context["rest_are"].match(passage.frame.view, quantity.tail)
+    return told.end() if told and is_rest(passage, quantity) else None
+
+
 def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quantity) -> bool:
     """True if a part has a meaning of its own: 学习24次,其中专题学法3次."""
-    if is_rest(passage, quantity):
+    if is_rest(passage, quantity) and _rest_told(passage, quantity) is None:
         return False
     opened = passage.state.drafts[scope.parent]
     if opened.indicator == OTHER:  # 公益服务260件,其中参与人民调解152件: a word says more than none
@@ -144,8 +154,10 @@ def _named_goes_on(claim: _Claim, own: Reading, gap: str) -> bool:
     scope = claim.scope
     if own.rule.id not in scope.indicators:
         return _of_kin(claim, own, gap) or _completes(claim)
-    if ";" not in gap or scope.among or own.weak or own.rule.id != claim.opened.indicator:
+    if ";" not in gap or scope.among or own.weak:
         return True
+    if own.rule.id != claim.opened.indicator and len(gap) - gap.rfind(";") <= _SHORT:
+        return True  # 其中调解9件;直接纠错2件, but …3次;街道依法治街委员会开会2次
     # 其中咨询类12件,占60%;求助类8件,占40%
     shared_out = claim.passage.state.drafts[-1].relation is Relation.SHARE
     return shared_out or _completes(claim)

@@ -171,6 +171,9 @@ class Passage:
             if following and context["opens"].search(frame.view, quantity.tail, following.lead):
                 return following.lead
             if following and following.lead <= right:
+                divided = context["divided"].search(frame.view, quantity.tail, following.lead)
+                if divided and divided.end() == following.lead and divided.start() > quantity.tail:
+                    return divided.start()
                 return self._deed_of(item, following.lead)
         return frame.end
 
