@@ -10,6 +10,7 @@ from extractor.linking.frame import Frame
 from extractor.model import Measure, Qualifier, Quantity, Relation, Role, Span, Status
 from extractor.patterns import pattern
 from extractor.rulebook import Context
+from extractor.text.characters import HAN
 
 _MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = pattern(r"20\d\d")
@@ -18,7 +19,7 @@ _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _REACHED = 3  # characters of 缩短到
 _ELIDED = 100  # 百, 千 or 万 alone
-_NOUN = pattern(r"[一-龥]{2,12}")
+_NOUN = pattern(rf"{HAN}{{2,12}}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # 6万平方米的任务, 超过规定的40学时: what is asked for in these is no count of tasks
 _SET = (Measure.AREA, Measure.PEOPLE, Measure.MONEY, Measure.RATE, Measure.DURATION,
