@@ -64,9 +64,21 @@ _OF_PAGE: Final = 3
 # "2023年4月21日在松河市第五届人民代表大会", the rest of it in the next line
 _SPEECH = pattern("会议上|大会上|会上|常委会第|日在[^,;。:]{0,60}(?:大会|委员会|常委会|人大)")
 _CLOCK = pattern(r"星期|今天|现在是|农历|门户网站\d")
+# 2024年,开发区街道|坚持…, 现将开发区街道|法治政府建设…: the report speaks for whom it begins so
+_OPENS = pattern(r"(?:^|[,。;:\n】)]|年度?|以来|期间)(?:现将|一直以来|我们)?$")
+_TELLS = pattern(
+    r"(?:在[^,。;]{2,40}下,)?(?:党委政府|党委、政府|党工委、办事处|党政班子|党委|党组|党工委|领导班子)?"
+    r"(?:坚持|坚定|始终|一直|全面|深入|认真|围绕|紧扣|紧紧|紧盯|以|按照|依照|严格|扎实|积极|高度重视|切实|"
+    r"不断|主动|持续|充分|进一步|着力|聚焦|大力|依法|立足|贯彻|落实|根据|结合|牢固|牢牢|加强|强化|统筹|"
+    r"推进|推动|锚定|把|将|共|全力|努力|稳步|有序|高标准|高质量|法治|依法行政|\d+年|关于|工作|"
+    r"位于|地处|下辖|辖(?=\d)|总面积|为(?=深入|贯彻|认真|全面|进一步)|多措并举|创新|探索|突出|抓)"
+)
+_BEFORE: Final = 8  # characters of 一直以来 and the mark before it
 _BODY: Final = 1500
 _LAST_LINES, _FIRST_LINES = 20, 3  # of the head, of the report
 _OPENING: Final = 120
+_FIRST: Final = 300  # characters of the first sentence
+_ENOUGH: Final = 2  # clauses beyond it that the report speaks in for a body
 _SENTENCE: Final = 200
 _LABEL_LONGEST: Final = 8
 _CLOSING: Final = 1  # the bracket behind a date
@@ -108,8 +120,8 @@ def _organisation(
     primary = _primary(header.title, titled, signed, sources)
     if primary is None:
         # The body counts only where nothing official names the issuer.
-        known = _body_names(document, lines, header)
-        primary = _office_of(header.title, known) or next(iter([*known, *signed]), None)
+        known, speaking = _body_names(document, lines, header)
+        primary = _office_of(header.title, known) or next(iter([*speaking, *signed]), None)
     if primary is None:
         return _hinted_name(hinted)
     known = [*known, *_names_alone(document, lines, header)]
@@ -208,22 +220,38 @@ def _sources(document: Document, page: Iterable[Line]) -> Iterator[Printed]:
                 yield split_dual(printed(document, start, start + len(found[1])))
 
 
-def _body_names(document: Document, lines: Sequence[Line], header: Header) -> list[Printed]:
-    """Bodies that the text names, those of its opening first, then the most frequent ones."""
+def _body_names(
+    document: Document, lines: Sequence[Line], header: Header
+) -> tuple[list[Printed], list[Printed]]:
+    """Bodies that the text names, those of its opening first, then the most frequent ones; and
+    those of them that the report speaks for: 开发区街道坚持…, but not 与县公安局联合开展…."""
     if header.body >= len(lines):
-        return []
+        return [], []
     start = lines[header.body].start
     view = document.view
     names: dict[str, int] = {}
+    speaking: dict[str, int] = {}
+    stop = view.find("。", start, start + _FIRST)
+    opening = start + _OPENING if stop < 0 else stop  # the first sentence
     for found, name in named_in(view[start : start + _BODY]):
         if not is_generic(name) and not is_party(name):
             names.setdefault(name, start + found)
+            if _speaks(view, start + found, start + found + len(name)):
+                # 县人民法院积极推进…, told once among the others, is no issuer.
+                speaking[name] = speaking.get(name, 0) + (_ENOUGH if start + found < opening else 1)
     # "2024年,…,开发区街道坚持…": the opening names the issuer; later on others are named, too.
     rank = {name: (names[name] > start + _OPENING, -view.count(core(name))) for name in names}
-    return [
-        printed(document, names[name], names[name] + len(name))
-        for name in sorted(names, key=rank.__getitem__)
+    ranked = sorted(names, key=rank.__getitem__)
+    known = [printed(document, names[name], names[name] + len(name)) for name in ranked]
+    return known, [
+        one for one, name in zip(known, ranked, strict=True) if speaking.get(name, 0) >= _ENOUGH
     ]
+
+
+def _speaks(view: str, start: int, end: int) -> bool:
+    """Whether the clause that begins with a name tells of the work of a whole report."""
+    before = view[max(start - _BEFORE, 0) : start]
+    return _OPENS.search(before) is not None and _TELLS.match(view, end) is not None
 
 
 def _with_office(document: Document, name: Printed) -> Printed:
