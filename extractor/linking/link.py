@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from extractor.linking.frame import build_frame, find_hits
 from extractor.linking.passage import open_passage
 from extractor.linking.reader import read_sentence
 from extractor.linking.result import Linked
 from extractor.linking.state import State
+from extractor.linking.topics import Hits
 from extractor.model import Document, Layout, Mention, Role, Sentence
 from extractor.rulebook import Rulebook
 
 _LABEL = 22  # characters of a table label at most
 _UNIT = 2  # characters of 件。 behind a number that has a line of its own
+_BATCH = 100  # sentences: a report has some fifty
 
 
 def link(
@@ -42,10 +46,31 @@ def link(
     return state.result(misaligned)
 
 
+class _Told(NamedTuple):
+    """A sentence of prose: its index, its numbers, where to read from, and its words."""
+
+    index: int
+    inside: Sequence[Mention]
+    start: int
+    hits: Hits | None  # None where it tells no figure
+
+
 def _read_prose(
     view: str, prose: Sequence[int], mentions: Sequence[Mention], state: State
 ) -> None:
     """Add the figures of the sentences `prose`; numbers between them go to the ledger."""
+    told = _told(view, prose, mentions, state)
+    # The table of words is too large to stay in the cache while a sentence is read: a batch of
+    # sentences is searched at once.
+    while batch := [*islice(told, _BATCH)]:
+        for sentence in batch:
+            state.enter(state.layout.sentences[sentence.index].section, sentence.index)
+            _read(view, sentence, state)
+
+
+def _told(
+    view: str, prose: Sequence[int], mentions: Sequence[Mention], state: State
+) -> Iterator[_Told]:
     at = 0
     for index in prose:
         sentence = state.layout.sentences[index]
@@ -56,33 +81,39 @@ def _read_prose(
             else:
                 state.keep(mentions[at])
             at += 1
-        state.enter(sentence.section, index)
-        _read(view, index, inside, state)
+        start = _label_start(view, state.layout.sentences, index, inside)
+        yield _Told(index, inside, start, _hits(view, index, inside, start, state))
     for mention in mentions[at:]:
         state.keep(mention)
 
 
-def _read(view: str, index: int, inside: Sequence[Mention], state: State) -> None:
-    """Add the figures of one sentence."""
+def _hits(
+    view: str, index: int, inside: Sequence[Mention], start: int, state: State
+) -> Hits | None:
+    """The words of a sentence that may tell a figure."""
     sentence, lexicon = state.layout.sentences[index], state.rulebook.lexicon
-    counting = any(mention.quantity for mention in inside)
     if state.layout.sections[sentence.section].role is Role.FURNITURE:
-        counting = False
-    elif counting or state.rulebook.context.zero_sign.search(view, sentence.start, sentence.end):
-        start = _label_start(view, state.layout.sentences, index, inside)
-        table = lexicon.table if counting else lexicon.background
-        hits = find_hits(view, start, sentence.end, table)
-        if counting or any(word in lexicon.zeros for _, word in hits):
-            _tell_topics(view, state)
-            state.topics.tell(index, "", hits)
-            frame = build_frame(view, sentence, start, hits, inside)
-            read_sentence(open_passage(state, frame, index), inside)
-            return
+        return None
+    if any(mention.quantity for mention in inside):
+        return find_hits(view, start, sentence.end, lexicon.table)
+    if not state.rulebook.context.zero_sign.search(view, sentence.start, sentence.end):
+        return None
+    hits = find_hits(view, start, sentence.end, lexicon.background)
+    return hits if any(word in lexicon.zeros for _, word in hits) else None
+
+
+def _read(view: str, told: _Told, state: State) -> None:
+    """Add the figures of one sentence."""
+    index, inside, start, hits = told
+    if hits is None:
         state.silent.append(index)
-    else:
-        state.silent.append(index)
-    for mention in inside:
-        state.keep(mention)
+        for mention in inside:
+            state.keep(mention)
+        return
+    _tell_topics(view, state)
+    state.topics.tell(index, "", hits)
+    frame = build_frame(view, state.layout.sentences[index], start, hits, inside)
+    read_sentence(open_passage(state, frame, index), inside)
 
 
 def _tell_topics(view: str, state: State) -> None:
