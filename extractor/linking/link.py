@@ -49,7 +49,7 @@ def link(
 class _Told(NamedTuple):
     """A sentence of prose: its index, its numbers, where to read from, and its words."""
 
-    index: int
+    sentence: int
     inside: Sequence[Mention]
     start: int
     hits: Hits | None  # None where it tells no figure
@@ -63,9 +63,8 @@ def _read_prose(
     # The table of words is too large to stay in the cache while a sentence is read: a batch of
     # sentences is searched at once.
     while batch := [*islice(told, _BATCH)]:
-        for sentence in batch:
-            state.enter(state.layout.sentences[sentence.index].section, sentence.index)
-            _read(view, sentence, state)
+        for each in batch:
+            _read(view, each, state)
 
 
 def _told(
@@ -105,6 +104,8 @@ def _hits(
 def _read(view: str, told: _Told, state: State) -> None:
     """Add the figures of one sentence."""
     index, inside, start, hits = told
+    sentence = state.layout.sentences[index]
+    state.enter(sentence.section, index)
     if hits is None:
         state.silent.append(index)
         for mention in inside:
@@ -112,7 +113,7 @@ def _read(view: str, told: _Told, state: State) -> None:
         return
     _tell_topics(view, state)
     state.topics.tell(index, "", hits)
-    frame = build_frame(view, state.layout.sentences[index], start, hits, inside)
+    frame = build_frame(view, sentence, start, hits, inside)
     read_sentence(open_passage(state, frame, index), inside)
 
 
