@@ -41,7 +41,7 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
     counted = quantity.unit is not None or quantity.measure is Measure.PLACE
     counted = counted or relation is Relation.SHARE  # 律师办案占96.15, its % lost
     counted = counted or _in_words(passage.frame.view[quantity.start : quantity.end])
-    if indicator is None and not counted:
+    if indicator is None and not (counted or _is_rate(passage, item)):
         state.reject(item.mention, "R-NO-CUE")
         state.keep(item.mention)
         return
@@ -51,6 +51,14 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
 def _in_words(number: str) -> bool:
     """注册用户31.6万: who writes a magnitude counts, whatever it is."""
     return len(number) > 1 and number[0].isdecimal() and number[-1].isalpha()
+
+
+def _is_rate(passage: Passage, item: Item) -> bool:
+    """重新犯罪率为0: the word before it tells a rate, its % is left out."""
+    start = passage.frame.own_start(item.quantity, item.before)
+    return passage.context["rate_head"].search(
+        passage.frame.view, start, item.quantity.lead
+    ) is not None
 
 
 def _denied(passage: Passage, quantity: Quantity) -> bool:
