@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import ROOT, SENTENCE, Outcome
+from commands import ROOT, SENTENCE, Outcome, json_text
 from record_edits import TEXT
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ def rulebook() -> Rulebook:
 def written(tmp_path: Path, rulebook: Rulebook) -> Path:
     """A record, with its report in `reports`."""
     from extractor import extract
-    from extractor.io.writers.json_writer import json_text
 
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports/a.txt").write_text(TEXT, "utf-8")

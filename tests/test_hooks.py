@@ -13,14 +13,13 @@ from typing import Any
 
 import pytest
 import yaml
-from commands import ROOT, Outcome
+from commands import ROOT, Outcome, json_text
 
 from extractor import extract
 from extractor.cli import hooks
 from extractor.cli.single import is_plain
 from extractor.errors import BadRule, UsageError
 from extractor.io.rule_files import BUILT_IN
-from extractor.io.writers.json_writer import json_text
 
 TEXT = "大江街道办事处2024年法治政府建设年度报告\n2024年,共受理矛盾纠纷88件,调解成功80件。\n"
 MANIFEST: list[dict[str, Any]] = yaml.safe_load(

@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from commands import ROOT
+from commands import ROOT, json_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_text import PIECES
 
 from extractor.io.rule_files import load_rulebook
-from extractor.io.writers.json_writer import json_text
 from extractor.model import Kind
 from extractor.pipeline import run
 from extractor.records import Report

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from commands import json_text
 from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import RULES, Given, report
@@ -20,7 +21,6 @@ from extractor.io.writers.csv_writer import (
     reports_csv,
     safe_text,
 )
-from extractor.io.writers.json_writer import json_text
 from extractor.io.writers.jsonl_writer import jsonl_line, jsonl_text
 from extractor.model import Qualifier, Relation
 from extractor.records import Report

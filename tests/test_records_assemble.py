@@ -8,13 +8,13 @@ from importlib import import_module
 from time import perf_counter
 
 import pytest
+from commands import json_text
 from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import ISSUER, RULEBOOK, RULES, Given, document, layout, linked, report
 from pydantic import ValidationError
 
 from extractor import __version__
-from extractor.io.writers.json_writer import json_text
 from extractor.model import Issuer, Kind, Offsets, Qualifier, Relation, Status
 from extractor.records import RECORDS, Report, assemble
 from extractor.records.assemble import number

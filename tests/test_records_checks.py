@@ -11,8 +11,8 @@ from made_reports import CHECKS, ISSUER, RULEBOOK, RULES, Given, document, layou
 from extractor import extract
 from extractor.errors import BadRule
 from extractor.model import Issuer, Kind, Qualifier, Relation, Status
-from extractor.records import RECORDS, Code, Finding, assemble
-from extractor.records.check_data import named_indicators, validate_checks
+from extractor.records import Code, Finding, assemble
+from extractor.records.check_data import check_indicators, validate_checks
 
 PART, TOTAL, CHANGE = Relation.PART, Relation.TOTAL, Relation.CHANGE
 RECEIVED, HANDLED, RATE = "mediation.received", "mediation.handled", "mediation.success_rate"
@@ -282,10 +282,11 @@ def test_without_data_only_what_needs_none_is_checked() -> None:
     assert made.findings == ()
 
 
-def test_the_data_names_indicators_of_records_by_their_fields() -> None:
-    for indicator in named_indicators(CHECKS):
-        category, _, name = indicator.partition(".")
-        assert category not in RECORDS or name in RECORDS[category].model_fields
+def test_an_indicator_without_a_rule_is_refused_by_its_key() -> None:
+    table = {"cap": [{"max": 3}, {"max": 4, "indicators": ["mediation.handeld"]}]}
+    with pytest.raises(BadRule, match=r"did you mean 'mediation\.handled'") as caught:
+        check_indicators(table, {"mediation.handled"}, where="mine/_checks.toml")
+    assert caught.value.key == ("cap", 1, "indicators")
 
 
 # What is read of a text, and the codes of what is told of it.

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import json_text
 from made_reports import RULEBOOK, RULES, Given, report
 
 from extractor.io import schema_files
 from extractor.io.rule_files import load_rulebook
 from extractor.io.schema_files import stale_schemas, write_schemas
 from extractor.io.writers.csv_writer import observations_csv, reports_csv
-from extractor.io.writers.json_writer import json_text
 from extractor.records import RECORDS
-from extractor.records.check_data import named_indicators
 from extractor.records.schema import schema_texts
 from extractor.rulebook.files import RuleFile
 
@@ -89,11 +88,6 @@ def test_each_typed_field_has_a_built_in_rule() -> None:
     rules = load_rulebook().rules
     fields = {f"{kind}.{name}" for kind, record in RECORDS.items() for name in record.model_fields}
     assert fields <= rules.keys()
-
-
-def test_the_data_of_the_checks_names_built_in_rules() -> None:
-    rulebook = load_rulebook()
-    assert named_indicators(rulebook.checks) <= rulebook.rules.keys()
 
 
 def test_writing_makes_schemas_fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

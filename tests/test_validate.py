@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import record_edits as edits
+from commands import json_text
 from record_edits import TEXT, Change, change
 
 from extractor import extract
-from extractor.io.writers.json_writer import json_text
 from extractor.rulebook import Rulebook
 from extractor.validation import Problem, Settings, validate_file
 

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import ROOT, Outcome
+from commands import ROOT, Outcome, json_text
 from record_edits import TEXT, change, edit_zero
 
 from extractor import extract
-from extractor.io.writers.json_writer import json_text
 from extractor.rulebook import Rulebook
 
 DEV = sorted((ROOT / "tests/gold/dev").glob("*.txt"))[::4]

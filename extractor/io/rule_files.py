@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,12 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]
 
 def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]]:
     """As `_build`, but errors name the key instead of the line."""
-    from extractor.records.check_data import validate_checks
+    from extractor.records.check_data import check_indicators, validate_checks
     from extractor.rulebook.build import build_rulebook
     from extractor.rulebook.shared_lists import merge_lists
 
     rules: dict[str, tuple[str, dict[str, Any]]] = {}
-    checks: dict[str, Any] = {}
+    checks: dict[str, dict[str, Any]] = {}
     lists: list[dict[str, dict[str, Any]]] = []
     for folder, files in folders:
         lists.append({})
@@ -77,12 +78,16 @@ def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[
                 rules[f"{path.parent.name}.{path.stem}"] = (str(path), table)
             elif path.name == _CHECKS:
                 validate_checks(table, where=str(path))
-                checks |= table
+                checks[str(path)] = table
             else:
                 lists[-1][str(path)] = table
     timed = any(path.parent == folder for folder, files in folders[1:] for path in files)
     merged = merge_lists(lists)
-    return build_rulebook(rules, lists=merged, checks=checks, timed=timed), merged.context
+    of_all = dict(chain.from_iterable(table.items() for table in checks.values()))
+    book = build_rulebook(rules, lists=merged, checks=of_all, timed=timed)
+    for where, table in checks.items():
+        check_indicators(table, book.rules, where=where)
+    return book, merged.context
 
 
 def _line(data: bytes, key: Key) -> int | None:

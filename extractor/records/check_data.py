@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from extractor.errors import BadRule
+from extractor.errors import BadRule, Key
 from extractor.model import Measure
+from extractor.rulebook.vocabulary import bad_key, near_names
 
 
 def _compiles(pattern: str) -> str:
@@ -91,29 +92,43 @@ class ChecksFile(_Table):
     damaged: list[DamagedTable] = []
 
 
+_TABLES: dict[int | str, type[_Table]] = {
+    "headline": HeadlineTable, "parts": PartsTable, "plausible": PlausibleTable,
+    "rate": RateTable, "order": OrderTable, "cap": CapTable, "masked": MaskedTable,
+    "damaged": DamagedTable,
+}  # fmt: skip
+# Which keys of them name indicators.
+_INDICATORS = {
+    "rate": ("rate", "parts", "wholes"), "order": ("less", "more"), "cap": ("indicators",)
+}  # fmt: skip
+
+
 def validate_checks(table: Mapping[str, Any], *, where: str) -> None:
     """Errors: `BadRule` naming file and key for a missing, misspelt or ill-typed key."""
     try:
         ChecksFile.model_validate(table)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadRule(
-            f"key {key!r}: {first['msg']}", where=where, hint="compare with the built-in file",
-            key=first["loc"],
-        ) from None
+        raise bad_key(error, ChecksFile, _TABLES, where=where,
+                      hint="compare with the built-in _checks.toml") from None
 
 
-def named_indicators(table: Mapping[str, Any]) -> set[str]:
-    """All indicators the data of the checks names."""
+def check_indicators(
+    table: Mapping[str, Any], rules: Collection[str], *, where: str
+) -> None:
+    """Errors: `BadRule` naming file and key for an indicator that none of the `rules` has."""
+    for key, name in _named_indicators(table):
+        if name not in rules:
+            raise BadRule(f"no indicator {name!r}", where=where, key=key,
+                          hint=near_names(name, rules, "see `extract rules list`", most=3))
 
-    def named(tables: Iterable[Mapping[str, Any]], *keys: str) -> set[str]:
-        return {name for entry in tables for key in keys for name in entry.get(key, ())}
 
-    return (
-        {entry["rate"] for entry in table.get("rate", ())}
-        | named(table.get("rate", ()), "parts", "wholes")
-        | named(table.get("order", ()), "less", "more")
-        | named(table.get("cap", ()), "indicators")
-        | set(table.get("plausible", {}).get("over_100", ()))
-    )
+def _named_indicators(table: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
+    """(key, indicator) of all that the data of the checks names."""
+    yield from ((("plausible", "over_100"), name)
+                for name in table.get("plausible", {}).get("over_100", ()))
+    for kind, keys in _INDICATORS.items():
+        for at, entry in enumerate(table.get(kind, ())):
+            for key in keys:
+                named = entry.get(key) or ()
+                for name in [named] if isinstance(named, str) else named:
+                    yield (kind, at, key), name

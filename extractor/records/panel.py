@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.model import Qualifier
 from extractor.records.columns import (
+    FIGURE_COLUMNS,
     PLACE_COLUMNS,
     Cell,
     Column,
@@ -28,16 +29,8 @@ _HEAD = (
     Column("reports", "integer", "Reports of this organisation on this year"),
     *PLACE_COLUMNS,
 )
-_LONG = (
-    Column("indicator", "string", "Indicator"),
-    Column("category", "string", "Category of the indicator"),
-    Column("title", "string", "Chinese name of the indicator"),
-    Column("value", "number", "Value as stated"),
-    Column("value_max", "number", "Upper end of a range"),
-    Column("unit", "string", "Measure word as printed; % for rates"),
-    Column("qualifier", "string", "How exactly the value is meant", tuple(Qualifier)),
-)
-LONG_COLUMNS = _HEAD + _LONG
+_LONG = ("indicator", "category", "title", "value", "value_max", "unit", "qualifier")
+LONG_COLUMNS = (*_HEAD, *(column for column in FIGURE_COLUMNS if column.name in _LONG))
 
 
 @dataclass(frozen=True, slots=True)

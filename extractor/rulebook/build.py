@@ -12,8 +12,8 @@ from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.lexicon import compile_lexicon
 from extractor.rulebook.model import Rule, Rulebook
-from extractor.rulebook.near import near_names
 from extractor.rulebook.shared_lists import SharedLists
+from extractor.rulebook.vocabulary import near_names
 
 
 def build_rulebook(

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from extractor.errors import BadRule, Key
-from extractor.rulebook.near import near_names
+from extractor.rulebook.vocabulary import near_names
 
 _SEE = "compare with the head of the built-in _changes.toml"
 _KEYS = ("words", "behind", "not_behind", "before", "not_before")

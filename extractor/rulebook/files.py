@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -16,12 +16,7 @@ from pydantic import (
 from extractor.errors import BadRule, Key
 from extractor.model import Measure, Qualifier, Relation, Status
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule
-from extractor.rulebook.near import near_names
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-_UNKNOWN = "extra_forbidden"
+from extractor.rulebook.vocabulary import bad_key
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 Words = Annotated[list[Word], Field(min_length=1)]
@@ -97,12 +92,8 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
     try:
         file = RuleFile.model_validate(table)
     except ValidationError as error:
-        # A misspelt key first: what it leaves out is only missing because of it.
-        first = min(error.errors(), key=lambda each: each["type"] != _UNKNOWN)
-        key = ".".join(str(part) for part in first["loc"])
-        said = "unknown" if first["type"] == _UNKNOWN else first["msg"]
-        raise BadRule(f"key {key!r}: {said}", where=where, hint=_advice(first),
-                      key=first["loc"]) from None
+        raise bad_key(error, RuleFile, _TABLES, where=where,
+                      hint="compare with a file that `extract rules new` writes") from None
     return Rule(
         id=rule_id,
         title=file.title,
@@ -121,15 +112,6 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
         ),
         printed_units=tuple(file.units),
     )
-
-
-def _advice(error: ErrorDetails) -> str:
-    if error["type"] != _UNKNOWN:
-        return "compare with a file that `extract rules new` writes"
-    *place, name = error["loc"]
-    table = next((_TABLES[part] for part in place if part in _TABLES), RuleFile)
-    keys = [field.alias or key for key, field in table.model_fields.items()]
-    return near_names(str(name), keys, f"there are {', '.join(keys)}")
 
 
 def _cue(table: CueTable) -> Cue:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from extractor.errors import BadRule, Key
 from extractor.rulebook.context import LISTS, TABLES
-from extractor.rulebook.near import near_names
+from extractor.rulebook.vocabulary import near_names
 
 KEY = "examples"
 _FORMS = {"takes": re.compile(r"[^\[\]]*\[[^\[\]]+\][^\[\]]*"), "leaves": re.compile(r"[^\[\]]+")}

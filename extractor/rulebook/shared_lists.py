@@ -11,7 +11,7 @@ from extractor.rulebook.boundaries import check_boundaries
 from extractor.rulebook.context import LISTS, SECTIONS, TABLES
 from extractor.rulebook.entries import spell_out
 from extractor.rulebook.list_examples import SEE_LISTS, ListExample, take_examples
-from extractor.rulebook.near import near_names
+from extractor.rulebook.vocabulary import near_names
 
 
 class SharedLists(NamedTuple):

@@ -12,8 +12,3 @@ def json_bytes(report: Report) -> bytes:
     be three times as large.
     """
     return report.__pydantic_serializer__.to_json(report, indent=2) + b"\n"
-
-
-def json_text(report: Report) -> str:
-    """The same as text, Chinese as it is."""
-    return json_bytes(report).decode("utf-8")
