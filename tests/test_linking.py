@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from figures import figures
 
+from extractor import extract
 from extractor.io.rule_files import load_rulebook
 from extractor.linking import Choice
 from extractor.pipeline import read
@@ -180,3 +181,27 @@ def test_a_number_alone_in_its_line_reads_the_label_above() -> None:
     assert [(f.number, f.indicator) for f in found] == [
         ("46", "enforcement.penalties"), ("21.5万", "enforcement.fines")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("chinese", "digits"),
+    [
+        ("全年抽取十二个部门。", "全年抽取12个部门。"),
+        ("组织十五家单位座谈。", "组织15家单位座谈。"),
+        ("另有十六名干部参加。", "另有16名干部参加。"),
+        ("涉及十三件历史遗留事项。", "涉及13件历史遗留事项。"),
+        ("选取十四个村试点。", "选取14个村试点。"),
+    ],
+)
+def test_a_numeral_over_ten_counts_as_its_digits_do(chinese: str, digits: str) -> None:
+    (one,), (other,) = extract(chinese).observations, extract(digits).observations
+    assert (one.value, one.unit, one.indicator) == (other.value, other.unit, other.indicator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["落实十五条硬措施。", "学习十二次党代会精神。", "把握十三个方面。", "年满十八周岁。",
+     "“十八户”精神。", "第十五件。", "三个部门密切配合。", "二十四小时值守。"],
+)  # fmt: skip
+def test_words_with_a_numeral_count_nothing(text: str) -> None:
+    assert extract(text).observations == ()

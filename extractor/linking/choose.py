@@ -10,6 +10,8 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.score import Reading, Window, sure
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span, category_of
+from extractor.numbers.norms import AGES
+from extractor.numbers.units import bare_end
 from extractor.patterns import pattern
 from extractor.rulebook import points
 
@@ -17,6 +19,7 @@ _THING = 8  # characters of 、 and a thing
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+_COUNTED = (Measure.PEOPLE, Measure.PLACE, Measure.CASE)
 _SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
 _SLOGAN = 7  # characters of 一起、坚决查处
 _ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
@@ -234,7 +237,7 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
     frame, context = passage.frame, passage.context
     if _RATE.match(frame.view, quantity.tail):  # 三个100%
         return False
-    if _is_many(quantity):
+    if _is_many(quantity) or _is_teen(frame.view, quantity):
         return True
     if reading is None or not _is_counted(passage, quantity, reading):
         return False
@@ -303,6 +306,13 @@ def _is_many(quantity: Quantity) -> bool:
     if quantity.measure is Measure.DURATION:
         return quantity.value >= _HUNDRED
     return quantity.value >= (_SOME if quantity.qualifier in _ABOUT else _MANY)
+
+
+def _is_teen(view: str, quantity: Quantity) -> bool:
+    """抽取十二个部门, 十五名干部, but not 十五条硬措施 and 十二次党代会."""
+    if quantity.value <= _SOME or quantity.unit in AGES:
+        return False
+    return quantity.measure in _COUNTED or bare_end(view, quantity.tail) is not None
 
 
 def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers import phrases
 from extractor.patterns import pattern
 
-_AGES = ("岁", "周岁")
+AGES = ("岁", "周岁")
 _MADE_UP_OF = ("个", "章")
 _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
 _HOURS = ("分钟", "小时")
@@ -55,7 +55,7 @@ def _is_threshold(text: str, quantity: Quantity) -> bool:
         return phrases.THRESHOLD.match(text, quantity.tail) is not None
     if quantity.measure is Measure.PEOPLE and phrases.CROWD.match(text, quantity.tail):
         return True
-    return quantity.unit in _AGES
+    return quantity.unit in AGES
 
 
 def _is_standing_period(text: str, quantity: Quantity) -> bool:
