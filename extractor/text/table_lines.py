@@ -19,7 +19,7 @@ _LONGEST_TITLE: Final = 60
 _LONGEST_ROW: Final = 400
 _LONGEST_BLANK_ROW: Final = 160  # of cells that only blanks part
 _PROSE = pattern(r"[。;!?]")
-_RULE = pattern(r"[|\-:+=]*\|[|\-:+=]*|[-=]{5,}")
+_RULE = pattern(r"[\-:+=]*+\|[|\-:+=]*+|[-=]{5,}")
 _GLOSS = pattern(r"\([^()]{10,60}\)")
 _BLANK: Final = "[ \u00a0\u2002\u2003\u2009\u202f\u3000]"
 _WIDE = pattern(rf"{_BLANK}*\t{_BLANK}*|{_BLANK}{{2,}}")
