@@ -352,6 +352,8 @@ def _is_set(quantity: Quantity, frame: Frame, near: str, context: Context) -> bo
         return True
     if not frame.view[quantity.tail : quantity.tail + 1].isalpha():
         return False
+    if context["of_goal"].match(frame.view, quantity.tail, frame.end):  # 高于90%|的目标值
+        return True
     goal = context["goal"].match(frame.view, quantity.tail, frame.end)
     return goal is not None and context["assigned"].search(near) is not None
 
