@@ -71,7 +71,10 @@ _LEVELS: Final = (
 def leading_organisation(text: str) -> str | None:
     """The longest name of a body that folded `text` starts with."""
     found = _LEADING.match(text)
-    return found[0] if found and len(found[0]) > 2 else None
+    if found is None or len(found[0]) <= 2:
+        return None
+    cut = found[0].count("(") > found[0].count(")") and text[found.end() :].startswith(")")
+    return f"{found[0]})" if cut else found[0]  # 柳溪县旅游办(文物局)2024年…
 
 
 def without_party(name: str) -> str:
