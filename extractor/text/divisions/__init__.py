@@ -15,6 +15,7 @@ from pathlib import Path
 VINTAGE = "2023-06-30"
 
 
+@lru_cache(maxsize=4096)
 def codes_of(name: str) -> tuple[str, ...]:
     """The codes of all divisions of that name, sorted; () where there is none."""
     return tuple(_value("names.tsv", name).split())
