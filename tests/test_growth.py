@@ -18,6 +18,7 @@ SEED = max((Path(__file__).parent.parent / "seeds").glob("*.txt"), key=lambda p:
 TIMES = 8
 # Twice the length in four times the time would make it sixty-four.
 SLACK = 2.5
+ROUNDS = 4
 
 MADE = {
     "a list without an end": "受理案件" + "调解纠纷12件、" * 60,
@@ -48,24 +49,35 @@ MADE = {
 }
 
 
-def seconds(text: str) -> float:
-    document = make_document("made.txt", text)
-    return least(lambda: run(document, BOOK))
+def in_proportion(read: Callable[[str], object], text: str, *, least: float = 0.0) -> bool:
+    """Whether `TIMES` the text takes no longer than so many times the time, with some slack.
+
+    What a busy machine disturbed is measured again; what grows faster fails every time. Texts that
+    take less than `least` seconds count as taking so many.
+    """
+    read(text)  # compiles what it needs
+    once = often = 60.0
+    for _ in range(ROUNDS):
+        once = min(once, seconds(read, text))
+        often = min(often, seconds(read, text * TIMES))
+        if often <= TIMES * SLACK * max(once, least):
+            return True
+    return False
 
 
-def least(call: Callable[[], object]) -> float:
-    best = 60.0
-    for _ in range(2):
-        start = process_time()
-        call()
-        best = min(best, process_time() - start)
-    return best
+def seconds(read: Callable[[str], object], text: str) -> float:
+    start = process_time()
+    read(text)
+    return process_time() - start
+
+
+def whole(text: str) -> object:
+    return run(make_document("made.txt", text), BOOK)
 
 
 @pytest.mark.parametrize("text", MADE.values(), ids=MADE.keys())
 def test_made_texts_take_time_in_proportion(text: str) -> None:
-    once = seconds(text)
-    assert seconds(text * TIMES) <= TIMES * SLACK * max(once, 0.002)
+    assert in_proportion(whole, text, least=0.002)
 
 
 @pytest.mark.parametrize("glued", [False, True], ids=["as printed", "in one line"])
@@ -73,11 +85,9 @@ def test_reports_take_time_in_proportion(glued: bool) -> None:
     text = SEED.read_text("utf-8")
     if glued:
         text = "".join(text.split())
-    once = seconds(text)
-    assert seconds(text * TIMES) <= TIMES * SLACK * once
+    assert in_proportion(whole, text)
 
 
 @pytest.mark.parametrize("piece", ["1,", "1.1.1.1,", "1O"])
 def test_rows_of_odd_numbers_are_gone_through_once(piece: str) -> None:
-    text = piece * (2000 // len(piece))
-    assert least(lambda: scan(text * TIMES)) <= TIMES * SLACK * least(lambda: scan(text))
+    assert in_proportion(scan, piece * (2000 // len(piece)))
