@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.linking.changes import add_change
 from extractor.linking.draft import Draft
-from extractor.linking.meaning import Bearing, bearing
+from extractor.linking.meaning import TOTAL, Bearing, bearing
 from extractor.linking.moves import add_moved
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import Pair
@@ -128,9 +128,18 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
         if later and progress.paired is not None and found.relation is Relation.TOTAL:
             found = progress.paired
         progress.paired = found
+        if found.relation is Relation.SHARE and _is_rate(passage, item):
+            found = TOTAL
     if item.quantity.chinese and found.forward:  # 从一次到两次 seldom counts
         found = found._replace(relation=Relation.TOTAL)
     return found
+
+
+def _is_rate(passage: Passage, item: Item) -> bool:
+    """网办率、即办件占比分别达到98%、61%: the first is a rate of its own."""
+    head = passage.progress.pairs[item.order].head
+    rate_head = passage.context["rate_head"]
+    return head is not None and rate_head.search(passage.frame.view, *head) is not None
 
 
 def _earlier_too(passage: Passage, item: Item, found: Bearing) -> Bearing:

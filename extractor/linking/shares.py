@@ -38,7 +38,8 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     if base is not None:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
         return
-    own = _rate(passage, item) or head_of_change(passage, item, UNPAIRED, found)
+    own = _whole_of_all(passage, item, found) or _rate(passage, item)
+    own = own or head_of_change(passage, item, UNPAIRED, found)
     own = own or _named_whole(passage, item, found)
     if own is None:
         add_whole(passage, item, relation=Relation.SHARE)
@@ -134,6 +135,14 @@ def _named_whole(passage: Passage, item: Item, found: Bearing) -> str | None:
     if found.because is None:
         return None
     return _reading_in(passage, item, Span(found.because.start, item.quantity.lead))
+
+
+def _whole_of_all(passage: Passage, item: Item, found: Bearing) -> str | None:
+    """工伤认定案件占全部复议案件近45%: whose kinds are no indicators of their own."""
+    if found.because is None:
+        return None
+    whole = passage.context["share_of_all"].match(passage.frame.view, found.because.start)
+    return None if whole is None else _named_whole(passage, item, found)
 
 
 def _reading_in(passage: Passage, item: Item, span: Span) -> str | None:

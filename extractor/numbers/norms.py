@@ -66,6 +66,8 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
         return True
     if unit in _SHORT_PERIODS and text.startswith(phrases.AT_ONCE, at):
         return phrases.MEASURED.search(before) is None
+    if unit in _DAYS and phrases.MEASURE.match(text, at):
+        return True
     if text.startswith("内", at):
         return phrases.SHORTENED.search(before) is None
     if text.startswith(phrases.LEGAL, at) or before.endswith(phrases.BEFORE_AN_EVENT):

@@ -17,6 +17,8 @@ _NOT_COUNTED = (
     "单 案 串 厅 室 站 席 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶"
 )
 NOT_COUNTED = frozenset(_NOT_COUNTED.split())
+# … though 十六讲 counts, where the numeral has two digits at least.
+SEVERAL = frozenset("讲课袋盒桶面")
 # Names and set phrases: 三项制度, 两个确立, 一件事, 一张网; each begins with its numeral.
 _FIXED = (
     "一件事 一批 一种 一张网 一张表 一张图 一张蓝图 一条龙 一条心 一条线 一次办 一次告知 "
@@ -59,6 +61,8 @@ MEASURED = pattern("平均|用时|耗时|开办|缩短|压缩|至$|到$|仅$|只
 SHORTENED = pattern("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
 # 60日法定期限, 7日无理由退货
 LEGAL = ("法定", "期限", "无理由", "的法定", "的期限", "公示期", "时限", "的时限")
+# 14天集中隔离: a measure of so many days
+MEASURE = pattern("的?(?:集中|居家|健康|医学|强制|封闭|静默)*(?:隔离|观察|监测|管控|管理|静默|冷静期|[两二2]检|工作制)")
 # 会前3天提交
 BEFORE_AN_EVENT = ("会前", "提前", "事前", "召开前", "会议前", "限时", "限期")
 # 公示不少于30日; with a bound of its own (公示期30日) or none (公示了30日)

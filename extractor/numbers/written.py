@@ -54,7 +54,8 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     unit = unit_at(text, end)
     if unit is None:
         return _unmeasured(text, start, end)
-    if unit.word in phrases.NOT_COUNTED or _is_fixed(text, start, end, unit):
+    several = end - start > 1 and unit.word in phrases.SEVERAL
+    if (unit.word in phrases.NOT_COUNTED and not several) or _is_fixed(text, start, end, unit):
         return None
     numeral, whole = _numeral(run), not _DIGIT.isdisjoint(run)
     if numeral is None:

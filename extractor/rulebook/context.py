@@ -44,6 +44,7 @@ _FORMS = {
     "share_noun": "(%)",
     "share_of_whole": "(%)",
     "share_before": "(?:%)",
+    "share_of_all": "(?:%)",
     "reaching": "(?:%)",
     "share_money": "(%)",
     "each": "(%)",
