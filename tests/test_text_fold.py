@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,23 @@ FIRST, LATER = Foldable(), Foldable(soon=0)
 LATER.find("an end to the beginning")
 
 
-@given(st.text(st.sampled_from([*folding(), *"①Ⅳ㈠½\u200b\x00\ufffd\u0301件,“\n"])))
+ODD = "①Ⅳ㈠½\u200b\x00\ufffd\u0301\U000e0100\U000f0001件,“\n"
+
+
+@given(st.text(st.sampled_from([*folding(), *ODD])))
 def test_a_long_run_finds_what_the_first_report_does(text: str) -> None:
     assert LATER.find(text) == FIRST.find(text)
+
+
+def test_every_digit_of_every_script_is_one() -> None:
+    decimals = [char for code in range(0x110000) if (char := chr(code)).isdecimal()]
+    known = [char for char in decimals if char not in _NEWER]
+    assert fold("".join(known)) == "".join(str(unicodedata.decimal(char)) for char in known)
+
+
+# Of scripts that came into Unicode later than with the oldest Python there is.
+_NEWER = {
+    chr(nought + digit)
+    for nought in (0x10D40, 0x116D0, 0x116DA, 0x11BF0, 0x11DE0, 0x11F50, 0x1CCF0, 0x1E4F0, 0x1E5F1)
+    for digit in range(10)
+}

@@ -9,16 +9,22 @@ from typing import Final
 HAN: Final = r"(?u:[^\W\d_a-zA-Z])"
 
 # Characters that print nothing: marks of direction and of width, joiners, fillers, selectors.
-UNPRINTED: Final = (
+_UNPRINTED: Final = (
     r"\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     r"\ufe00-\ufe0f\ufeff\uffa0"
 )
 # What no rule reads over: control characters, strokes through a character, characters of a font of
 # its own, and those that could not be decoded.
-DAMAGED: Final = (
+_DAMAGED: Final = (
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u0300-\u034e\u0350-\u036f\u20d0-\u20f0"
     r"\ue000-\uf8ff\ufffd"
 )
+# The same beyond the basic plane, of which hardly a text has one: selectors of a form of an
+# ideograph, and more room for characters of a font of its own.
+RARE: Final = r"\U000e0000-\U000e0fff\U000f0000-\U0010fffd"
+UNPRINTED: Final = rf"{_UNPRINTED}\U000e0000-\U000e0fff"
+DAMAGED: Final = rf"{_DAMAGED}\U000f0000-\U0010fffd"
+ODD: Final = f"{_UNPRINTED}{_DAMAGED}"
 # Numbers of one sign.
 FRACTIONS: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"

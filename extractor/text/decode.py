@@ -24,6 +24,9 @@ _CONTAINERS: Final = (
 # label, codec: cp950 is Big5 as Windows writes it, that of Hong Kong has more characters.
 _LEGACY: Final = (("gb18030", "gb18030"), ("big5", "cp950"), ("big5", "big5hkscs"))
 
+# In which Chinese is written with ASCII alone: +i8ORSg- and ~{5wND~}.
+_SEVEN_BITS: Final = ((b"+", "utf-7"), (b"~{", "hz"))
+
 # Characters that hardly a sentence of a report does without, in both scripts. Bytes read in the
 # wrong encoding give rare characters instead ("法治" in UTF-8 read as GBK is "娉曟不").
 _COMMON: Final = frozenset(
@@ -59,6 +62,8 @@ def decode(data: bytes, *, name: str, expected: str | None = None) -> tuple[str,
                 where=name,
                 hint="give the file its own suffix, or save it as UTF-8 text",
             )
+    if data.isascii():
+        _refuse_seven_bits(data, name)
     if b"\0" in data[:_SAMPLE]:
         return _wide(data, name)
     try:
@@ -66,6 +71,22 @@ def decode(data: bytes, *, name: str, expected: str | None = None) -> tuple[str,
     except UnicodeDecodeError as error:
         broken = error
     return _legacy(data, broken, name, expected)
+
+
+def _refuse_seven_bits(data: bytes, name: str) -> None:
+    """Errors: UnreadableInput for Chinese in ASCII, of which but the digits would be read."""
+    for mark, codec in _SEVEN_BITS:
+        if mark in data:
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if _plausibility(text) >= _PLAUSIBLE:
+                raise UnreadableInput(
+                    f"this is {codec.upper()}, an encoding of mails",
+                    where=name,
+                    hint="save the file again as UTF-8",
+                )
 
 
 def encode(text: str, *, name: str) -> bytes:
@@ -110,11 +131,14 @@ def _legacy(
     data: bytes, broken: UnicodeDecodeError, name: str, expected: str | None
 ) -> tuple[str, str]:
     """The reading in the encoding expected, else in that which looks most like Chinese."""
-    readings = []
+    readings, furthest = [], broken
     for label, codec in _LEGACY:
         try:
             text = data.decode(codec)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            # One byte was lost of a file that is GB18030 for all else.
+            if label != "big5" and _plausibility(data[: error.start].decode(codec)) > _PLAUSIBLE:
+                furthest = max(furthest, error, key=lambda each: each.start)
             continue
         readings.append((_plausibility(text) + (label == expected), label, text))
     # GB18030 comes first in a tie: nearly all reports that are not UTF-8 are written in it.
@@ -122,7 +146,7 @@ def _legacy(
     if best is None or best[0] < _PLAUSIBLE:
         if _BINARY.search(data, 0, _SAMPLE):
             _refuse_binary(name)
-        raise _damaged(broken, "utf-8", name) from broken
+        raise _damaged(furthest, furthest.encoding, name) from furthest
     return _checked(best[2], name), best[1]
 
 
@@ -151,7 +175,7 @@ def _refuse_binary(name: str) -> NoReturn:
 
 def _damaged(error: UnicodeDecodeError, encoding: str, name: str) -> UnreadableInput:
     return UnreadableInput(
-        f"byte {error.start} cannot be read as {encoding}, nor the file as GB18030 or Big5",
+        f"byte {error.start} cannot be read as {encoding}, nor the file in another encoding",
         where=name,
         hint="save the file again as UTF-8",
     )

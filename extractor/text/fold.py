@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final
 
 from extractor.patterns import pattern
-from extractor.text.characters import DAMAGED, HAN, NUMBER_SIGNS, UNPRINTED
+from extractor.text.characters import HAN, NUMBER_SIGNS, ODD, RARE
 from extractor.text.script_table import PAIRS
 
 # 。、《》“”〔〕【】 stay: the rules read them. Everything else that is printed in two widths is
@@ -42,9 +42,17 @@ _FORMS: Final = {
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
 # The noughts that other scripts begin their ten digits with.
 _NOUGHTS: Final = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰"
-# 𝟏𝟐 of formulas. They would make the search for all foldings twenty times as slow: in a text
-# without such rare characters each of them is ruled out at once.
-_FORMULA_DIGITS: Final = {chr(0x1D7CE + at): str(at % 10) for at in range(50)}
+# 𝟏𝟐 of formulas and the digits of rarer scripts. They would make the search for all foldings
+# twenty times as slow: it is told at once that a text has no such characters.
+_RARE_NOUGHTS: Final = (
+    "\U000104a0\U00010d30\U00011066\U000110f0\U00011136\U000111d0\U000112f0\U00011450"
+    "\U000114d0\U00011650\U000116c0\U00011730\U000118e0\U00011950\U00011c50\U00011d50"
+    "\U00011da0\U00016a60\U00016ac0\U00016b50\U0001e140\U0001e2f0\U0001e950\U0001fbf0"
+)
+_RARE_DIGITS: Final = {
+    **{chr(0x1D7CE + at): str(at % 10) for at in range(50)},
+    **{chr(ord(nought) + digit): str(digit) for nought in _RARE_NOUGHTS for digit in range(10)},
+}
 # Text drawn from PDF carries radicals ("⼯作", "⾏政") and compatibility ideographs for characters.
 _LOOKALIKES: Final = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 # Radicals that PDF files of browsers print for characters and that have no form in NFKC.
@@ -64,8 +72,9 @@ _JOINING = pattern(
     rf"\u2212(?:(?<=\d.)|(?<=\d..)|(?<=\d...)|(?![ \u3000]?\d)|(?<!{HAN}.)(?<![(（:：,，、].))"
 )
 _LONE_RETURN = pattern(r"\r(?!\n)")
-_NOTED_CLASS = f"{UNPRINTED}{DAMAGED}{NUMBER_SIGNS}"
-_NOTED = pattern(f"[{_NOTED_CLASS}]")
+_NOTED_CLASS = f"{ODD}{NUMBER_SIGNS}"
+_NOTED = pattern(f"[{_NOTED_CLASS}{RARE}]")
+_RARE = pattern(f"[{RARE}]")
 # What most reports have besides Chinese characters, none of it noted.
 _PLAIN: Final = frozenset("\n、。《》“”‘’…〇·【】〔〕").union(map(chr, range(0x20, 0x7F)))
 _SOON: Final = 100_000  # characters: some twenty reports
@@ -82,7 +91,7 @@ def folding() -> Mapping[str, str]:
     table.update(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
     for code in _FULL_WIDTH:
         table[chr(code)] = chr(code - 0xFEE0)
-    table.update(_FORMULA_DIGITS)
+    table.update(_RARE_DIGITS)
     for nought in _NOUGHTS:
         table.update((chr(ord(nought) + digit), str(digit)) for digit in range(10))
     for plain, forms in _FORMS.items():
@@ -106,7 +115,8 @@ class Foldable:
         """The characters of a text that `folding` holds, and those that are noted."""
         if self._pattern is not None:
             found = set(self._pattern.findall(text))
-            found.update(digit for digit in _FORMULA_DIGITS if digit in text)
+            if _is_wide(text):
+                found.update(_RARE_DIGITS.keys() & set(text), _RARE.findall(text))
             return found
         self._left -= len(text)
         if self._left < 0:
@@ -117,8 +127,13 @@ class Foldable:
         return folded.union(_NOTED.findall("".join(odd)) if odd else ())
 
 
+def _is_wide(text: str) -> bool:
+    """Whether characters beyond the basic plane may be in a text: it takes four bytes for each."""
+    return text.__sizeof__() >= 4 * len(text)
+
+
 def _foldable() -> re.Pattern[str]:
-    common = (char for char in folding() if char not in _FORMULA_DIGITS)
+    common = (char for char in folding() if char not in _RARE_DIGITS)
     return re.compile(f"[{''.join(map(re.escape, common))}{_NOTED_CLASS}]")
 
 
