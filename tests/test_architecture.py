@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_imports_point_down(path: Path) -> None:
     allowed = {*LAYERS[: LAYERS.index(room(path)) + 1], "__version__"}
     rooms = {name.split(".")[1] for name in imported(path) if name.startswith("extractor.")}
     assert rooms <= allowed
+
+
+def test_no_files_import_each_other() -> None:
+    modules = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
+        for path in FILES if path.stem != "__init__"
+    }  # fmt: skip
+    needs = {
+        module: {each for name in imported(path) for each in (name, name.rpartition(".")[0])
+                 if each in modules}
+        for module, path in modules.items()
+    }  # fmt: skip
+    TopologicalSorter(needs).prepare()  # its error names a circle
 
 
 @pytest.mark.parametrize("path", [f for f in FILES if room(f) in CORE], ids=name_of)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,7 +100,7 @@ def emit_rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if on_terminal():
         from extractor.cli.table import columns
 
-        emit_text(columns(head, rows))
+        emit_text(columns(head, rows, terminal_width()))
     else:
         emit("".join("\t".join(row) + "\n" for row in (head, *rows)).encode("utf-8"))
 
@@ -110,12 +108,6 @@ def emit_rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def one_line(text: str) -> str:
     """Text with its control characters written out: a file name may hold the end of a line."""
     return "".join(repr(each)[1:-1] if each < " " or each == "\x7f" else each for each in text)
-
-
-def line_finder(text: str) -> Callable[[int], int]:
-    """A function from an offset of `text` to its line, counted from 1."""
-    ends = [match.end() for match in re.finditer(r"\r\n?|\n", text)]
-    return lambda offset: bisect_right(ends, offset) + 1
 
 
 def say(message: str, *more: str) -> None:

@@ -14,6 +14,7 @@ from extractor.cli import console
 from extractor.cli.report import File, RuleFolders
 from extractor.errors import UsageError
 from extractor.review.reasons import REASONS, Refused, refused
+from extractor.text.source_lines import line_finder
 
 if TYPE_CHECKING:
     from extractor.linking.result import Choice, Rejection
@@ -130,7 +131,7 @@ def explanations(document: Document, result: Result, rulebook: Rulebook) -> Iter
         refusals.setdefault(_key(refusal.mention), []).append(refusal)
     kinds = {_key(mention): str(mention.kind) for mention in result.linked.mentions}
     titles = {rule.id: rule.title for rule in rulebook.rules.values()}
-    line_of = console.line_finder(document.text)
+    line_of = line_finder(document.text)
     for key in sorted({*kinds, *refusals}):
         start, end = document.source_span(*key)
         yield Explained(

@@ -157,7 +157,7 @@ def _format(wanted: Sequence[Format], out: Path | None) -> Format:
 def _table(record: Report, text: str, *, styled: bool) -> str:
     from extractor.cli.table import render
 
-    return render(record, text, styled=styled)
+    return render(record, text, console.terminal_width(), styled=styled)
 
 
 def _data(record: Report, text: str, form: Format) -> bytes:

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractor.cli import console
 from extractor.model import Kind
 from extractor.records import Finding, Observation, Report
 from extractor.review.wording import meaning, value
+from extractor.text.source_lines import line_finder
 
 HEAD = ("indicator", "value", "unit", "status")
 GAP = 2
@@ -26,13 +26,13 @@ ELLIPSIS = "…"
 STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def render(record: Report, text: str, *, styled: bool) -> str:
-    """The table of a record on `text`, as wide as the terminal."""
+def render(record: Report, text: str, width: int, *, styled: bool) -> str:
+    """The table of a record on `text`, `width` cells wide."""
     screen = Console(
         file=io.StringIO(),
         force_terminal=styled,
         color_system="auto" if styled else None,
-        width=console.terminal_width(),
+        width=width,
         highlight=False,
         markup=False,
         emoji=False,
@@ -42,7 +42,7 @@ def render(record: Report, text: str, *, styled: bool) -> str:
         for part in _figures(record.observations, screen.width):
             screen.print(part)
         screen.print(_ledger(record))
-        line_of = console.line_finder(text)
+        line_of = line_finder(text)
         for finding in record.findings:
             line = None if finding.start is None else line_of(finding.start)
             screen.print(_finding(finding, line))
@@ -121,10 +121,10 @@ def _finding(finding: Finding, line: int | None) -> Text:
     return told
 
 
-def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def columns(head: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
     """A plain aligned table for lists: rules, numbers."""
     screen = Console(
-        file=io.StringIO(), color_system=None, width=console.terminal_width(), markup=False,
+        file=io.StringIO(), color_system=None, width=width, markup=False,
         emoji=False, highlight=False,
     )  # fmt: skip
     table = Table(box=None, pad_edge=False)

@@ -3,10 +3,8 @@ than all the stages before."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
 from typing import Any, TypeVar
 
 from extractor import __version__
@@ -24,10 +22,10 @@ from extractor.records.models import (
 )
 from extractor.rulebook import Rulebook
 from extractor.text import VINTAGE
+from extractor.text.source_lines import line_finder
 
 Row = dict[str, Any]
 _Model = TypeVar("_Model", Observation, Mention)
-_RETURNED = pattern(r"\r\n?|\n")
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
 _FIELDS = {category: frozenset(record.model_fields) for category, record in RECORDS.items()}
 _MANY = 5_000  # numbers: a long report has a tenth of it
@@ -107,7 +105,7 @@ def observation_rows(
 ) -> list[Row]:
     """One row a choice, in text order; `o1` is the first."""
     text, span = document.text, document.source_span
-    line_ends = _line_ends(text)
+    line_of = line_finder(text)
     paths = [" / ".join(section.path) for section in layout.sections]
     spans = [span(choice.mention.start, choice.mention.end) for choice in linked.choices]
     rows = []
@@ -132,18 +130,11 @@ def observation_rows(
                 "end": end,
                 "text": text[start:end],
                 "quote": {"start": clause[0], "end": clause[1], "text": text[slice(*clause)]},
-                "line": bisect_right(line_ends, start) + 1,
+                "line": line_of(start),
                 "rule": choice.rule,
             }
         )
     return rows
-
-
-def _line_ends(text: str) -> list[int]:
-    """Where the lines of a text end, their marks included."""
-    if "\r" in text:
-        return [match.end() for match in _RETURNED.finditer(text)]
-    return list(accumulate(len(line) + 1 for line in text.split("\n")))
 
 
 def _meaning(choice: Choice) -> Row:

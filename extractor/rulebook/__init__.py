@@ -6,7 +6,8 @@ used: it needs pydantic, extraction does not.
 
 from extractor.rulebook.context import Context
 from extractor.rulebook.lexicon import Fit, Fits, Head, Lexicon, unit_fit
-from extractor.rulebook.model import Counterexample, Cue, Example, Rule, Rulebook
+from extractor.rulebook.model import Counterexample, Cue, Example, Rule
+from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.words import Words
 
 __all__ = [

@@ -11,7 +11,8 @@ from extractor.errors import BadRule, Key
 from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.lexicon import compile_lexicon
-from extractor.rulebook.model import Rule, Rulebook
+from extractor.rulebook.model import Rule
+from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.shared_lists import SharedLists
 from extractor.rulebook.vocabulary import near_names
 

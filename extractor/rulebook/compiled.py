@@ -17,8 +17,9 @@ from extractor.model import Measure
 from extractor.rulebook.boundaries import Guards
 from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
-from extractor.rulebook.model import Cue, Rule, Rulebook
+from extractor.rulebook.model import Cue, Rule
 from extractor.rulebook.packed import PackedWords, pack
+from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.words import Words, word_table
 
 FORM = 6  # of the text: one more whenever it changes

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.model import Measure, category_of
-from extractor.rulebook.context import Context
-
-if TYPE_CHECKING:
-    from extractor.rulebook.lexicon import Lexicon
-    from extractor.rulebook.list_examples import ListExample
 
 
 class Cue(NamedTuple):
@@ -63,15 +58,3 @@ class Rule(NamedTuple):
     @property
     def category(self) -> str:
         return category_of(self.id)
-
-
-class Rulebook(NamedTuple):
-    """All rules, the shared word lists, and what is compiled from them."""
-
-    rules: Mapping[str, Rule]
-    context: Context
-    checks: Mapping[str, Any]
-    sha256: str
-    lexicon: Lexicon
-    list_examples: tuple[ListExample, ...] = ()
-    timed: bool = False  # users wrote some of its patterns
