@@ -13,6 +13,7 @@ from extractor.rulebook import Context, Lexicon, Rulebook
 _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
 _LONGEST_CAUSED = 44  # 未发生一起因…引发的行政复议被纠错或行政诉讼败诉案件
 _KIND = 2  # characters of 行政
+_QUOTES = frozenset("“\"")
 _TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
 
 
@@ -61,18 +62,24 @@ def _is_name(phrase: str) -> bool:
 def _after_heads(
     frame: Frame, context: Context, zeros: Mapping[str, Sequence[str]]
 ) -> list[Zero]:
-    """执法投诉为零: the zero stands behind its head."""
+    """执法投诉为零, 行政复议、行政应诉“零发生”: the zero stands behind its heads."""
     found = []
+    after = 0  # where the one before ends: 刑事案件发案零、安全事故零
     for match in context["naught"].finditer(frame.view, frame.start, frame.end):
-        start = match.start()
+        start = match.start() - (frame.view[match.start() - 1] in _QUOTES)
         ends = [h for h in frame.hits_between(start - _TRAIL, start) if h.word in zeros]
         near = [hit for hit in ends if hit.end == start]
         if near:
             hit = min(near, key=lambda hit: hit.start)
+            first = max(frame.clause_start(start, ",;:()"), after)
+            heads = _heads(frame, first, start, context, zeros)
             end = match.end()
             counted = any(sign.isdecimal() for sign in match[0])  # 连续3年为零: 3 is a number too
-            begin = end - 1 if counted else hit.start
-            found.append(Zero(_zero_mention(begin, end), (zeros[hit.word][0],)))
+            begin = end - 1 if counted else match.start() if len(heads) > 1 else hit.start
+            several = heads if len(heads) > 1 else [hit.word]
+            indicators = dict.fromkeys(zeros[word][0] for word in several)
+            found.append(Zero(_zero_mention(begin, end), tuple(indicators)))
+        after = match.end()
     return found
 
 
