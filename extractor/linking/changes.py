@@ -12,6 +12,8 @@ from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation, Span, category_of
 from extractor.rulebook import points
 
+_RELATIVE = (Measure.RATE, Measure.POINTS, Measure.TIMES)
+
 
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
@@ -138,7 +140,8 @@ def head_of_change(
     fewer = passage.context["fewer"].search(own) is not None
     if fewer:  # 减少入企检查频次41%, 减少重复检查380次: what falls follows the verb
         end = quantity.lead
-    counted = fewer and quantity.measure is not Measure.RATE  # in its own unit
+    # 罚没款同比减少126万元 tells in its own unit what changed, 下降12% in none
+    counted = quantity.measure not in _RELATIVE and (fewer or quantity.measure is Measure.MONEY)
     span = pair.head or Span(max(item.before, start), end)
     alone = pair.head is not None
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=alone)
