@@ -68,9 +68,9 @@ def _what_changed(
     base = _changed(passage, passage.index, item.quantity)
     if base is not None:
         return None, _split_up(passage, base)
-    subject = _subject(passage, item)
-    if subject is not None:
-        return subject, None
+    told = subject(passage, item)
+    if told is not None:
+        return told, None
     if headed:
         return None, None
     return None, _changed(passage, passage.index - 1, item.quantity)
@@ -117,8 +117,8 @@ def _changed(passage: Passage, sentence: int, quantity: Quantity) -> int | None:
     return nearest(drafts, sentence=sentence, rates=True, outside=True) if alike is None else alike
 
 
-def _subject(passage: Passage, item: Item) -> str | None:
-    """行政复议申请量大幅攀升,同比增幅达113%: what the sentence began with."""
+def subject(passage: Passage, item: Item) -> str | None:
+    """行政复议申请量大幅攀升,同比增幅达113%: what the clause before speaks of."""
     frame, tail = passage.frame, item.quantity.tail
     end = frame.clause_start(item.quantity.lead, ",;") - 1
     if end <= frame.start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractor.linking.draft import Draft, nearest
+from extractor.linking.draft import SPLIT_BACK, Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.score import Reading, Window, sure
@@ -28,7 +28,6 @@ _RATE = pattern(r"\d[\d.]{0,12}%")
 _ONE_OF = 20  # characters of 农村物流达标县之一
 _VERB = 3  # characters of 召开了
 _KIND = 24  # characters of ;公安执法和交通秩序管理
-_SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 
 def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
@@ -225,7 +224,7 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     frame, drafts = passage.frame, passage.state.drafts
     if not passage.splits or quantity.measure is Measure.RATE:
         return None
-    start = passage.index - _SPLIT_BACK
+    start = passage.index - SPLIT_BACK
     base = nearest(drafts, sentence=start, unit=quantity.unit)
     if base is None or drafts[base].section != frame.section:
         return None

@@ -11,6 +11,7 @@ from extractor.model import Measure, Mention, Quantity, Relation, Span, Status, 
 
 # Figures that are looked back over at most, so that a list of any length reads in time.
 FAR_BACK = 200
+SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
 _RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 

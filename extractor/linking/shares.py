@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.linking.changes import head_of_change
-from extractor.linking.draft import FAR_BACK, nearest
+from extractor.linking.changes import head_of_change, subject
+from extractor.linking.draft import FAR_BACK, SPLIT_BACK, nearest
 from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
@@ -38,9 +38,11 @@ def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     if base is not None:
         passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
         return
-    own = _whole_of_all(passage, item, found) or _rate(passage, item)
-    own = own or head_of_change(passage, item, UNPAIRED, found)
-    own = own or _named_whole(passage, item, found)
+    own = _named_by_itself(passage, item, found)
+    whole = _split_up(passage) if own is None else None
+    if whole is not None:
+        passage.add(item, drafts[whole].indicator, Relation.SHARE, of=whole)
+        return
     if own is None:
         add_whole(passage, item, relation=Relation.SHARE)
         return
@@ -137,12 +139,41 @@ def _named_whole(passage: Passage, item: Item, found: Bearing) -> str | None:
     return _reading_in(passage, item, Span(found.because.start, item.quantity.lead))
 
 
+def _named_by_itself(passage: Passage, item: Item, found: Bearing) -> str | None:
+    """What a share is of by its own words, or by those right before them."""
+    own = _whole_of_all(passage, item, found) or _rate(passage, item)
+    own = own or head_of_change(passage, item, UNPAIRED, found)
+    return own or _named_whole(passage, item, found) or _among_which(passage, item)
+
+
 def _whole_of_all(passage: Passage, item: Item, found: Bearing) -> str | None:
     """工伤认定案件占全部复议案件近45%: whose kinds are no indicators of their own."""
     if found.because is None:
         return None
     whole = passage.context["share_of_all"].match(passage.frame.view, found.because.start)
     return None if whole is None else _named_whole(passage, item, found)
+
+
+def _split_up(passage: Passage) -> int | None:
+    """立案210件。从领域看,城市管理占46%: the figure that the sentence splits up."""
+    if not passage.splits:
+        return None
+    drafts = passage.state.drafts
+    whole = nearest(drafts, sentence=passage.index - SPLIT_BACK, outside=True)
+    same = whole is not None and drafts[whole].section == passage.frame.section
+    return whole if same else None
+
+
+def _among_which(passage: Passage, item: Item) -> str | None:
+    """信访诉求中,城建类占四成; 劳动争议案件最多,占38%: what is shared out, told before."""
+    frame, lead = passage.frame, item.quantity.lead
+    start = frame.clause_start(lead, ";")
+    whole = passage.context["out_of"].search(frame.view, max(start, item.before), lead)
+    if whole is not None:
+        return _reading_in(passage, item, Span(*whole.span()))
+    own = passage.frame.own_text(item.quantity, item.before)
+    bare = passage.context["share"].match(own) is not None  # nothing stands before 占
+    return subject(passage, item) if bare else None
 
 
 def _reading_in(passage: Passage, item: Item, span: Span) -> str | None:

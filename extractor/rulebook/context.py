@@ -42,6 +42,7 @@ _FORMS = {
     "of_all": ",(%)",
     "share": "(%)$",
     "share_noun": "(%)",
+    "out_of": "[^,;。、\\d]{2,20}?(?=%)",
     "share_of_whole": "(%)",
     "share_before": "(?:%)",
     "share_of_all": "(?:%)",
