@@ -172,6 +172,14 @@ def lose_finding(record: dict[str, Any]) -> None:
     record["document"]["year"] = None
 
 
+def misdate(record: dict[str, Any]) -> None:
+    record["document"]["published"] = "2024-13-45"
+
+
+def unmake_year(record: dict[str, Any]) -> None:
+    record["document"]["year"] = -1
+
+
 def reword(record: dict[str, Any]) -> None:
     observation(record, "86")["quote"]["text"] = "调解不成86件"
 
@@ -204,7 +212,7 @@ ALONE: tuple[tuple[Change, str], ...] = (
     (shift_mention, "V-MENTION"), (inflate_part, "F-PARTS"), (drop_field, "V-SCHEMA"),
     (drop_empty_field, "V-SCHEMA"), (drop_category, "V-SCHEMA"), (add_field, "V-SCHEMA"),
     (retype, "V-SCHEMA"), (retype_offset, "V-SCHEMA"), (rename_status, "V-SCHEMA"),
-    (repeat_id, "V-ID"),
+    (repeat_id, "V-ID"), (misdate, "V-SCHEMA"), (unmake_year, "V-SCHEMA"),
     (drop_observation, "V-MENTION"), (drop_headline, "V-FIGURE"), (drop_mention, "V-MENTION"),
     (lose_total, "V-LINK"), (move_total, "V-LINK"), (lose_finding, "V-FINDING"),
 )  # fmt: skip

@@ -334,3 +334,53 @@ def test_a_byte_order_mark_is_no_part_of_a_rule(tmp_path: Path) -> None:
     path.write_text(text.replace("title", "titel"), "utf-8-sig")
     with pytest.raises(BadRule, match=r"views\.toml:1: key 'titel'"):
         load_rulebook(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("title = '讲座'".encode("gb18030"), "save it as UTF-8"),
+        ("title = '讲座'".encode("utf-16"), "save it as UTF-8"),
+        (b"count = " + b"9" * 5000, "a number with thousands of digits"),
+    ],
+    ids=len,
+)
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "outreach" / "lectures.toml"
+    path.parent.mkdir()
+    path.write_bytes(data)
+    with pytest.raises(BadRule) as error:
+        load_rulebook(tmp_path)
+    assert said in str(error.value)
+    assert str(error.value).startswith(str(path))
+
+
+@pytest.mark.parametrize(
+    "name", ["Outreach/views", "outreach/Views", "outreach/a b", "outreach/1a", "outreach/a.b",
+             "outreach/讲座", "outreach/a-b", "out1/a", "outreach/__class__"],
+)  # fmt: skip
+def test_a_name_that_makes_no_column_and_no_field_is_no_id(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.toml"
+    path.parent.mkdir()
+    shutil.copy(RULES / "outreach" / "views.toml", path)
+    with pytest.raises(BadRule, match="is no id") as error:
+        load_rulebook(tmp_path)
+    assert error.value.where == str(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("outreach/a_b", "outreach_a/b"), "outreach_a.b and outreach.a_b make the same column"),
+        (("report/title",), "report.title and the document make the same column"),
+        (("outreach/a", "outreach/a_q"), "outreach.a_q and outreach.a make the same column"),
+    ],
+)
+def test_two_rules_make_no_column_twice(tmp_path: Path, names: tuple[str, ...], said: str) -> None:
+    for name in names:
+        path = tmp_path / f"{name}.toml"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(RULES / "outreach" / "views.toml", path)
+    with pytest.raises(BadRule, match=said) as error:
+        load_rulebook(tmp_path)
+    assert error.value.where == str(path)

@@ -19,7 +19,7 @@ from extractor.validation import Problem, Settings, validate_file
 
 TEXTS = {
     "a.txt": "大江街道办事处2024年法治政府建设年度报告\n2024年,共受理矛盾纠纷88件,"
-    "调解成功86件。\n投入资金12.5万元,评分-3分。\n",
+    "调解成功86件。\n投入资金12.5万元,评分为-3分。\n",
     "sub/b.txt": "小河区司法局2024年法治政府建设年度报告\n无行政诉讼败诉案件。\n"
     "=开展法治讲座15场次,参加人员1200余人次。\n",
 }
@@ -74,6 +74,9 @@ def test_untouched_tables_pass(
     [
         ("value", "68", "V-VALUE"),
         ("value", "eighty", "V-TABLE"),
+        ("value", "9" * 5000, "V-TABLE"),
+        ("value", "0." + "9" * 5000, "V-TABLE"),
+        ("char_start", "9" * 5000, "V-TABLE"),
         ("value", "", "V-TABLE"),
         ("char_start", "1.5", "V-TABLE"),
         ("char_start", "1", "V-SPAN"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +25,6 @@ ANY_UNIT = "*"
 USUAL_UNITS = 5  # of a measure, in a new rule file
 # What could have been a figure of a rule: a date or a list marker is no near miss.
 FIGURES = (Kind.STATISTIC, Kind.NAME, Kind.STANDARD, Kind.UNEXPLAINED)
-ID = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 
 app = typer.Typer(help="Look at the rules, start a new one, try it, check all.",
                   rich_markup_mode=None, no_args_is_help=False)
@@ -78,6 +76,7 @@ def new(
 ) -> int:
     """Write a filled-in rule file to start from."""
     from extractor.io.rule_files import BUILT_IN
+    from extractor.rulebook.build import ID
 
     if not ID.fullmatch(rule_id):
         raise UsageError(f"{rule_id!r} is no id",

@@ -64,6 +64,7 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]
 def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]]:
     """As `_build`, but errors name the key instead of the line."""
     from extractor.records.check_data import check_indicators, validate_checks
+    from extractor.records.columns import same_columns
     from extractor.rulebook.build import build_rulebook
     from extractor.rulebook.shared_lists import merge_lists
 
@@ -87,6 +88,10 @@ def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[
     book = build_rulebook(rules, lists=merged, checks=of_all, timed=timed)
     for where, table in checks.items():
         check_indicators(table, book.rules, where=where)
+    clash = same_columns(book.rules)
+    if clash is not None:
+        raise BadRule(f"{clash.one} and {clash.other} make the same column of tables, {clash.name}",
+                      where=rules[clash.one][0], hint="rename it")
     return book, merged.context
 
 
@@ -95,7 +100,7 @@ def _line(data: bytes, key: Key) -> int | None:
     inside: Key = ()
     found = None
     heads: Counter[str] = Counter()
-    for number, line in enumerate(data.decode("utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), start=1):
         if head := _HEAD.match(line):
             brackets, name = head.groups()
             inside = (name, heads[name]) if brackets == "[[" else (name,)
@@ -168,3 +173,6 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise BadRule(f"cannot be read: {error}", where=str(path),
                       hint="save it as UTF-8") from None
+    except ValueError:  # what tomllib lets through of a number
+        raise BadRule("not TOML: a number with thousands of digits", where=str(path),
+                      hint="mend the number") from None

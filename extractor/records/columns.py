@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.model import Qualifier, Relation, Role, Status
 from extractor.records.models import RECORDS, DocumentInfo, Observation, PlaceInfo, Report
@@ -96,6 +96,24 @@ def report_columns(rules: Mapping[str, Rule]) -> tuple[Column, ...]:
             Column(qualifier, "string", f"How exactly {value} is meant", tuple(Qualifier), rule.id),
         ]
     return tuple(columns)
+
+
+class Clash(NamedTuple):
+    """An indicator whose column `other` has, an indicator as well or the document."""
+
+    one: str
+    other: str
+    name: str
+
+
+def same_columns(rules: Mapping[str, Rule]) -> Clash | None:
+    """outreach.a_b and outreach_a.b: the last of two that make one column, None if none do."""
+    owners: dict[str, str] = {}
+    for column in report_columns(rules):
+        owner = owners.setdefault(column.name, column.indicator or "the document")
+        if column.indicator is not None and owner != column.indicator:
+            return Clash(column.indicator, owner, column.name)
+    return None
 
 
 def in_order(rules: Iterable[Rule]) -> list[Rule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from extractor.rulebook.model import Rule
 from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.shared_lists import SharedLists
 from extractor.rulebook.vocabulary import near_names
+
+# <category>.<indicator>: names of a folder, a file, a column and a field.
+ID = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 
 
 def build_rulebook(
@@ -29,6 +33,12 @@ def build_rulebook(
 
     Errors: `BadRule` for the first bad file, in id order.
     """
+    for rule_id, (where, _) in sorted(tables.items()):
+        if not ID.fullmatch(rule_id):
+            raise BadRule(
+                f"{rule_id!r} is no id", where=where,
+                hint="name folder and file with small letters, digits and _",
+            )  # fmt: skip
     rules = {
         rule_id: parse_rule(rule_id, table, where=where)
         for rule_id, (where, table) in sorted(tables.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from extractor import __version__
@@ -77,10 +78,21 @@ def _document(report: Report) -> Problems:
         digest = getattr(report.document, name)
         if not _SHA256.fullmatch(digest):
             yield error(Code.SCHEMA, f"{name} {digest!r} is no SHA-256", ("document", name))
+    year = report.document.year
+    if year is not None and not 1900 <= year < 2100:
+        yield error(Code.SCHEMA, f"year {year} is none of a report", ("document", "year"))
     published = report.document.published
-    if published is not None and not _DATE.fullmatch(published):
+    if published is not None and not _is_date(published):
         message = f"published {published!r} is no ISO date"
         yield error(Code.SCHEMA, message, ("document", "published"))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 def _findings(report: Report) -> Problems:

@@ -32,8 +32,9 @@ from extractor.validation.observations import printed, structure
 from extractor.validation.problem import Code, Problem, Problems, error
 from extractor.validation.source import quoted, shown
 
-_INTEGER = re.compile(r"-?[0-9]+")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# Of a number of thousands of digits Python makes none.
+_INTEGER = re.compile(r"-?[0-9]{1,300}")
+_NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?")
 # By what columns a table of ours is known, even with others missing or added.
 _OBSERVATIONS = {"indicator", "value", "char_start", "char_end", "quote"}
 _REPORTS = {"report_title", "observations", "findings", "sha256"}
