@@ -110,7 +110,6 @@ class Hints(NamedTuple):
     published: str | None = None
     source: str | None = None  # the body named as source of a page
     site: str | None = None
-    url: str | None = None
 
 
 class Content(NamedTuple):

@@ -152,7 +152,7 @@ def check(
     if gold is not None:
         console.emit_text("".join(f"{line}\n" for line in _changes(gold, rulebook)))
     if not quiet:
-        for line in _idle(chosen, rules or ()):
+        for line in _idle(rulebook, chosen, rules or ()):
             console.say(line)
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
         count += len(shared)
@@ -208,14 +208,17 @@ def docs(
     return 0
 
 
-def _idle(chosen: Sequence[Rule], folders: Sequence[Path]) -> Iterator[str]:
+def _idle(
+    rulebook: Rulebook, chosen: Sequence[Rule], folders: Sequence[Path]
+) -> Iterator[str]:
     """Words that decide nothing, and units of own rules that this tool reads behind no number."""
     from extractor.numbers import find_quantities
     from extractor.rulebook.idle import idle_words
 
+    guards = rulebook.lexicon.table.guards
     for rule in chosen:
         path = next((path for each in folders if (path := _path(each, rule.id)).is_file()), None)
-        yield from (f"{path or rule.id}: {line}" for line in idle_words(rule))
+        yield from (f"{path or rule.id}: {line}" for line in idle_words(rule, guards))
         for unit in rule.printed_units if path else ():
             found = next(iter(find_quantities(f"12{unit}")), None)
             if unit != ANY_UNIT and (found is None or found.unit is None):

@@ -4,38 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from extractor.rulebook.boundaries import Guards
 from extractor.rulebook.model import Rule
 
 
-def idle_words(rule: Rule) -> Iterator[str]:
-    """One line for each such word: where it stands, and why it never decides."""
-    yield from _longer("exclude", rule.exclude, rule.exclude)
+def idle_words(rule: Rule, guards: Guards) -> Iterator[str]:
+    """One line for each such word: where it stands, and why it never decides.
+
+    `guards` tell which words are not found inside others: 会议室 beside 会议 is not idle.
+    """
+    yield from _longer("exclude", rule.exclude, rule.exclude, guards)
     for number, cue in enumerate(rule.cues, 1):
         barred = cue.block | rule.exclude
         for word in cue.words:
-            inner = _inside(word, barred)
+            inner = _inside(word, barred, guards)
             if inner is not None:
                 yield f"cue {number}: {word!r} never counts, for it holds {inner!r}, which bars it"
         for word in sorted(cue.block & rule.exclude):
             yield f"cue {number}: `not` need not repeat {word!r} of `exclude`"
-        yield from _longer(f"cue {number}: `not`", cue.block, barred)
-        yield from _longer(f"cue {number}: `with`", cue.support, cue.support)
+        yield from _longer(f"cue {number}: `not`", cue.block, barred, guards)
+        yield from _longer(f"cue {number}: `with`", cue.support, cue.support, guards)
         for word in sorted(cue.topic):
-            inner = _inside(word, cue.topic - {word})
+            inner = _inside(word, cue.topic - {word}, guards)
             if inner is not None:
                 yield f"cue {number}: `topic` needs no {word!r} beside {inner!r}"
 
 
-def _inside(word: str, others: Collection[str]) -> str | None:
-    return next((each for each in sorted(others) if each in word), None)
+def _inside(word: str, others: Collection[str], guards: Guards) -> str | None:
+    found = (each for each in sorted(others) if each in word)
+    return next((each for each in found if not guards.bar(word, word.find(each), each)), None)
 
 
-def _longer(place: str, words: Collection[str], known: Collection[str]) -> Iterator[str]:
+def _longer(
+    place: str, words: Collection[str], known: Collection[str], guards: Guards
+) -> Iterator[str]:
     """Words found only where a shorter one begins as well.
 
     Not beside one of a single character: longer words at its place tell what it means there.
     """
     for word in sorted(words):
-        shorter = next((word[:size] for size in range(2, len(word)) if word[:size] in known), None)
+        heads = (head for size in range(2, len(word)) if (head := word[:size]) in known)
+        shorter = next((head for head in heads if not guards.bar(word, 0, head)), None)
         if shorter is not None:
             yield f"{place} needs no {word!r} beside {shorter!r}"

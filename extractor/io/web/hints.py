@@ -12,11 +12,10 @@ _TITLE = ("articletitle", "og:title")
 _PUBLISHED = ("pubdate", "publishdate", "article:published_time", "firstpublishedtime")
 _SOURCE = ("contentsource", "source")
 _SITE = ("sitename", "og:site_name")
-_URL = ("url", "og:url", "sitedomain")
 
 
 def page_hints(page: WebPage, sites: Sites) -> Hints:
-    """Title, date, source, site and address that the page gives its article."""
+    """Title, date, source and site that the page gives its article."""
     metas = page.metas
     title = _first(metas, _TITLE)
     if title is None and page.title:
@@ -26,7 +25,6 @@ def page_hints(page: WebPage, sites: Sites) -> Hints:
         published=_first(metas, _PUBLISHED),
         source=_first(metas, _SOURCE),
         site=_first(metas, _SITE),
-        url=_first(metas, _URL),
     )
 
 
