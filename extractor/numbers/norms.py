@@ -70,8 +70,10 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
         return True
     if text.startswith("内", at):
         return phrases.SHORTENED.search(before) is None
-    if text.startswith(phrases.LEGAL, at) or before.endswith(phrases.BEFORE_AN_EVENT):
+    if text.startswith(phrases.LEGAL, at):
         return True
+    if before.endswith(phrases.BEFORE_AN_EVENT):
+        return phrases.AHEAD.search(before) is None
     if unit in _DAYS and phrases.NOTICE.search(before):
         return quantity.lead < quantity.start or before.endswith(phrases.NOTICE_PERIOD)
     if _is_quoted(text, quantity):
