@@ -146,6 +146,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
         ("_own.toml", 'boundaries = ["会议.室"]', "1: list 'boundaries': '会议.室' is no"),
         ("_own.toml", 'boundaries = ["法|人"]', "1: list 'boundaries': nothing lies"),
         ("_own.toml", 'boundaries = "法人"', "1: list 'boundaries': no list of words"),
+        ("_own.toml", 'mean = ["每人", "..."]', "1: list 'mean': '...' is not its first word"),
         ("likes.toml", 'title = "点赞数"', "move it to"),
     ],
 )
@@ -224,6 +225,19 @@ def test_a_list_of_a_user_takes_the_place_of_one_only(tmp_path: Path) -> None:
     assert not context.tables["rate"].search("占比")
     assert context.tables["plan"].search("计划数")
     assert context.topics["training"].search("培训")
+
+
+def test_words_of_a_user_are_added_to_a_list(tmp_path: Path) -> None:
+    (tmp_path / "_words.toml").write_text(
+        'forbids = ["...", "严禁"]\nexamples.forbids.takes = ["[严禁]超过"]\n'
+        'boundaries = ["...", "培训室"]\n[tables]\nrate = ["...", "占有"]\n', "utf-8"
+    )  # fmt: skip
+    book = load_rulebook(tmp_path, examples=True)
+    assert not list(list_failures(book, book.list_examples))
+    assert {"检查[不得]超过", "[严禁]超过"} <= {each.text for each in book.list_examples}
+    assert book.context.tables["rate"].search("占有") is not None
+    assert book.lexicon.table.lost("培训室") == "培训"
+    assert book.lexicon.table.lost("会议室") == "会议"
 
 
 def test_a_list_in_two_files_is_told(tmp_path: Path) -> None:

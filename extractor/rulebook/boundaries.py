@@ -58,15 +58,13 @@ class Guards(dict[str, tuple[Beside, ...]]):
         return Guards, (self._boundaries,)
 
 
-def check_boundaries(boundaries: Any, *, where: str) -> None:
-    """Errors: `BadRule` for what is no list of words, or a word that bounds nothing."""
+def check_boundaries(boundaries: Sequence[Any], *, where: str) -> None:
+    """Errors: `BadRule` for what is no word, or bounds nothing."""
 
     def bad(message: str) -> BadRule:
         return BadRule(f"list 'boundaries': {message}", where=where, key=("boundaries",),
                        hint="compare with the head of the built-in _boundaries.toml")
 
-    if not isinstance(boundaries, list):
-        raise bad("no list of words")
     for each in boundaries:
         if not isinstance(each, str) or not _FORM.fullmatch(each):
             raise bad(f"{each!r} is no plain word")

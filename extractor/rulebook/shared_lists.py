@@ -13,6 +13,8 @@ from extractor.rulebook.entries import spell_out
 from extractor.rulebook.list_examples import SEE_LISTS, ListExample, take_examples
 from extractor.rulebook.vocabulary import near_names
 
+MORE = "..."  # the words of the list that this one is added to
+
 
 class SharedLists(NamedTuple):
     """The words of each list, its examples, and by its key the file that it stands in."""
@@ -31,7 +33,8 @@ class SharedLists(NamedTuple):
 def merge_lists(folders: Iterable[Mapping[str, Mapping[str, Any]]]) -> SharedLists:
     """The lists of some folders, each a mapping of file name to parsed table.
 
-    A list takes the place of that of an earlier folder, and so do its examples.
+    A list takes the place of that of an earlier folder, and so do its examples; one that begins
+    with `MORE` is added to it.
     Errors: `BadRule` naming file and key of what is no list, or stands in two files of a folder.
     """
     context: dict[str, Any] = {}
@@ -42,19 +45,37 @@ def merge_lists(folders: Iterable[Mapping[str, Mapping[str, Any]]]) -> SharedLis
         for where, table in folder.items():
             lists, given = take_examples(table, where=where)
             _check_names(lists, where)
-            examples |= given
             for key, words in _flat(spell_out(lists, where=where)):
-                if key in here:
-                    raise BadRule(f"list {'.'.join(map(str, key))!r} stands in {here[key]} too",
-                                  where=where, hint="keep one of them", key=key)
+                _check_list(key, words, here, where)
                 here[key] = where
-                if key == ("boundaries",):
-                    check_boundaries(words, where=where)
                 *section, name = key
                 place = context.setdefault(section[0], {}) if section else context
-                place[name] = words
+                full = ".".join(key)
+                if words[:1] == [MORE]:
+                    place[name] = place.get(name, []) + words[1:]
+                    given[full] = examples.get(full, ()) + given.get(full, ())
+                else:
+                    place[name] = words
+            examples |= given
         files |= here
     return SharedLists(context, tuple(chain.from_iterable(examples.values())), files)
+
+
+def _check_list(key: tuple[str, ...], words: Any, here: Mapping[Key, str], where: str) -> None:
+    """Errors: `BadRule` for what is none, stands in another file of the folder, or bounds nothing.
+    """
+    name = ".".join(key)
+    if key in here:
+        raise BadRule(f"list {name!r} stands in {here[key]} too", where=where, key=key,
+                      hint="keep one of them")
+    if not isinstance(words, list):
+        raise BadRule(f"list {name!r}: no list of words", where=where, key=key,
+                      hint="write [\"…\", \"…\"]")
+    if MORE in words[1:]:
+        raise BadRule(f"list {name!r}: {MORE!r} is not its first word", where=where, key=key,
+                      hint="put it first to add to the list, or leave it out")
+    if key == ("boundaries",):
+        check_boundaries(words[1:] if words[:1] == [MORE] else words, where=where)
 
 
 def _flat(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
