@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
+from extractor.linking.bearing import Bearing
 from extractor.linking.draft import Draft, nearest
-from extractor.linking.meaning import Bearing
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Window, sure

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from extractor.linking.draft import FAR_BACK, Draft
 from extractor.linking.frame import Frame
-from extractor.linking.meaning import status
 from extractor.linking.progress import Progress
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
+from extractor.linking.status import status
 from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Span
 from extractor.rulebook import Context
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractor.linking.bearing import Bearing
 from extractor.linking.draft import Scope
-from extractor.linking.meaning import Bearing
 from extractor.model import Span
 
 

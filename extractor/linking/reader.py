@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.linking.bearing import TOTAL, Bearing, bearing
 from extractor.linking.changes import add_change
 from extractor.linking.draft import Draft
-from extractor.linking.meaning import TOTAL, Bearing, bearing
 from extractor.linking.moves import add_moved
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import Pair

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from extractor.linking.bearing import Bearing
 from extractor.linking.changes import head_of_change
 from extractor.linking.choose import add_shared, choose, numeral_counts
 from extractor.linking.draft import nearest
-from extractor.linking.meaning import Bearing
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED

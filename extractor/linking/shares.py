@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.linking.bearing import Bearing, of_printed_whole
 from extractor.linking.changes import head_of_change, subject
 from extractor.linking.draft import FAR_BACK, SPLIT_BACK, nearest
-from extractor.linking.meaning import Bearing, of_printed_whole
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.relate import add_whole

@@ -1,31 +1,22 @@
-"""How a figure is meant: its relation to other figures and its status, from the words around it."""
+"""How a figure stands to others: its relation, from the words before it."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from extractor.linking.frame import Frame
-from extractor.model import Measure, Qualifier, Quantity, Relation, Role, Span, Status
+from extractor.model import Measure, Quantity, Relation, Span
 from extractor.patterns import pattern
 from extractor.rulebook import Context
 from extractor.text.characters import HAN
 
-_MEMORY = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = pattern(r"20\d\d")
-_TITLE = pattern(r"《[^《》]*》")
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _REACHED = 3  # characters of 缩短到
-_ELIDED = 100  # 百, 千 or 万 alone
 _NOUN = pattern(rf"{HAN}{{2,12}}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
-# 6万平方米的任务, 超过规定的40学时: what is asked for in these is no count of tasks
-_SET = (Measure.AREA, Measure.PEOPLE, Measure.MONEY, Measure.RATE, Measure.DURATION,
-        Measure.DOCUMENT, Measure.SESSION)  # fmt: skip
-# 每季度1次, 每周2课时
-_TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT, Measure.DURATION), 3
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 _CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
@@ -285,114 +276,3 @@ def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) 
             frame.view, quantity.tail, frame.clause_end(quantity.tail, ";")))
     now = context["now"].search(frame.view, quantity.tail, later.lead)
     return now is not None and context["then"].match(own.lstrip()) is not None
-
-
-def status(
-    quantity: Quantity, frame: Frame, role: Role, context: Context, *, year: int | None = None
-) -> Status:
-    """Deed, duty or intention; `year` is the reported one."""
-    near = _untitled(frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead])
-    if role is Role.PLAN and not _looks_back(quantity, frame, near, year, context):
-        stocked = context["stock"].search(near) is not None and not _bounded(quantity)
-        meant = Status.ACTUAL if stocked else Status.PLAN
-    else:
-        meant = _meant(quantity, frame, near, context, year)
-    if meant is not Status.ACTUAL and context["done"].search(near):
-        return Status.ACTUAL
-    return meant
-
-
-def _untitled(text: str) -> str:
-    """按照《提升质量三年计划》要求,开展检查62次: what a title names is no intention."""
-    return _TITLE.sub("", text) if "《" in text else text
-
-
-def _looks_back(
-    quantity: Quantity, frame: Frame, near: str, year: int | None, context: Context
-) -> bool:
-    """2025年“流动课堂”开展18次 in the plan of a report on 2025 tells of a deed."""
-    if year is None or context["plan"].search(near):
-        return False
-    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
-    years = context["told_year"].finditer(frame.view, start, quantity.lead)
-    return any(told[0].startswith(str(year)) for told in years)
-
-
-def _meant(
-    quantity: Quantity, frame: Frame, near: str, context: Context, year: int | None
-) -> Status:
-    """What the words around a figure say, read in a part of the report that tells of deeds."""
-    if context["plan"].search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
-        own = frame.clause_start(quantity.lead, ",;"), frame.clause_end(quantity.tail, ",;")
-        return Status.ACTUAL if context["fulfilled"].search(frame.view, *own) else Status.PLAN
-    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
-    clause = _untitled(frame.view[start : quantity.lead])
-    if _is_due(quantity, frame, near, clause, context):
-        return Status.REQUIREMENT
-    if _still_meant(clause, near, context, year):
-        return Status.PLAN
-    return Status.REQUIREMENT if _is_set(quantity, frame, near, context) else Status.ACTUAL
-
-
-def _by_then(clause: str, context: Context, year: int | None) -> re.Match[str] | None:
-    """到2025年,建成… in a report on a year before: still to come."""
-    if year is None or str(year)[:2] not in clause:
-        return None
-    found = context["by_year"].search(clause)
-    return found if found is not None and int(_YEAR.findall(found[0])[-1]) > year else None
-
-
-def _is_set(quantity: Quantity, frame: Frame, near: str, context: Context) -> bool:
-    """完成市里下达的6万平方米任务, 超过规定的40学时: what was asked for, not what was done."""
-    if quantity.measure not in _SET:
-        return False
-    # A character alone is looked for first: most numbers follow none such.
-    norm = context["norm_end"].match(frame.view, quantity.lead - 1)
-    if norm is not None and context["exceeded"].search(near):
-        return True
-    if not frame.view[quantity.tail : quantity.tail + 1].isalpha():
-        return False
-    if context["of_goal"].match(frame.view, quantity.tail, frame.end):  # 高于90%|的目标值
-        return True
-    goal = context["goal"].match(frame.view, quantity.tail, frame.end)
-    return goal is not None and context["assigned"].search(near) is not None
-
-
-def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: Context) -> bool:
-    """每季度不少于2次; 落实评查制度,每半年评查一次; 每年开展1次全员轮训, but not 每月接听1300件."""
-    if _bounded(quantity):
-        # 每月受理诉求300余件,95%以上化解在基层: how often says nothing of the rate behind
-        told = near if quantity.measure is Measure.RATE else clause
-        every = context["every"].search(told) and not context["mean"].search(near)
-        return bool(every) or _owed(quantity, frame, clause, context)
-    lasts = quantity.measure is Measure.DURATION
-    if lasts and context["asked"].match(frame.view, quantity.tail, frame.end):
-        return True  # 超额完成50学时要求
-    if quantity.qualifier is not Qualifier.EXACT or not context["routine"].search(near):
-        return False
-    seldom = quantity.measure in _TIMES and quantity.value <= _OFTEN
-    kept = context["kept"].search(clause) is not None
-    return seldom or kept or _owed(quantity, frame, clause, context)
-
-
-def _still_meant(clause: str, near: str, context: Context, year: int | None) -> bool:
-    """年初计划检查120家,实际检查127家,… tells of deeds again after 实际; in `near` nothing does."""
-    meant = None if clause == near else context["plan"].search(clause)
-    meant = meant or _by_then(clause, context, year)
-    return meant is not None and context["done"].search(clause, meant.end()) is None
-
-
-def _bounded(quantity: Quantity) -> bool:
-    if quantity.value >= _ELIDED and quantity.end - quantity.start == 1:
-        return False  # 按要求发布信息上千条: as many as that, no bound
-    return quantity.qualifier is Qualifier.AT_LEAST or quantity.qualifier is Qualifier.AT_MOST
-
-
-def _owed(quantity: Quantity, frame: Frame, clause: str, context: Context) -> bool:
-    # 不得超过2次: the bound itself forbids
-    if context["duty"].search(clause) or context["forbids"].search(
-        frame.view, quantity.lead, quantity.start
-    ):
-        return True
-    end = frame.clause_end(quantity.tail, ",;")
-    return context["duty"].search(frame.view[quantity.tail : end]) is not None
