@@ -17,44 +17,53 @@ _CLAUSES = 2  # commas about a clause that tells no figure
 
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
     """占…%: of the part before it, or of the whole a list of shares splits up."""
-    drafts = passage.state.drafts
     if _add_headed(passage, item, found):
         return
+    drafts = passage.state.drafts
     base = _share_base(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
     if base is None and last is not None and last.relation is Relation.SHARE:
         # 民事案件占82.6%,刑事案件占17.4%: both of one whole
         passage.add(item, last.indicator, Relation.SHARE, of=last.of)
-        return
-    if base is not None:
-        named = head_of_change(passage, item, UNPAIRED, found)
-        base = _narrowed(passage, item, base, named)
-        if base is not None and named is not None and _of_its_own(passage, named, base, found):
-            base = None
-        elif base is not None and named is None:
-            other = _told_since(passage, item, base, found)
-            if other is not None:
-                whole = nearest(drafts, sentence=passage.index, indicator=other, outside=True)
-                passage.add(item, other, Relation.SHARE, of=whole)
-                return
-    if base is not None:
-        passage.add(item, drafts[base].indicator, Relation.SHARE, of=base)
-        return
+    elif base is None or not _add_of(passage, item, found, base):
+        _add_named(passage, item, found)
+
+
+def _add_of(passage: Passage, item: Item, found: Bearing, base: int) -> bool:
+    """Add a share of the figure before it, or of what was told since; False if it is of neither."""
+    drafts = passage.state.drafts
+    named = head_of_change(passage, item, UNPAIRED, found)
+    whole = _narrowed(passage, item, base, named)
+    if whole is None:
+        return False
+    if named is not None and _of_its_own(passage, named, whole, found):
+        return False
+    other = _told_since(passage, item, whole, found) if named is None else None
+    if other is not None:
+        told = nearest(drafts, sentence=passage.index, indicator=other, outside=True)
+        passage.add(item, other, Relation.SHARE, of=told)
+    else:
+        passage.add(item, drafts[whole].indicator, Relation.SHARE, of=whole)
+    return True
+
+
+def _add_named(passage: Passage, item: Item, found: Bearing) -> None:
+    """Add a share of what words name, or of the figure that the sentence splits up."""
+    drafts = passage.state.drafts
     own = _named_by_itself(passage, item, found)
     whole = _split_up(passage) if own is None else None
-    if whole is not None:
+    if own is not None:
+        start = passage.state.section_start
+        base = nearest(drafts, sentence=start, category=category_of(own))
+        passage.add(item, own, Relation.SHARE, of=base)
+    elif whole is not None:
         passage.add(item, drafts[whole].indicator, Relation.SHARE, of=whole)
-        return
-    if own is None:
+    else:
         add_whole(passage, item, relation=Relation.SHARE)
-        return
-    start = passage.state.section_start
-    base = nearest(drafts, sentence=start, category=category_of(own))
-    passage.add(item, own, Relation.SHARE, of=base)
 
 
 def _add_headed(passage: Passage, item: Item, found: Bearing) -> bool:
-    """招生、资助类信访件分别占31%、22%: of what the heads under 分别 name, if no figures stand there."""
+    """招生、资助类信访件分别占31%、22%: of what the heads name, if no figures stand there."""
     pair = passage.progress.pairs.get(item.order, UNPAIRED)
     if pair.head is None or pair.base is not None:
         return False
