@@ -68,22 +68,24 @@ def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[
     from extractor.rulebook.build import build_rulebook
     from extractor.rulebook.shared_lists import merge_lists
 
-    rules: dict[str, tuple[str, dict[str, Any]]] = {}
-    checks: dict[str, dict[str, Any]] = {}
-    lists: list[dict[str, dict[str, Any]]] = []
-    for folder, files in folders:
-        lists.append({})
-        for path, data in files.items():
-            table = _parse(path, data)
-            if path.parent != folder:
-                rules[f"{path.parent.name}.{path.stem}"] = (str(path), table)
-            elif path.name == _CHECKS:
-                validate_checks(table, where=str(path))
-                checks[str(path)] = table
-            else:
-                lists[-1][str(path)] = table
-    timed = any(path.parent == folder for folder, files in folders[1:] for path in files)
-    merged = merge_lists(lists)
+    # What all rules share stands in a few files: what is wrong there is told before all are read.
+    shared = [
+        {path: _parse(path, data) for path, data in files.items() if path.parent == folder}
+        for folder, files in folders
+    ]
+    checks = {str(path): table for tables in shared for path, table in tables.items()
+              if path.name == _CHECKS}  # fmt: skip
+    for where, table in checks.items():
+        validate_checks(table, where=where)
+    merged = merge_lists(
+        {str(path): table for path, table in tables.items() if path.name != _CHECKS}
+        for tables in shared
+    )
+    rules = {
+        f"{path.parent.name}.{path.stem}": (str(path), _parse(path, data))
+        for folder, files in folders for path, data in files.items() if path.parent != folder
+    }
+    timed = any(shared[1:])
     of_all = dict(chain.from_iterable(table.items() for table in checks.values()))
     book = build_rulebook(rules, lists=merged, checks=of_all, timed=timed)
     for where, table in checks.items():
