@@ -198,11 +198,22 @@ def _inherited(passage: Passage, quantity: Quantity) -> tuple[float, str] | None
     if (last.quantity.unit != quantity.unit and not points_of) or quantity.unit is None:
         return None
     if last.relation is Relation.CHANGE:  # 案件量增长18.2%,满意度99%
-        return None
+        return _held_against(passage, last, quantity)
     if last is not drafts[-1]:
         return points.IN_TURN, last.indicator
     crossed = passage.frame.crossing(last.quantity.tail, quantity.lead)
     return points.INHERITED - crossed, last.indicator
+
+
+def _held_against(
+    passage: Passage, change: Draft, quantity: Quantity
+) -> tuple[float, str] | None:
+    """出庭率98%,同比提高2.7个百分点,高于全市平均|6.2个百分点: of the rate that changed."""
+    if quantity.measure is not Measure.POINTS or change.of is None or change.of < passage.first:
+        return None
+    rate = passage.state.drafts[change.of]
+    crossed = passage.frame.crossing(change.quantity.tail, quantity.lead)
+    return (points.INHERITED - crossed, change.indicator) if rate.is_rate else None
 
 
 def _told_in_turn(passage: Passage, quantity: Quantity) -> Draft | None:

@@ -145,6 +145,8 @@ def _unnamed_goes_on(claim: _Claim, gap: str) -> bool:
         return True
     if claim.quantity.unit != claim.opened.quantity.unit:
         return False
+    if _shared_in_turn(claim):
+        return True
     # 其中变更3件;设立2件、延续5件
     return _completes(claim) or (claim.scope.among and not _names_other(claim))
 
@@ -158,9 +160,16 @@ def _named_goes_on(claim: _Claim, own: Reading, gap: str) -> bool:
         return True
     if own.rule.id != claim.opened.indicator and len(gap) - gap.rfind(";") <= _SHORT:
         return True  # 其中调解9件;直接纠错2件, but …3次;街道依法治街委员会开会2次
-    # 其中咨询类12件,占60%;求助类8件,占40%
-    shared_out = claim.passage.state.drafts[-1].relation is Relation.SHARE
-    return shared_out or _completes(claim)
+    return _shared_in_turn(claim) or _completes(claim)
+
+
+def _shared_in_turn(claim: _Claim) -> bool:
+    """其中咨询类12件,占60%;求助类8件,占40%: each part with its share, no more than there are."""
+    passage = claim.passage
+    before = passage.state.drafts[-1].relation is Relation.SHARE
+    shared = passage.context["in_turn"].match(passage.frame.view, claim.quantity.tail) is not None
+    fits = claim.scope.told + claim.quantity.value <= claim.opened.quantity.value
+    return before and shared and fits
 
 
 def _next_level(claim: _Claim, clause: str) -> bool:
