@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from extractor.errors import BadRule
@@ -20,7 +20,15 @@ class Beside(NamedTuple):
     after: str
 
 
-class Guards(dict[str, tuple[Beside, ...]]):
+class Guard(NamedTuple):
+    """All that stands beside one word where it is none: before it, behind it, or both."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    both: tuple[Beside, ...]
+
+
+class Guards(dict[str, Guard | None]):
     """What stands beside each word that begins or ends inside a boundary, but at no mark of it.
 
     会议室 guards 会议 before 室, 法|人员 guards 法人 before 员. Worked out when a word is first
@@ -38,24 +46,40 @@ class Guards(dict[str, tuple[Beside, ...]]):
                 self._ends.setdefault(text[at - 1], []).append((text, at))
                 self._begins.setdefault(text[at], []).append((text, at))
 
-    def __missing__(self, word: str) -> tuple[Beside, ...]:
-        self[word] = found = () if len(word) < _LEAST else tuple({
+    def __missing__(self, word: str) -> Guard | None:
+        found = set() if len(word) < _LEAST else {
             *(beside for text, at in self._ends.get(word[-1], ())
               for beside in _ending(word, text, at)),
             *(beside for text, at in self._begins.get(word[0], ())
               for beside in _beginning(word, text, at)),
-        })  # fmt: skip
-        return found
+        }  # fmt: skip
+        self[word] = guard = _guard(found) if found else None
+        return guard
 
     def bar(self, view: str, at: int, word: str) -> bool:
         """True if what stands there is no word, but parts of others."""
-        return any(
-            view.endswith(before, 0, at) and view.startswith(after, at + len(word))
-            for before, after in self[word]
+        guard = self[word]
+        if guard is None:
+            return False
+        before, after, both = guard
+        end = at + len(word)
+        if view.startswith(after, end) or view.endswith(before, 0, at):
+            return True
+        return bool(both) and any(
+            view.endswith(each.before, 0, at) and view.startswith(each.after, end)
+            for each in both
         )
 
     def __reduce__(self) -> tuple[type[Guards], tuple[Sequence[str]]]:
         return Guards, (self._boundaries,)
+
+
+def _guard(found: Iterable[Beside]) -> Guard:
+    return Guard(
+        before=tuple(each.before for each in found if not each.after),
+        after=tuple(each.after for each in found if not each.before),
+        both=tuple(each for each in found if each.before and each.after),
+    )
 
 
 def check_boundaries(boundaries: Sequence[Any], *, where: str) -> None:

@@ -45,10 +45,12 @@ class Words:
 
     def find(self, view: str, start: int, end: int) -> Hits:
         """Every occurrence in `view[start:end]`, overlapping ones too."""
-        hits = self._find(view, start, end)
-        if not any(map(self.guards.__getitem__, map(itemgetter(1), hits))):
-            return hits
-        return [hit for hit in hits if not self.guards.bar(view, *hit)]
+        guards = self.guards
+        return [
+            hit
+            for hit in self._find(view, start, end)
+            if guards[hit[1]] is None or not guards.bar(view, *hit)
+        ]
 
     def lost(self, text: str) -> str | None:
         """The first word in a text that is none there; None if there is no such word."""
