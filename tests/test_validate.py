@@ -142,6 +142,15 @@ def test_lines_are_those_of_the_field(written: Path, rulebook: Rulebook) -> None
     assert problem.line == 1
 
 
+@pytest.mark.parametrize("number", ["为负3", "为-3", "\u22123", "0\f1\u200b00"])
+def test_signs_and_what_is_not_seen_are_no_fault(
+    written: Path, rulebook: Rulebook, number: str
+) -> None:
+    text = f"2024年调解纠纷{number}件,受理投诉28起。"
+    written.write_text(json_text(extract(text, name="a.txt", rulebook=rulebook)), "utf-8")
+    assert errors(written, rulebook) == []
+
+
 def test_values_without_an_end_are_what_they_say(written: Path, rulebook: Rulebook) -> None:
     text = "2024年调解纠纷三分之一件、⅓件、12345678901234567.25件。"
     written.write_text(json_text(extract(text, name="a.txt", rulebook=rulebook)), "utf-8")

@@ -11,10 +11,11 @@ from extractor.numbers import find_quantities, parse_numeral
 from extractor.records.assemble import number
 from extractor.records.models import Observation
 from extractor.text import fold
+from extractor.text.characters import UNPRINTED
 from extractor.validation.known import Known
 from extractor.validation.problem import Code, Problems, error
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(rf"[\s{UNPRINTED}]+")
 # What the head of a table can multiply its numbers by: 百 to 亿.
 _SCALES = tuple(Decimal(10) ** power for power in range(1, 9))
 
@@ -124,4 +125,4 @@ def _written(value: Decimal) -> Decimal:
 
 
 def _minus(text: str) -> bool:
-    return fold(text).startswith("-")
+    return fold(text).startswith(("-", "−", "负"))
