@@ -22,6 +22,7 @@ MAGNITUDES = {
     "亿": Decimal(10**8),
 }
 
+MINUS = ("-", "−", "负")  # what a number below nought begins with
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"两": 2, "俩": 2, "仨": 3, "〇": 0, "○": 0}
 # 壹仟贰佰 of receipts and vouchers; 萬 and 億 of mirrors that kept the traditional script.

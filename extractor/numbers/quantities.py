@@ -36,7 +36,7 @@ _IN_PIECES = pattern(
 )
 _RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
 _COMPARED = pattern(
-    r"(?:[同环较]比|[较比](?:上年|去年)|变[化动]|增减|增幅|增速)[^\d,。;、:\n(-]{0,6}$"
+    r"(?:[同环较]比|[较比](?:上年|去年)|变[化动]|增减|增幅|增速)(?:同期)?(?:变[化动]|增减)?[量率值幅度为了]{0,2}$"
 )
 _COMPARING = 12  # characters of 较上年同期变化了
 _WORDED_TO = frozenset("至到")
@@ -134,9 +134,8 @@ def _signed(text: str, start: int, end: int, unit: Unit | None) -> tuple[int, in
 
 
 def _is_compared(text: str, sign: int, unit: Unit | None) -> bool:
-    """较上年|-3%, but not 满意度|-98%."""
-    rate = unit is not None and unit.measure in (Measure.RATE, Measure.POINTS)
-    return rate and _COMPARED.search(text, max(0, sign - _COMPARING), sign) is not None
+    """较上年|-3%, 增减|-5件, but not 满意度|-98%."""
+    return unit is not None and _COMPARED.search(text, max(0, sign - _COMPARING), sign) is not None
 
 
 def _odd_form(text: str, start: int) -> Quantity | None:

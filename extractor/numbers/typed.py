@@ -43,7 +43,8 @@ _NUMBER = pattern(rf"[0-9]++(?:\.[0-9]++)?(?!\*)[{_SCALES}]*+")
 # .5件, *3件; 目录......5 only leads to a number.
 _LOST = pattern(rf"(?:(?<=[(:、])|(?<={HAN}))(?<![{_NUMERALS}十])(?:\.|[*□■]{{1,4}})$")
 _LONGEST = 12  # characters of numerals before the digits
-_STRANGE = frozenset(f"^_eEoOlI'’⅟十·- {_MASKS}{_NUMERALS}")
+_STRANGE = frozenset(f"^_eEoOlI'’⅟十· {_MASKS}{_NUMERALS}")
+_FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)")
 _SIGN = pattern(f"[{ENCLOSED}{ROMAN}]")
 
 
@@ -105,4 +106,7 @@ def is_typed(text: str) -> bool:
     """Whether a number that nothing explains is written so, or in numerals that are none."""
     if not text.isdigit() and ("." in (text[0], text[-1]) or ".." in text):
         return True
+    fall = _FALLING.fullmatch(text)
+    if fall is not None:  # 50-3
+        return float(fall[1]) >= float(fall[2])
     return not _STRANGE.isdisjoint(text) or _SIGN.match(text[-1]) is not None

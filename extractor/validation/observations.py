@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.model import Mention, Qualifier, Relation
 from extractor.numbers import find_quantities, parse_numeral
+from extractor.numbers.numerals import MINUS
 from extractor.records.assemble import number
 from extractor.records.models import Observation
 from extractor.text import fold
@@ -125,4 +126,4 @@ def _written(value: Decimal) -> Decimal:
 
 
 def _minus(text: str) -> bool:
-    return fold(text).startswith(("-", "−", "负"))
+    return fold(text).startswith(MINUS)
