@@ -22,7 +22,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     head, base = pair.head, pair.base
     own = head_of_change(passage, item, pair, found) or _head_before_bracket(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
-    if own is None and head is None and base is None and _is_again(last, item):
+    if own is None and head is None and base is None and _is_again(last, passage, item):
         # 受理量与去年相比减少61件,下降6.2%: the same change in other words
         passage.add(item, last.indicator, Relation.CHANGE, of=last.of, falls=found.falls)
         return
@@ -32,8 +32,9 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
         base = None if base is not None and _other_rate(passage, item, base) else base
+        base = base if base is None else first_of_all(passage, item, base)
     elif base is None:
-        own, base = _what_changed(passage, item, last, headed=head is not None)
+        own, base = _what_changed(passage, item, last, found, headed=head is not None)
     if own is None and base is not None:
         own = drafts[base].indicator
     elif own is None and last is not None and last.relation is Relation.PREVIOUS:
@@ -49,13 +50,18 @@ def _other_rate(passage: Passage, item: Item, base: int) -> bool:
     return ";" in passage.frame.view[drafts[base].quantity.tail : drafts[-1].quantity.lead]
 
 
-def _is_again(last: Draft | None, item: Item) -> TypeGuard[Draft]:
-    changed = last is not None and last.relation is Relation.CHANGE
-    return changed and item.before < item.quantity.lead
+def _is_again(last: Draft | None, passage: Passage, item: Item) -> TypeGuard[Draft]:
+    if last is None or item.before >= item.quantity.lead:
+        return False
+    if last.relation is Relation.CHANGE:
+        return True
+    # 总量比上年的460起|下降10.4%: what the earlier value was held against
+    between = passage.frame.view[last.quantity.tail : item.quantity.lead]
+    return last.relation is Relation.PREVIOUS and last.of is not None and "," not in between
 
 
 def _what_changed(
-    passage: Passage, item: Item, last: Draft | None, *, headed: bool
+    passage: Passage, item: Item, last: Draft | None, found: Bearing, *, headed: bool
 ) -> tuple[str | None, int | None]:
     """(indicator, index) of what a change without words of its own is one of; one is None.
 
@@ -66,6 +72,8 @@ def _what_changed(
     if _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
         return None, len(passage.state.drafts) - 1
     base = _changed(passage, passage.index, item.quantity)
+    if base is not None and _of_another(passage, item, base, found):
+        return None, None
     if base is not None:
         return None, _split_up(passage, base)
     told = subject(passage, item)
@@ -73,7 +81,21 @@ def _what_changed(
         return told, None
     if headed:
         return None, None
-    return None, _changed(passage, passage.index - 1, item.quantity)
+    base = _changed(passage, passage.index - 1, item.quantity)
+    other = base is not None and _of_another(passage, item, base, found)
+    return None, None if other else base
+
+
+def _of_another(passage: Passage, item: Item, base: int, found: Bearing) -> bool:
+    """检查120家次;港口货物吞吐量增长6%: a measure of its own that no rule knows."""
+    end = found.because.start if found.because else item.quantity.lead
+    frame, tail = passage.frame, passage.state.drafts[base].quantity.tail
+    start = max(item.before, frame.clause_start(item.quantity.lead, ",;("))
+    own = frame.view[start:end]
+    apart = passage.state.drafts[base].sentence < passage.index or ";" in frame.view[tail:start]
+    if not apart or passage.context["again"].match(frame.view[start : item.quantity.lead]):
+        return False
+    return passage.context["measured_noun"].search(own) is not None
 
 
 def _split_up(passage: Passage, base: int) -> int:
@@ -162,6 +184,20 @@ def _counted_just_now(passage: Passage, item: Item, own: str) -> str:
     last = nearest(passage.state.drafts, sentence=passage.index, measure=Measure.CASE)
     known = own if last is None else passage.state.drafts[last].indicator
     return known if category_of(known) == category_of(own) else own
+
+
+def first_of_all(passage: Passage, item: Item, base: int) -> int:
+    """立案86起,结案80起;案件总量比上年的95起下降9%: the cases, not those closed."""
+    drafts = passage.state.drafts
+    text = passage.frame.own_text(item.quantity, item.before)
+    if drafts[base].relation is not Relation.TOTAL or not passage.context["again"].match(text):
+        return base
+    alike = drafts[base].indicator, drafts[base].quantity.unit
+    for index in passage.own_drafts():
+        draft = drafts[index]
+        if draft.counts and (draft.indicator, draft.quantity.unit) == alike:
+            return index
+    return base
 
 
 def _head_before_bracket(passage: Passage, item: Item) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.linking.draft import SPLIT_BACK, Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
-from extractor.linking.progress import UNPAIRED
+from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Reading, Window, sure
 from extractor.model import Measure, Qualifier, Quantity, Relation, Span, category_of
 from extractor.numbers.norms import AGES
@@ -84,14 +84,12 @@ def _named_or_inherited(
 ) -> tuple[str | None, Reading | None]:
     """What the words of a number name or, where it is surer, what the figure before counts."""
     pairs = passage.progress.pairs
-    head, _, shared = pairs.get(item.order, UNPAIRED)
+    head = pairs.get(item.order, UNPAIRED).head
     if head is None and item.order in pairs and item.order - 1 in pairs:
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
         if like is not None:
             return like, None
-    ranked = passage.head_readings(item, head) if head is not None else []
-    if shared is not None and sure(ranked) is None:  # 新收、审结|行政诉讼案件63件、58件
-        ranked = passage.head_readings(item, shared)
+    ranked = _of_its_head(passage, item, pairs.get(item.order, UNPAIRED))
     if not ranked and passage.heads_behind(item):
         ranked = passage.readings(item, passage.window_behind(item))
         best = sure(ranked)
@@ -109,6 +107,18 @@ def _named_or_inherited(
         reading = _subject(passage, item)
         indicator = reading.rule.id if reading else None
     return (OTHER, None) if _no_bodies(passage, item, indicator, reading) else (indicator, reading)
+
+
+def _of_its_head(passage: Passage, item: Item, pair: Pair) -> list[Reading]:
+    """The readings of a number under 分别 by what belongs to it."""
+    ranked = passage.head_readings(item, pair.head) if pair.head is not None else []
+    acting = passage.context["acting"]
+    if pair.told is not None and (not ranked or acting.fullmatch(ranked[0].rule.id)):
+        # 委员会、常务会议分别研究议题6个、22个: who acted is not counted
+        ranked = passage.head_readings(item, pair.told) or ranked
+    if pair.shared is not None and sure(ranked) is None:  # 新收、审结|行政诉讼案件63件、58件
+        ranked = passage.head_readings(item, pair.shared)
+    return ranked
 
 
 def _subject(passage: Passage, item: Item) -> Reading | None:

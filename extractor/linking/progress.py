@@ -16,6 +16,7 @@ class Pair(NamedTuple):
     head: Span | None = None
     base: int | None = None
     shared: Span | None = None  # behind the heads, for one that names nothing: 刑事、治安|警情
+    told: Span | None = None  # behind 分别, of all: 委员会、常务会议分别|研究议题6个、22个
 
 
 UNPAIRED = Pair()

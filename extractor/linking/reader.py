@@ -13,7 +13,7 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import Pair
 from extractor.linking.relate import add_previous, add_whole
 from extractor.linking.shares import add_share
-from extractor.linking.spread import paired_heads, shared_words
+from extractor.linking.spread import paired_heads, shared_words, told_of_all
 from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Measure, Mention, Relation, Span, Status
 from extractor.numbers.units import bare_end
@@ -163,12 +163,12 @@ def _pair(passage: Passage, item: Item) -> None:
     # unless every one is meant (47批132人次,分别下降…)
     loose = [i for i in bases if not _glued(passage, i)]
     bases = (loose if len(loose) >= count else bases)[-count:]
-    progress = passage.progress
+    progress, told = passage.progress, told_of_all(frame, heads, item.order, passage.context)
     for step in range(count):
         head = _named_head(passage, heads, step) if heads else None
         base = bases[step] if len(bases) == count else None
         shared = shared_words(frame, head, heads[-1], passage.context) if head else None
-        progress.pairs[item.order + step] = Pair(head, base, shared)
+        progress.pairs[item.order + step] = Pair(head, base, shared, told)
 
 
 def _named_head(passage: Passage, heads: Sequence[Span], step: int) -> Span:

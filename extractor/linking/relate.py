@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.linking.bearing import Bearing
-from extractor.linking.changes import head_of_change
+from extractor.linking.changes import first_of_all, head_of_change
 from extractor.linking.choose import add_shared, choose, numeral_counts
 from extractor.linking.draft import nearest
 from extractor.linking.parts import add_part
@@ -85,6 +85,7 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     if base is None:
         base = nearest(drafts, sentence=passage.index, rates=True)
     if base is not None:
+        base = first_of_all(passage, item, base)
         passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
     elif passage.context["compare"].search(passage.frame.own_text(quantity, item.before)):
         # 审查合同较上一年度185件增长22%: the present value is not printed

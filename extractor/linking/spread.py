@@ -11,6 +11,7 @@ from extractor.model import Mention, Span
 from extractor.rulebook import Context
 
 _LISTED = 8  # characters of 、同比下降 between two numbers of a list
+_TOLD = 3  # characters of 研究法治议题 at least
 
 
 def shared_heads(
@@ -77,6 +78,19 @@ def shared_words(frame: Frame, head: Span, last: Span, context: Context) -> Span
     ):
         return last
     return Span(verb.end(), last.end) if verb.end() < last.end else None
+
+
+def told_of_all(
+    frame: Frame, heads: Sequence[Span], first: int, context: Context
+) -> Span | None:
+    """委员会、常务会议分别|研究法治议题6个、22个: what was done by all, told behind 分别."""
+    if not heads:
+        return None
+    lead = _lead(frame.numbers[first])
+    match = context["respectively"].search(frame.view, heads[-1].end, lead)
+    if match is None or lead - match.end() < _TOLD:
+        return None
+    return Span(match.end(), lead)
 
 
 def _as_many(

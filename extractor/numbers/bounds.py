@@ -8,7 +8,7 @@ from extractor.patterns import pattern
 _PREFIXES: dict[Qualifier, str] = {
     Qualifier.NEARLY: "近 接近",
     Qualifier.ABOUT: "约 大概 大致",
-    Qualifier.MORE_THAN: "> 超 超过 超出 逾 突破 多于 大于 高于",
+    Qualifier.MORE_THAN: "> 超 超过 超出 逾 突破 破 多于 大于 高于",
     Qualifier.AT_LEAST: (
         "≥ ≧ ⩾ 至少 最少 起码 不少于 不低于 不小于 不下于 不下 不得少于 不得低于 不应少于 不能少于"
     ),
@@ -44,6 +44,7 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
     "近": tuple("附最邻临靠"),
     "约": (*"公合签节预违履契邀", "规民"),
     "超": tuple("反赶"),
+    "破": tuple("侦查攻打告爆击识勘连功共年新速快频现并"),
     "不足": ("证据", "依据", "理由", "事实"),
     "突破": ("取得", "重大", "实现", "新", "性"),
 }

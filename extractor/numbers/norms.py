@@ -10,6 +10,7 @@ AGES = ("岁", "周岁")
 _MADE_UP_OF = ("个", "章")
 _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
 _HOURS = ("分钟", "小时")
+_WAYS = ("米", "公里", "千米", "海里")
 _DAYS = ("日", "个工作日", "天", "工作日")
 _QUOTES = ("“", "‘")
 _BOUNDED = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
@@ -23,7 +24,7 @@ def is_norm(text: str, quantity: Quantity) -> bool:
     measure, tail = quantity.measure, quantity.tail
     if measure is Measure.DURATION:
         return _is_standing_period(text, quantity)
-    if text.startswith(phrases.MEASURING, tail):
+    if text.startswith(phrases.MEASURING, tail) or _is_near(text, quantity):
         return True
     if text[quantity.lead - 1 : quantity.lead] == "按" and phrases.RECKONED.match(text, tail):
         return True  # 相同信息按1条计
@@ -39,6 +40,12 @@ def is_norm(text: str, quantity: Quantity) -> bool:
     if measure is Measure.SCORE and (open_end or quantity.upper is not None):
         return phrases.WHO.match(text, tail) is not None  # 30000-40000分的人员31名
     return open_end and _is_threshold(text, quantity)
+
+
+def _is_near(text: str, quantity: Quantity) -> bool:
+    """校园周边50米|内: how far something is away."""
+    unit = quantity.unit
+    return unit in _WAYS and text.startswith(phrases.WITHIN, quantity.end + len(unit))
 
 
 def _is_few(text: str, quantity: Quantity) -> bool:

@@ -163,7 +163,7 @@ _STILL_BEFORE: dict[str, tuple[str, ...]] = {
 _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
 
 # 件(次), 家(次), 箱(件): the bracket belongs to the unit.
-_BRACKETED = frozenset("次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
+_BRACKETED = frozenset("头次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
 
 
 # Words that name by themselves what they count: 9辆 are no consultations, whatever stands near.
