@@ -57,6 +57,14 @@ _DISTANT = pattern(
 
 # 约占全省1/4: the whole stands between; what is shared stays outside the quantity.
 _SHARED = pattern(r"(?<![公合签节预违履契邀])约占[^,。;、:\n\d]{1,8}$")
+# 不到总场次的10%: as above, but of a whole behind the bound.
+_OF_WHOLE = pattern(
+    r"(不到|不足|低于)(?:总|全)[^,。;、:\n\d均]{1,9}的$"
+    r"|(接近)(?:总|全)[^,。;、:\n\d均]{1,9}的$"
+    r"|(?<![公合签节预违履契邀])(约为?)(?:总|全)[^,。;、:\n\d均]{1,9}的$"
+    r"|(超过?)(?:总|全)[^,。;、:\n\d均]{1,9}的$"
+)
+_OF_WHOLE_SAYS = (Qualifier.LESS_THAN, Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.MORE_THAN)
 
 
 def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
@@ -79,6 +87,8 @@ def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
                 return window + match.start(), Qualifier.AT_LEAST if low else Qualifier.AT_MOST
         if "占" in before and _SHARED.search(before):
             return start, Qualifier.ABOUT
+        if before.endswith("的") and (match := _OF_WHOLE.search(before)):
+            return start, _OF_WHOLE_SAYS[(match.lastindex or 1) - 1]
     return found or (start, None)
 
 
