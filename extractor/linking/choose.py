@@ -106,6 +106,8 @@ def _named_or_inherited(
     if indicator is None and _YEAR_ALONE.fullmatch(own):
         reading = _subject(passage, item)
         indicator = reading.rule.id if reading else None
+    if indicator is None:
+        indicator = _risen_to(passage, item, own)
     return (OTHER, None) if _no_bodies(passage, item, indicator, reading) else (indicator, reading)
 
 
@@ -129,6 +131,15 @@ def _subject(passage: Passage, item: Item) -> Reading | None:
         return None
     start = max(frame.clause_start(end, ",;:"), item.before)
     return sure(passage.readings(item, Window(start, end, quantity.tail, quantity.tail)))
+
+
+def _risen_to(passage: Passage, item: Item, own: str) -> str | None:
+    """收到复议申请同比增长63.5%,|达121件: what the change before it changed."""
+    drafts = passage.state.drafts
+    last = drafts[-1] if len(drafts) > passage.first else None
+    told = last is not None and last.relation is Relation.CHANGE and last.of is None and last.is_rate
+    bare = own and not passage.context["filler"].sub("", own) and item.quantity.unit is not None
+    return last.indicator if last is not None and told and bare else None
 
 
 def _no_bodies(
