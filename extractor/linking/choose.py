@@ -102,12 +102,8 @@ def _named_or_inherited(
     if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))
     indicator, reading = _surer(passage, item, ranked)
-    own = passage.frame.own_text(item.quantity, item.before)
-    if indicator is None and _YEAR_ALONE.fullmatch(own):
-        reading = _subject(passage, item)
-        indicator = reading.rule.id if reading else None
     if indicator is None:
-        indicator = _risen_to(passage, item, own)
+        indicator, reading = _told_before(passage, item)
     return (OTHER, None) if _no_bodies(passage, item, indicator, reading) else (indicator, reading)
 
 
@@ -133,13 +129,17 @@ def _subject(passage: Passage, item: Item) -> Reading | None:
     return sure(passage.readings(item, Window(start, end, quantity.tail, quantity.tail)))
 
 
-def _risen_to(passage: Passage, item: Item, own: str) -> str | None:
-    """收到复议申请同比增长63.5%,|达121件: what the change before it changed."""
-    drafts = passage.state.drafts
+def _told_before(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
+    """What a number counts that has no noun: 2021年312件, or what has risen 63.5%,达|121件."""
+    drafts, own = passage.state.drafts, passage.frame.own_text(item.quantity, item.before)
+    if _YEAR_ALONE.fullmatch(own):
+        reading = _subject(passage, item)
+        return (reading.rule.id if reading else None), reading
     last = drafts[-1] if len(drafts) > passage.first else None
-    told = last is not None and last.relation is Relation.CHANGE and last.of is None and last.is_rate
+    if last is None or last.relation is not Relation.CHANGE or last.of is not None:
+        return None, None
     bare = own and not passage.context["filler"].sub("", own) and item.quantity.unit is not None
-    return last.indicator if last is not None and told and bare else None
+    return (last.indicator if bare and last.is_rate else None), None
 
 
 def _no_bodies(
