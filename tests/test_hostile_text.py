@@ -155,6 +155,7 @@ def test_what_is_not_seen_at_a_number_is_told(
     assert found.severity == severity
     assert found.start is not None
     assert set(text[found.start : found.end]) <= set(number)
+    assert "".join(filter(str.isdecimal, number)) in found.message
     assert all(f"U+{ord(sign):04X}" in found.message for sign in number if not sign.isdigit())
 
 

@@ -18,6 +18,11 @@ _PARTED = (
     (pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)"), "a line end"),
     (pattern(r"^\d\s\d$"), "a blank"),
 )
+# Also across the number of a page; behind a comma three digits go on.
+_LINE_END = pattern(
+    r"(?:\.?\n+|,\n+(?=[0-9]{3}(?![0-9])))(?:-+ ?[0-9]{1,4} ?-+\n+)?(?=[0-9])"
+)
+_PARTING = 40  # characters of it
 _FALL = 6  # characters of 下降幅度为
 _SIGNS = frozenset("-±")
 _BEHIND = pattern(HAN)
@@ -49,10 +54,10 @@ def parted_lines(evidence: Evidence) -> Iterator[Finding]:
     view = evidence.document.view
     for one, other in pairwise(evidence.facts):
         first, second = one.choice.mention, other.choice.mention
-        gap = view[first.end : second.start]
-        if not gap or gap.strip("\n") or one.tabled or other.tabled:
+        if one.choice.unit is not None or one.tabled or other.tabled:
             continue
-        if one.choice.unit is None and _BEHIND.match(view, first.start - 1):
+        parted = _LINE_END.match(view, first.end, first.end + _PARTING)
+        if parted and parted.end() == second.start and _BEHIND.match(view, first.start - 1):
             message = f"{told(one)} ends its line and {told(other)} begins one: they may be one"
             yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
 

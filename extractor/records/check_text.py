@@ -28,7 +28,9 @@ def unseen(evidence: Evidence) -> Iterator[Finding]:
         at = match.start()
         if at < known:
             continue
-        start = at - 1 if text[at - 1 : at].isdecimal() else at
+        start = at
+        while start > max(known, at - _SHOWN) and text[start - 1].isdecimal():
+            start -= 1
         run = _NUMBER.match(text, start)
         known = run.end() if run else at + 1
         shown = text[start:known]
