@@ -39,3 +39,14 @@ def test_who_is_named_among_others_is_no_issuer(text: str) -> None:
 )
 def test_who_the_body_speaks_for_is_the_issuer(text: str, name: str) -> None:
     assert organisation(text) == name
+
+
+def test_the_press_that_prints_a_report_is_not_its_issuer() -> None:
+    text = "来源:青石县融媒体中心 发布时间:2024-01-05\n2023年,全县共调解纠纷826件。"
+    assert organisation(text) is None
+
+
+def test_a_sign_off_dates_a_report_on_the_year_before() -> None:
+    text = "一、组织学法8次。\n二、调解纠纷72件。\n清水镇人民政府\n2024年1月5日\n"
+    issuer = lay_out(make_document("report", text)).issuer
+    assert (issuer.organisation, issuer.year) == ("清水镇人民政府", 2023)

@@ -41,6 +41,7 @@ _SOURCE = pattern(
     r"(?=发布|发文|成文|浏览|点击|阅读|访问|时间|日期|作者|编辑|审核|字体|字号|来源|索引|联系|所属|"
     r"[:,。;()\[【|\d]|$)"
 )
+_MEDIA = pattern("融媒|传媒|新闻中心|报社|电视台")  # they print what others report
 _LEGAL = pattern(r"法治政府|依法行政|依法治")
 # 第一部分柳溪县2024年度行政执法数据表, 一图读懂:柳溪县2024年…: what stands before the name.
 _LEAD = pattern(r"第[一二三四五六]部分|(?:一图读懂|图解|数读|数说)[:|丨]?")
@@ -116,7 +117,10 @@ def _organisation(
     """The fullest name of the body that the strongest evidence names."""
     titled = _title_name(header.title)
     signed = [*_dated_names(document, header.plain), *sign_off.organisations]
-    sources = [name for name in _sources(document, header.page) if not is_generic(name.text)]
+    sources = [
+        name for name in _sources(document, header.page)
+        if not is_generic(name.text) and not _MEDIA.search(name.text)
+    ]
     known = [name for name in (titled, *signed, *sources) if name]
     primary = _primary(header.title, titled, signed, sources)
     if primary is None:
@@ -142,6 +146,8 @@ def _hinted_name(hinted: Hinted) -> Printed | None:
     """The body that the page names, where the text names none."""
     titled, source = _title_name(hinted.title), hinted.source
     if source is None or not is_organisation(source.text) or is_generic(source.text):
+        return titled
+    if _MEDIA.search(source.text):
         return titled
     source = split_dual(source)
     fuller = titled is None or (
@@ -292,6 +298,12 @@ def _published(
     return best[1] if best else None, told[1] if told else None
 
 
+def _is_date(text: str) -> bool:
+    """Whether a line holds a date and nothing else."""
+    dates = find_dates(text)
+    return bool(dates) and not dates[0].start and len(text) - dates[-1].end <= _CLOSING
+
+
 def _rank(found: tuple[int, str]) -> int:
     return found[0]
 
@@ -347,8 +359,9 @@ def _issued_year(
     if number:
         return int(number[1]) - 1
     for line in lines[header.body :]:
-        year = _first_year(line.text[:_SENTENCE]) if line.text and not line.furniture else None
-        if year:
+        told = line.text[:_SENTENCE] if not line.furniture else ""
+        year = _first_year(told) if told else None
+        if year and not _is_date(told):  # the date of a sign-off is that of the year after
             return year
     if published:
         return int(published[:4]) - (int(published[5:7]) <= _SPRING)
