@@ -10,6 +10,7 @@ AGES = ("岁", "周岁")
 _MADE_UP_OF = ("个", "章")
 _SHORT_PERIODS = ("分钟", "小时", "个工作日", "工作日")
 _HOURS = ("分钟", "小时")
+_SIZES = ("米", "吨", "层", "千瓦")
 _WAYS = ("米", "公里", "千米", "海里")
 _DAYS = ("日", "个工作日", "天", "工作日")
 _QUOTES = ("“", "‘")
@@ -62,6 +63,8 @@ def _is_threshold(text: str, quantity: Quantity) -> bool:
         return phrases.THRESHOLD.match(text, quantity.tail) is not None
     if quantity.measure is Measure.PEOPLE and phrases.CROWD.match(text, quantity.tail):
         return True
+    if quantity.unit in _SIZES:  # 攀登7000米以上|山峰
+        return text[quantity.tail : quantity.tail + 1].isalpha()
     return quantity.unit in AGES
 
 

@@ -30,7 +30,7 @@ _WORDS: dict[Measure, str] = {
         "场 场次 期 期次 轮 节 节次 堂 堂次 讲 课 课次 集 班 届次 专场 站次 "
         # visits are counted, not what is visited
         "家次 户次 处次 座次 所次 间次 店次 门次 校次 企次 家/次 户/次 个/次 处/次 "
-        "矿次 矿(次) 矿/次 晚 夜"
+        "矿次 矿(次) 矿/次 团次 晚 夜"
     ),
     Measure.CASE: "件 件次 件人次 起 起次 宗 宗次 例 例次 桩 案 案次 串 单",
     Measure.DOCUMENT: ("份 份次 篇 篇次 条 册 本 张 部 幅 卷 封 则 版 页 首 块 面 帧 通 通次 件套"),
