@@ -163,7 +163,7 @@ class Lists(dict[str, re.Pattern[str]]):
         try:
             if self._origin.timed:
                 files = {self._origin.files[(*self._section, part)] for part in parts}
-                made = timed_pattern(text, ", ".join(sorted(files)))
+                made = timed_pattern(text, f"{', '.join(sorted(files))}: list {name!r}")
             else:
                 made = re.compile(text)
         except re.error as error:
