@@ -13,6 +13,7 @@ from extractor.records.models import Code, Finding, Severity
 from extractor.text.characters import HAN
 
 # What parts the digits of a number: 1，234 and 1, 234, a line end, 1 5.
+_APART = pattern(r"[，﹐\s]")
 _PARTED = (
     (pattern(r"[，﹐]|,[^\S\r\n]"), "a comma of lists"),
     (pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)"), "a line end"),
@@ -41,7 +42,7 @@ def joined(evidence: Evidence) -> Iterator[Finding]:
     """Digits read as one number though a blank, a line end or a comma of lists parts them."""
     for fact in evidence.facts:
         text = fact.seen.text
-        if text.isdecimal():
+        if text.isalnum() or _APART.search(text) is None:
             continue
         by = next((name for parting, name in _PARTED if parting.search(text)), None)
         if by is not None:
