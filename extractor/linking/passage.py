@@ -70,7 +70,7 @@ class Passage:
             stop = min(stop, frame.clause_end(quantity.tail, "、"))
         if self._is_goal(quantity) or self._is_denied(quantity):
             right = stop = quantity.tail
-        tail = self._shared_tail(item)
+        tail = max(self._shared_tail(item), self._described(quantity))
         if tail > quantity.tail:
             right = stop = frame.clause_end(tail, ",;、")
         return Window(left, quantity.start, tail, right, number_first=first, stop=stop)
@@ -83,6 +83,15 @@ class Passage:
         # 为9个村的|调解员、法律明白人授课: what is done for all of them stands behind the last
         right = self.frame.clause_end(item.quantity.tail, ",;")
         return window._replace(right=right)
+
+    def _described(self, quantity: Quantity) -> int:
+        """Where the noun begins behind what describes it: 3支由法官、律师组成的|宣讲团."""
+        if quantity.measure not in (Measure.COUNT, Measure.PLACE):
+            return quantity.tail
+        if not self.frame.view[quantity.tail : min(quantity.tail + 1, self.frame.end)].isalpha():
+            return quantity.tail
+        found = self.context["described"].match(self.frame.view, quantity.tail, self.frame.end)
+        return quantity.tail if found is None else found.end()
 
     def _is_goal(self, quantity: Quantity) -> bool:
         """需达到1200件以上的|考核指标: how far a goal reaches, not how many there are."""

@@ -56,6 +56,7 @@ _FORMS = {
     "into": "(%)$",
     "divided": "(?:%)",
     "placed": "(%)$",
+    "described": "(?:%)",
     "for_whom": "(?:%)$",
     "introduced": "(?:%)$",
     "bodies": "(?:%)",
