@@ -112,9 +112,18 @@ def _read(view: str, told: _Told, state: State) -> None:
             state.keep(mention)
         return
     _tell_topics(view, state)
-    state.topics.tell(index, "", hits)
+    state.topics.tell(index, "", _spoken_of(view, sentence, hits, state))
     frame = build_frame(view, sentence, start, hits, inside)
     read_sentence(open_passage(state, frame, index), inside)
+
+
+def _spoken_of(view: str, sentence: Sentence, hits: Hits, state: State) -> Hits:
+    """Words that tell a topic: 复议收案超过|诉讼收案 speaks of the first alone."""
+    against = state.rulebook.context["held_against"]
+    held = [match.span() for match in against.finditer(view, sentence.start, sentence.end)]
+    if not held:
+        return hits
+    return [hit for hit in hits if not any(start <= hit[0] < end for start, end in held)]
 
 
 def _tell_topics(view: str, state: State) -> None:

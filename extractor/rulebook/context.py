@@ -24,6 +24,7 @@ _FORMS = {
     "held": "(%)$",
     "again": "(%)",
     "fewer": "(%)$",
+    "held_against": "(?:%)",
     "measured_noun": "(%)[^,;。、]{0,8}$",
     "rise": "(%)",
     "fall": "(%)",
