@@ -162,7 +162,10 @@ def _pair(passage: Passage, item: Item) -> None:
     # 来访218批703人次、网上347件次,分别占…: two that stand as one speak with the first's voice,
     # unless every one is meant (47批132人次,分别下降…)
     loose = [i for i in bases if not _glued(passage, i)]
-    bases = (loose if len(loose) >= count else bases)[-count:]
+    # … or those right before (接访86批312人次,其中集体访11批143人次,下降…、…)
+    run = [_glued(passage, i) for i in bases[-count:]]
+    as_one = len(run) == count and not run[0] and all(run[1:])
+    bases = (loose if len(loose) >= count and not as_one else bases)[-count:]
     progress, told = passage.progress, told_of_all(frame, heads, item.order, passage.context)
     for step in range(count):
         head = _named_head(passage, heads, step) if heads else None
