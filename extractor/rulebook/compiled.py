@@ -22,7 +22,7 @@ from extractor.rulebook.packed import PackedWords, pack
 from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.words import Words, word_table
 
-FORM = 6  # of the text: one more whenever it changes
+FORM = 7  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 _BETWEEN = "|"  # … the words of a list
 
@@ -76,6 +76,7 @@ def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -
         "source": source,
         "sha256": rulebook.sha256,
         "context": context,
+        "signs": {name: _join(signs) for name, signs in rulebook.context.beginnings().items()},
         "checks": rulebook.checks,
         "rules": {rule.id: _rule_row(rule) for rule in rulebook.rules.values()},
         "lexicon": _lexicon_row(rulebook),
@@ -92,7 +93,10 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     guards = Guards(data["context"]["boundaries"])
     return Rulebook(
         rules=rules,
-        context=compile_context(data["context"], Origin({}, timed=False), checked=True),
+        context=compile_context(
+            data["context"], Origin({}, timed=False), checked=True,
+            signs={name: _split(signs) for name, signs in data["signs"].items()},
+        ),
         checks=data["checks"],
         sha256=data["sha256"],
         lexicon=Lexicon(

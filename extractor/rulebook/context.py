@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from extractor.errors import BadRule, Key
 from extractor.patterns import timed_pattern
 from extractor.rulebook.alternatives import literal_first
+from extractor.rulebook.waiting import Waiting, beginnings
 
 # How each list is anchored: `%` stands for its alternatives. Texts read backwards from a number
 # end in `$`, texts that follow it begin with `^`.
@@ -121,6 +122,14 @@ _COMBINED = {
     "zero": "(?!%(zero_block)s)(?:%(negation)s)",
     "to": "(?:%(to_what)s)?(?:%(to_how)s)?(?:%(to_verb)s){0,2}(?:%(to)s)",
 }
+# … of which a word stands in every match.
+_NEEDED = {
+    "among": ("among", "among_these"),
+    "change": ("rise", "fall"),
+    "rising": ("rise",),
+    "zero": ("negation",),
+    "to": ("to",),
+}
 
 
 TABLES = (
@@ -141,7 +150,12 @@ class Origin(NamedTuple):
 
 
 class Lists(dict[str, re.Pattern[str]]):
-    """Patterns by list name, each compiled when it is first asked for: a report needs the half."""
+    """Patterns by list name, each compiled when it is first asked for: a report needs the half.
+
+    Those with `signs` wait until a text holds one of them.
+    """
+
+    signs: Mapping[str, Iterable[str]] = {}
 
     def __init__(
         self, table: Mapping[str, Any], forms: Mapping[str, str], origin: Origin, *section: str
@@ -156,6 +170,14 @@ class Lists(dict[str, re.Pattern[str]]):
         return next(whole for whole, form in self._forms.items() if name in _PART.findall(form))
 
     def __missing__(self, name: str) -> re.Pattern[str]:
+        signs = self.signs.get(name)
+        if signs is None:
+            return self._compiled(name)
+        waiting = Waiting(signs, partial(self._compiled, name))
+        self[name] = made = cast(re.Pattern[str], waiting)
+        return made
+
+    def _compiled(self, name: str) -> re.Pattern[str]:
         form = self._forms[name]
         parts = _PART.findall(form) or [name]
         if "%(" in form:
@@ -182,7 +204,7 @@ class Lists(dict[str, re.Pattern[str]]):
     def check(self) -> None:
         """Errors: `BadRule` naming the list that is missing or no pattern."""
         for name in self._forms:
-            self[name]
+            self._compiled(name)
 
     def _alternatives(self, name: str) -> str:
         words = self._table.get(name)
@@ -218,6 +240,15 @@ class Context(Lists):
         forms = dict.fromkeys(TABLES, "(%)")
         self.tables = Lists(table.get("tables", {}), forms, origin, "tables")
 
+    def beginnings(self) -> dict[str, list[str]]:
+        """By list: what a text must hold a piece of to hold a word of it, where that is known."""
+        known = {}
+        for name in self.names:
+            parts = [beginnings(self._table[part]) for part in _NEEDED.get(name, (name,))]
+            if all(parts):
+                known[name] = sorted({sign for part in parts for sign in part or ()})
+        return known
+
     @cached_property
     def zero_sign(self) -> re.Pattern[str]:
         """A character that a negation begins with."""
@@ -232,11 +263,16 @@ LISTS = frozenset({
 
 
 def compile_context(
-    table: Mapping[str, Any], origin: Origin, *, checked: bool = False
+    table: Mapping[str, Any],
+    origin: Origin,
+    *,
+    checked: bool = False,
+    signs: Mapping[str, Iterable[str]] | None = None,
 ) -> Context:
     """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern, later
-    on if the lists are `checked` already."""
+    on if the lists are `checked` already; with `signs` each list waits for one of its own."""
     context = Context(table, origin)
+    context.signs = signs or {}
     if not checked:
         for lists in (context, context.topics, context.tables):
             lists.check()
