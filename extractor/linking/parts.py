@@ -136,9 +136,12 @@ def _in_list(claim: _Claim) -> bool:
 
 
 def _interrupts(claim: _Claim) -> bool:
-    """其中按日计罚8件,罚款90万元;查封扣押12件: money between parts that complete the sum."""
+    """其中按日计罚8件,罚款90万元;查封扣押12件: money between the parts."""
     money = claim.quantity.measure is Measure.MONEY
-    return money and claim.opened.quantity.measure is not Measure.MONEY and _completes(claim)
+    if not money or claim.opened.quantity.measure is Measure.MONEY:
+        return False
+    tail = claim.quantity.tail
+    return claim.passage.frame.view[tail : tail + 1] == ";" or _completes(claim)
 
 
 def _unnamed_goes_on(claim: _Claim, gap: str) -> bool:
@@ -150,7 +153,9 @@ def _unnamed_goes_on(claim: _Claim, gap: str) -> bool:
     if _shared_in_turn(claim):
         return True
     # 其中变更3件;设立2件、延续5件
-    return _completes(claim) or (claim.scope.among and not _names_other(claim))
+    if _completes(claim) or _told_alike(claim):
+        return True
+    return claim.scope.among and not _names_other(claim)
 
 
 def _named_goes_on(claim: _Claim, own: Reading, gap: str) -> bool:
@@ -162,7 +167,22 @@ def _named_goes_on(claim: _Claim, own: Reading, gap: str) -> bool:
         return True
     if own.rule.id != claim.opened.indicator and len(gap) - gap.rfind(";") <= _SHORT:
         return True  # 其中调解9件;直接纠错2件, but …3次;街道依法治街委员会开会2次
-    return _shared_in_turn(claim) or _completes(claim)
+    return _shared_in_turn(claim) or _completes(claim) or _told_alike(claim)
+
+
+def _told_alike(claim: _Claim) -> bool:
+    """其中公安类案件12件,同比下降5%;土地类案件9件: the noun of the part before."""
+    if claim.quantity.measure is Measure.MONEY or claim.item.order in claim.passage.progress.pairs:
+        return False
+    if claim.scope.told + claim.quantity.value > claim.opened.quantity.value:
+        return False
+    drafts, view = claim.passage.state.drafts, claim.passage.frame.view
+    for index in reversed(claim.passage.own_drafts()):
+        before = drafts[index].quantity
+        if drafts[index].relation is Relation.PART and before.unit == claim.quantity.unit:
+            noun = view[before.lead - _KIND : before.lead]
+            return noun == view[claim.quantity.lead - _KIND : claim.quantity.lead]
+    return False
 
 
 def _shared_in_turn(claim: _Claim) -> bool:

@@ -34,7 +34,15 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         return
     if add_part(passage, item):
         return
+    like = _of_kinds(passage, item)
+    if like is not None:
+        passage.add(item, like, relation)
+        return
     indicator, reading = choose(passage, item)
+    if quantity.measure is Measure.TIMES and quantity.unit is None:
+        # 法官与人口之比1:8200 counts neither of them
+        rule = passage.state.rulebook.rules.get(indicator or OTHER)
+        indicator = indicator if rule and rule.measure is Measure.RATE else OTHER
     if quantity.chinese and not numeral_counts(passage, quantity, reading):
         state.reject(item.mention, "R-NUMERAL")
         return
@@ -46,6 +54,18 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         state.keep(item.mention)
         return
     passage.add(item, indicator or OTHER, relation, reading=reading)
+
+
+def _of_kinds(passage: Passage, item: Item) -> str | None:
+    """法律服务事项8类、|18项: what the kinds just counted are kinds of."""
+    drafts = passage.state.drafts
+    if len(drafts) == passage.first or drafts[-1].named_behind or item.quantity.unit is None:
+        return None
+    last, unit = drafts[-1], drafts[-1].quantity.unit
+    if last.indicator == OTHER or passage.frame.view[item.before : item.quantity.lead] != "、":
+        return None
+    kinds = unit is not None and passage.context["kind_of"].match(unit) is not None
+    return last.indicator if kinds and unit != item.quantity.unit else None
 
 
 def _in_words(number: str) -> bool:

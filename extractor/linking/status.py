@@ -55,7 +55,8 @@ def _meant(
     quantity: Quantity, frame: Frame, near: str, context: Context, year: int | None
 ) -> Status:
     """What the words around a figure say, read in a part of the report that tells of deeds."""
-    if context["plan"].search(near):  # 案件质量合格率力争达到98%以上: no duty, though bounded
+    # 案件质量合格率力争达到98%以上: no duty, though bounded
+    if _planned(quantity, frame, near, context):
         own = frame.clause_start(quantity.lead, ",;"), frame.clause_end(quantity.tail, ",;")
         return Status.ACTUAL if context["fulfilled"].search(frame.view, *own) else Status.PLAN
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
@@ -65,6 +66,14 @@ def _meant(
     if _still_meant(clause, near, context, year):
         return Status.PLAN
     return Status.REQUIREMENT if _is_set(quantity, frame, near, context) else Status.ACTUAL
+
+
+def _planned(quantity: Quantity, frame: Frame, near: str, context: Context) -> bool:
+    """力争新建5个; 检查计划32次、实际28次, but 制定检查计划12份."""
+    found = context["plan"].search(near)
+    if found is None or context["scheduled"].fullmatch(found[0]) is None:
+        return found is not None
+    return context["done"].match(frame.view, quantity.tail + 1, frame.end) is not None
 
 
 def _by_then(clause: str, context: Context, year: int | None) -> re.Match[str] | None:
@@ -111,6 +120,8 @@ def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: C
 def _still_meant(clause: str, near: str, context: Context, year: int | None) -> bool:
     """年初计划检查120家,实际检查127家,… tells of deeds again after 实际; in `near` nothing does."""
     meant = None if clause == near else context["plan"].search(clause)
+    if meant is not None and context["scheduled"].fullmatch(meant[0]) is not None:
+        meant = None  # 审议普法计划2次
     meant = meant or _by_then(clause, context, year)
     return meant is not None and context["done"].search(clause, meant.end()) is None
 

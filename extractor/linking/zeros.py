@@ -12,6 +12,7 @@ from extractor.rulebook import Context, Lexicon, Rulebook
 
 _LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
 _LONGEST_CAUSED = 44  # 未发生一起因…引发的行政复议被纠错或行政诉讼败诉案件
+_LONGEST_LIST = 48  # 未发生被复议机关撤销、变更、确认违法的案件以及行政诉讼败诉案件
 _KIND = 2  # characters of 行政
 _QUOTES = frozenset("“\"")
 _TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
@@ -42,8 +43,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         if not told and not _opens(frame, start, context, rulebook.lexicon):
             continue
         end = _phrase_end(frame, after, context, zeros)
-        caused = context["zero_caused"].search(frame.view, after, end)
-        if end - start > (_LONGEST_CAUSED if caused else _LONGEST):
+        if end - start > _LONGEST and _runs_on(frame.view, start, after, end, context):
             continue
         heads = _heads(frame, after, end, context, zeros)
         if heads and not _is_name(frame.view[after:end]):
@@ -51,6 +51,19 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
             found.append(Zero(_zero_mention(start, end), tuple(indicators)))
     found.extend(_after_heads(frame, context, zeros))
     return sorted(found, key=lambda zero: zero.mention.start)
+
+
+def _runs_on(view: str, start: int, after: int, end: int, context: Context) -> bool:
+    """Whether a long phrase is a sentence that happens to begin like a worded zero.
+
+    None are 未发生因违法决策引发的败诉案件 and a list of short pieces: 无复议变更、撤销、重新作出行政行为
+    案件和行政诉讼败诉案件.
+    """
+    if context["zero_caused"].search(view, after, end):
+        return end - start > _LONGEST_CAUSED
+    cuts = [joint.end() for joint in context["join"].finditer(view, after, end)]
+    pieces = zip([start, *cuts], [*cuts, end], strict=True)
+    return end - start > _LONGEST_LIST or any(right - left > _LONGEST for left, right in pieces)
 
 
 def _is_name(phrase: str) -> bool:

@@ -34,7 +34,11 @@ _TORN = pattern(rf"(?<={HAN})([1-9]) (\d)(?![\d.,%])", re.ASCII)
 _IN_PIECES = pattern(
     rf"(?:(?<={HAN})|(?<=[(:,、]))[1-9]\d{{0,2}} \d{{1,2}}(?:\.\d+)?(?![\d.,])", re.ASCII
 )
-_RATIO = pattern(r"(\d+(?:\.\d+)?):\d{1,2}(?:\.\d+)?(?![\d:年月])", re.ASCII)
+# 1.04:1, 1:2.4:3, 法官与人口之比1:8200
+_RATIO = pattern(
+    r"(\d+(?:\.\d+)?):(?:\d{1,2}(?:\.\d+)?(?::\d{1,2}(?:\.\d+)?)?|(?<=\b1:)\d{3,6})(?![\d.:年月])",
+    re.ASCII,
+)
 _COMPARED = pattern(
     r"(?:[同环较]比|[较比](?:上年|去年)|变[化动]|增减|增幅|增速)(?:同期)?(?:变[化动]|增减)?[量率值幅度为了]{0,2}$"
 )
@@ -152,7 +156,9 @@ def _odd_form(text: str, start: int) -> Quantity | None:
             text, start, summed[1], summed[0])
     match = _RATIO.match(text, start)
     if match:
-        return finish(text, start, match.end(), Numeral(Decimal(match[1])))
+        # 法官与人口之比1:8200 counts no people.
+        ratio = finish(text, start, match.end(), Numeral(Decimal(match[1])))
+        return ratio._replace(measure=Measure.TIMES) if ratio.unit is None else ratio
     return None
 
 

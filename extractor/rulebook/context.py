@@ -90,6 +90,7 @@ _FORMS = {
     "method": "(?:%)(?=[,;。、”]|$)",
     "abstract": "^[^,;。、]{0,3}(%)",
     "plan": "(%)",
+    "scheduled": "(?:%)",
     "stock": "(%)",
     "fulfilled": "(?:%)",
     "told_year": "(?:%)",
