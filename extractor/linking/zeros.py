@@ -56,8 +56,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
 def _runs_on(view: str, start: int, after: int, end: int, context: Context) -> bool:
     """Whether a long phrase is a sentence that happens to begin like a worded zero.
 
-    None are 未发生因违法决策引发的败诉案件 and a list of short pieces: 无复议变更、撤销、重新作出行政行为
-    案件和行政诉讼败诉案件.
+    None are 未发生因违法决策引发的败诉案件 and a list of short pieces: 无复议撤销案件和败诉案件.
     """
     if context["zero_caused"].search(view, after, end):
         return end - start > _LONGEST_CAUSED
