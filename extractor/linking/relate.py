@@ -40,9 +40,7 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         return
     indicator, reading = choose(passage, item)
     if quantity.measure is Measure.TIMES and quantity.unit is None:
-        # 法官与人口之比1:8200 counts neither of them
-        rule = passage.state.rulebook.rules.get(indicator or OTHER)
-        indicator = indicator if rule and rule.measure is Measure.RATE else OTHER
+        indicator = _ratio(passage, indicator)
     if quantity.chinese and not numeral_counts(passage, quantity, reading):
         state.reject(item.mention, "R-NUMERAL")
         return
@@ -54,6 +52,12 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         state.keep(item.mention)
         return
     passage.add(item, indicator or OTHER, relation, reading=reading)
+
+
+def _ratio(passage: Passage, named: str | None) -> str:
+    """What a ratio tells: 法官与人口之比1:8200 counts neither of them, 复议与诉讼比1.6:1 is a rate."""
+    rule = passage.state.rulebook.rules.get(named or OTHER)
+    return rule.id if rule is not None and rule.measure is Measure.RATE else OTHER
 
 
 def _of_kinds(passage: Passage, item: Item) -> str | None:
