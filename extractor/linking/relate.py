@@ -55,7 +55,7 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
 
 
 def _ratio(passage: Passage, named: str | None) -> str:
-    """What a ratio tells: 法官与人口之比1:8200 counts neither of them, 复议与诉讼比1.6:1 is a rate."""
+    """法官与人口之比1:8200 counts neither of them; 复议与诉讼比1.6:1 is a rate."""
     rule = passage.state.rulebook.rules.get(named or OTHER)
     return rule.id if rule is not None and rule.measure is Measure.RATE else OTHER
 
