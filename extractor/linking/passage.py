@@ -12,12 +12,13 @@ from extractor.linking.progress import Progress
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
 from extractor.linking.status import status
-from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Span
+from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Span, Status
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
 _OPENING = 60  # characters of 按领域划分, and the blanks before it
 _VERB = 8  # characters of a verb that begins before the end of the clause
+_SUBJECT = 10  # characters of 家重点企业年底前
 _JOINT = 3  # characters of 、, 暨, 以及
 _LISTED = frozenset("、")
 _ENDS = frozenset({"", *"、,;:。()\n"})
@@ -47,6 +48,7 @@ class Passage:
     scene: Scene
     splits: bool  # 按领域划分,…: the sentence splits up a figure before it
     one_of: bool  # …之一: the sentence tells of one of many
+    hoped: Span | None  # 300家企业有望完成体检: where the sentence says first that it hopes
     progress: Progress = field(default_factory=Progress)
 
     def window(self, item: Item, left: int) -> Window:
@@ -248,6 +250,12 @@ class Passage:
         tail = item.quantity.tail
         return self.readings(item, Window(head.start, head.end, tail, tail, alone=True))
 
+    def _hopes(self, quantity: Quantity) -> bool:
+        """到年底,300家企业|有望完成体检: still to come, though told before the hope."""
+        if self.hoped is None or not 0 <= self.hoped.start - quantity.tail <= _SUBJECT:
+            return False
+        return self.frame.clause_end(quantity.tail, "、,;") >= self.hoped.start
+
     def add(
         self,
         item: Item,
@@ -269,7 +277,7 @@ class Passage:
             mention=item.mention,
             quantity=quantity,
             indicator=indicator,
-            status=status(
+            status=Status.PLAN if self._hopes(quantity) else status(
                 quantity, frame, role, context, year=self.state.layout.issuer.year
             ),
             relation=relation,
@@ -295,4 +303,7 @@ def open_passage(state: State, frame: Frame, index: int) -> Passage:
     opening = view[frame.start : frame.start + _OPENING].lstrip()
     splits = context["breakdown"].match(opening) is not None
     one_of = context["one_of"].search(frame.view, frame.start, frame.end) is not None
-    return Passage(state, context, frame, index, len(state.drafts), spans, scene, splits, one_of)
+    hope = context["hoped"].search(frame.view, frame.start, frame.end)
+    hoped = Span(*hope.span()) if hope else None
+    first = len(state.drafts)
+    return Passage(state, context, frame, index, first, spans, scene, splits, one_of, hoped)

@@ -90,6 +90,7 @@ _FORMS = {
     "method": "(?:%)(?=[,;。、”]|$)",
     "abstract": "^[^,;。、]{0,3}(%)",
     "plan": "(%)",
+    "hoped": "(?:%)",
     "scheduled": "(?:%)",
     "stock": "(%)",
     "fulfilled": "(?:%)",
