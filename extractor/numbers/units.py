@@ -162,6 +162,8 @@ _STILL_BEFORE: dict[str, tuple[str, ...]] = {
 }
 # A word that is a measure only where nothing of its noun follows: 登记1291对,.
 _ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
+# … but 121对高速公路服务区, on both sides of the road
+_PAIRED = ("服务区", "高速公路服务区", "高速服务区", "停车区", "公交站", "站台")
 
 # 件(次), 家(次), 箱(件): the bracket belongs to the unit.
 _BRACKETED = frozenset("头次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
@@ -207,7 +209,8 @@ def unit_at(text: str, start: int) -> Unit | None:
             if barred and not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
                 continue
             if word in _ONLY_BEFORE and after and after not in _ONLY_BEFORE[word]:
-                continue
+                if not text.startswith(_PAIRED, end):
+                    continue
             return _bracketed(text, start, Unit(word, measure, end))
     return None
 
