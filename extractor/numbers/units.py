@@ -208,9 +208,9 @@ def unit_at(text: str, start: int) -> Unit | None:
             barred = after and after in NOT_BEFORE.get(word, "")
             if barred and not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
                 continue
-            if word in _ONLY_BEFORE and after and after not in _ONLY_BEFORE[word]:
-                if not text.startswith(_PAIRED, end):
-                    continue
+            alone = word not in _ONLY_BEFORE or not after or after in _ONLY_BEFORE[word]
+            if not alone and not text.startswith(_PAIRED, end):
+                continue
             return _bracketed(text, start, Unit(word, measure, end))
     return None
 
