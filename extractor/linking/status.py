@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from extractor.linking.frame import Frame
 from extractor.model import Measure, Qualifier, Quantity, Role, Status
@@ -73,7 +74,11 @@ def _planned(quantity: Quantity, frame: Frame, near: str, context: Context) -> b
     found = context["plan"].search(near)
     if found is None or context["scheduled"].fullmatch(found[0]) is None:
         return found is not None
-    return context["done"].match(frame.view, quantity.tail + 1, frame.end) is not None
+    if context["done"].match(frame.view, quantity.tail + 1, frame.end) is None:
+        return False
+    after = bisect_right(frame.numbers, quantity.start, key=lambda mention: mention.start)
+    later = frame.numbers[after].quantity if after < len(frame.numbers) else None
+    return later is not None and later.unit == quantity.unit
 
 
 def _by_then(clause: str, context: Context, year: int | None) -> re.Match[str] | None:
