@@ -4,7 +4,8 @@ usage: uv run python benchmarks/speed.py [--peers FOLDER] [--folders] [--out FIL
 
 The peers are installed into FOLDER (default: benchmarks/.peers) on the first run, which takes some
 minutes and 600 MB; one that cannot be installed is named and left out. With --folders the
-measurements of benchmarks/folders.py follow, which is also a command of its own.
+measurements of benchmarks/folders.py follow, which is also a command of its own; without it those
+of an earlier run stay on the page.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from statistics import median
 from typing import Any
 
 import peer_env
-from folders import folder_lines
+from folders import FOLDERS, folder_lines
 from measure import cost, processors
 from peers import TOOLS
 
@@ -122,11 +123,18 @@ def main() -> None:
         *warm_lines(pythons, seeds, missing),
         *start_lines(pythons, missing),
         *figure_lines(pythons, missing),
-        *(folder_lines() if options.folders else ()),
+        *(folder_lines() if options.folders else kept_folders(options.out)),
     ]
     if missing:
         lines += ["## Left out", "", *(f"- {name}: {why}" for name, why in missing.items()), ""]
     options.out.write_text("\n".join(lines).rstrip() + "\n", "utf-8")
+
+
+def kept_folders(page: Path) -> list[str]:
+    """The section of an earlier run with --folders, which tells its own date, if there is one."""
+    _, head, told = page.read_text("utf-8").partition(FOLDERS) if page.exists() else ("", "", "")
+    section, _, _ = told.partition("\n## ")
+    return [*f"{head}{section}".rstrip().splitlines(), ""] if head else []
 
 
 def heading(peers: Path) -> list[str]:

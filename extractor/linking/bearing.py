@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from extractor.linking.draft import RATES
 from extractor.linking.frame import Frame
 from extractor.model import Measure, Quantity, Relation, Span
 from extractor.patterns import pattern
@@ -18,8 +19,7 @@ _REACHED = 3  # characters of 缩短到
 _NOUN = pattern(rf"{HAN}{{2,12}}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
-_RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
-_CHANGES = (Measure.RATE, Measure.POINTS, Measure.TIMES, Measure.DURATION)
+_CHANGES = (*RATES, Measure.DURATION)
 
 
 class Bearing(NamedTuple):
@@ -162,7 +162,7 @@ def _of_count_before(clause: _Clause) -> bool:
     index = bisect_right(frame.numbers, quantity.start - 1, key=lambda mention: mention.start)
     before = frame.numbers[index - 1].quantity if index else None
     counted = before is not None and before.unit is not None and before.tail == clause.before
-    return counted and before is not None and before.measure not in _RATES
+    return counted and before is not None and before.measure not in RATES
 
 
 def _share_before(clause: _Clause) -> int | None:
@@ -235,7 +235,7 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
     end = min(quantity.tail + _TO, frame.end)
     if context["to"].match(frame.view, quantity.tail, end):
         return True
-    later = _next_number(quantity, frame)
+    later = frame.next_number(quantity)
     if later is None or later.unit != quantity.unit:
         return False
     if reached := context["reached"].search(frame.view, quantity.tail, min(later.lead, end)):
@@ -251,7 +251,7 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
 
 def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
     """由原来串联办理240天,缩短到并联办理92天."""
-    start, later = quantity.tail + 1, _next_number(quantity, frame)
+    start, later = quantity.tail + 1, frame.next_number(quantity)
     if frame.view[quantity.tail : start] != "," or later is None or later.unit != quantity.unit:
         return False
     found = context["reached"].search(frame.view, start, min(start + _REACHED, frame.end))
@@ -260,14 +260,9 @@ def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
     return ";" not in frame.view[start : later.lead]
 
 
-def _next_number(quantity: Quantity, frame: Frame) -> Quantity | None:
-    index = bisect_right(frame.numbers, quantity.start, key=lambda mention: mention.start)
-    return frame.numbers[index].quantity if index < len(frame.numbers) else None
-
-
 def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) -> bool:
     """去年发生诉讼59件,今年降至44件: the number after the present time counts the same."""
-    later = _next_number(quantity, frame)
+    later = frame.next_number(quantity)
     if later is None or later.unit != quantity.unit or quantity.unit is None:
         return False
     years = [int(year) for year in _YEAR.findall(own)]

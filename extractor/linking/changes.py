@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from extractor.linking.bearing import Bearing
-from extractor.linking.draft import Draft, nearest
+from extractor.linking.draft import RATES, Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation, Span, category_of
 from extractor.rulebook import points
-
-_RELATIVE = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 
 
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
@@ -163,7 +161,7 @@ def head_of_change(
     if fewer:  # 减少入企检查频次41%, 减少重复检查380次: what falls follows the verb
         end = quantity.lead
     # 罚没款同比减少126万元 tells in its own unit what changed, 下降12% in none
-    counted = quantity.measure not in _RELATIVE and (fewer or quantity.measure is Measure.MONEY)
+    counted = quantity.measure not in RATES and (fewer or quantity.measure is Measure.MONEY)
     span = pair.head or Span(max(item.before, start), end)
     alone = pair.head is not None
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=alone)

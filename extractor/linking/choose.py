@@ -369,9 +369,8 @@ def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> 
         between = passage.frame.view[reading.hit.end : quantity.lead]
         if not passage.context["filler"].sub("", between):
             return True
-    numbers = passage.frame.numbers
-    after = bisect_right(numbers, quantity.start, key=lambda mention: mention.start)
-    described = after < len(numbers) and numbers[after].start == quantity.tail
+    later = passage.frame.next_number(quantity)
+    described = later is not None and later.start == quantity.tail
     return described and reading.points >= points.BOUNDED_NUMERAL
 
 

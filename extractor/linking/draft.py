@@ -13,7 +13,8 @@ from extractor.model import Measure, Mention, Quantity, Relation, Span, Status, 
 FAR_BACK = 200
 SPLIT_BACK = 3  # sentences between a figure and the one that splits it up
 
-_RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
+# Measures that say nothing of how many there are.
+RATES = (Measure.RATE, Measure.POINTS, Measure.TIMES)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -47,7 +48,7 @@ class Draft:
 
     @property
     def is_rate(self) -> bool:
-        return self.quantity.measure in _RATES
+        return self.quantity.measure in RATES
 
     def choice(self) -> Choice:
         quantity = self.quantity

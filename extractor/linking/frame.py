@@ -119,6 +119,11 @@ class Frame:
                 return min(end, self.marks[first + _FAR])
         return end
 
+    def next_number(self, quantity: Quantity) -> Quantity | None:
+        """The number behind one, None behind the last."""
+        after = bisect_right(self.numbers, quantity.start, key=lambda mention: mention.start)
+        return self.numbers[after].quantity if after < len(self.numbers) else None
+
     def item_start(self, at: int) -> int:
         """Where the item of a list around `at` begins: behind the number and mark of the last one.
 

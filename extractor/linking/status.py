@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from extractor.linking.frame import Frame
 from extractor.model import Measure, Qualifier, Quantity, Role, Status
@@ -76,8 +75,7 @@ def _planned(quantity: Quantity, frame: Frame, near: str, context: Context) -> b
         return found is not None
     if context["done"].match(frame.view, quantity.tail + 1, frame.end) is None:
         return False
-    after = bisect_right(frame.numbers, quantity.start, key=lambda mention: mention.start)
-    later = frame.numbers[after].quantity if after < len(frame.numbers) else None
+    later = frame.next_number(quantity)
     return later is not None and later.unit == quantity.unit
 
 

@@ -157,13 +157,17 @@ class Lists(dict[str, re.Pattern[str]]):
     Those with `signs` wait until a text holds one of them.
     """
 
-    signs: Mapping[str, Iterable[str]] = {}
-
     def __init__(
-        self, table: Mapping[str, Any], forms: Mapping[str, str], origin: Origin, *section: str
+        self,
+        table: Mapping[str, Any],
+        forms: Mapping[str, str],
+        origin: Origin,
+        *section: str,
+        signs: Mapping[str, Iterable[str]],
     ) -> None:
         super().__init__()
         self._table, self._forms, self._origin, self._section = table, forms, origin, section
+        self._signs = signs
 
     def read_by(self, name: str) -> str:
         """The pattern that reads a list: its own, or the one that it is a part of."""
@@ -172,7 +176,7 @@ class Lists(dict[str, re.Pattern[str]]):
         return next(whole for whole, form in self._forms.items() if name in _PART.findall(form))
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        signs = self.signs.get(name)
+        signs = self._signs.get(name)
         if signs is None:
             return self._compiled(name)
         waiting = Waiting(signs, partial(self._compiled, name))
@@ -234,13 +238,15 @@ class Lists(dict[str, re.Pattern[str]]):
 class Context(Lists):
     """Compiled patterns by list name, and beside them those that other places of a report need."""
 
-    def __init__(self, table: Mapping[str, Any], origin: Origin) -> None:
-        super().__init__(table, _FORMS | _COMBINED, origin)
+    def __init__(
+        self, table: Mapping[str, Any], origin: Origin, signs: Mapping[str, Iterable[str]]
+    ) -> None:
+        super().__init__(table, _FORMS | _COMBINED, origin, signs=signs)
         headed = table.get("topics", {})
         # The head words of headings by category, and what headers and labels of tables say.
-        self.topics = Lists(headed, dict.fromkeys(headed, "%"), origin, "topics")
+        self.topics = Lists(headed, dict.fromkeys(headed, "%"), origin, "topics", signs={})
         forms = dict.fromkeys(TABLES, "(%)")
-        self.tables = Lists(table.get("tables", {}), forms, origin, "tables")
+        self.tables = Lists(table.get("tables", {}), forms, origin, "tables", signs={})
 
     def beginnings(self) -> dict[str, list[str]]:
         """By list: what a text must hold a piece of to hold a word of it, where that is known."""
@@ -273,8 +279,7 @@ def compile_context(
 ) -> Context:
     """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern, later
     on if the lists are `checked` already; with `signs` each list waits for one of its own."""
-    context = Context(table, origin)
-    context.signs = signs or {}
+    context = Context(table, origin, signs or {})
     if not checked:
         for lists in (context, context.topics, context.tables):
             lists.check()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Hits = list[tuple[int, str]]  # (position, word): by position, the longest word first
 
 # Characters: what some fifty reports are searched for. To build the automaton takes as long as to
-# read four of them, and saves a fifteenth of each.
+# read ten of them, and saves an eighth of each.
 SOON: Final = 60_000
 
 
