@@ -257,3 +257,15 @@ def test_two_rules_make_no_column_twice(tmp_path: Path, names: tuple[str, ...], 
     with pytest.raises(BadRule, match=said) as error:
         load_rulebook(tmp_path)
     assert error.value.where == str(path)
+
+
+def test_no_list_of_a_rule_holds_a_word_twice() -> None:
+    twice = []
+    for path in sorted(RULES.glob("*/*.toml")):
+        data = tomllib.loads(path.read_text("utf-8"))
+        for table in (data, *data.get("cue", ())):
+            for key, words in table.items():
+                if words and isinstance(words, list) and isinstance(words[0], str):
+                    again = [word for at, word in enumerate(words) if word in words[:at]]
+                    twice += [(path.stem, key, word) for word in again]
+    assert not twice
