@@ -15,10 +15,10 @@ from figures import differences, figures
 from extractor.errors import BadRule
 from extractor.io.rule_files import load_rulebook
 from extractor.rulebook import Rule
-from extractor.rulebook.boundaries import Guards
+from extractor.rulebook.boundaries import Boundaries
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.idle import idle_words
-from extractor.rulebook.words import SOON, Words, automaton, word_table
+from extractor.rulebook.words import SOON, automaton, bounded_words
 
 RULES = ROOT / "extractor" / "rules"
 BOOK = load_rulebook(examples=True)
@@ -118,7 +118,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", BOOK.rules.values(), ids=by_id)
 def test_every_word_of_a_rule_decides_something(rule: Rule) -> None:
-    assert not list(idle_words(rule, BOOK.lexicon.table.guards))
+    assert not list(idle_words(rule, BOOK.lexicon.table.boundaries))
 
 
 def test_words_that_decide_nothing_are_told() -> None:
@@ -130,7 +130,7 @@ def test_words_that_decide_nothing_are_told() -> None:
         }],
     }  # fmt: skip
     rule = parse_rule("mediation.handled", table, where="mine.toml")
-    assert list(idle_words(rule, Guards(["培训室"]))) == [
+    assert list(idle_words(rule, Boundaries(["培训室"]))) == [
         "exclude needs no '信访件' beside '信访'",
         "cue 1: '调解信访纠纷' never counts, for it holds '信访', which bars it",
         "cue 1: `not` need not repeat '信访' of `exclude`",
@@ -168,14 +168,14 @@ def test_the_automaton_finds_what_the_table_finds() -> None:
 def test_the_automaton_is_built_once_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[object] = []
     monkeypatch.setattr("extractor.rulebook.words.automaton", built.append)
-    words, text = Words(word_table(["调解", "解"]), Guards([])), "调解" * (SOON // 8)
+    words, text = bounded_words({"调解", "解"}, Boundaries([])), "调解" * (SOON // 8)
     for asked in ([], [], [], [], [words.table.words], [words.table.words]):
         assert words.find(text, 0, len(text)) == words.table.find(text, 0, len(text))
         assert built == asked
 
 
 def test_words_travel_to_other_processes() -> None:
-    words = Words(word_table(["调解", "解"]), Guards([]))
+    words = bounded_words({"调解", "解"}, Boundaries([]))
     words.find("调解" * SOON, 0, 2 * SOON)
     assert pickle.loads(pickle.dumps(words)).find("人民调解", 0, 4) == [(2, "调解"), (3, "解")]
 

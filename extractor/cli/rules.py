@@ -215,10 +215,10 @@ def _idle(
     from extractor.numbers import find_quantities
     from extractor.rulebook.idle import idle_words
 
-    guards = rulebook.lexicon.table.guards
+    boundaries = rulebook.lexicon.table.boundaries
     for rule in chosen:
         path = next((path for each in folders if (path := _path(each, rule.id)).is_file()), None)
-        yield from (f"{path or rule.id}: {line}" for line in idle_words(rule, guards))
+        yield from (f"{path or rule.id}: {line}" for line in idle_words(rule, boundaries))
         for unit in rule.printed_units if path else ():
             found = next(iter(find_quantities(f"12{unit}")), None)
             if unit != ANY_UNIT and (found is None or found.unit is None):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from extractor.errors import BadRule
 
@@ -13,73 +14,44 @@ _FORM = re.compile(r"\w+(\|\w+)*")
 _LEAST = 2  # letters of a word that is guarded: single ones stand everywhere
 
 
-class Beside(NamedTuple):
-    """What stands right before and right behind a word that is none there."""
+class Boundaries:
+    """Where no word begins or ends: 会议室 keeps 会议 out, 法|人员 keeps 法人 out.
 
-    before: str
-    after: str
-
-
-class Guard(NamedTuple):
-    """All that stands beside one word where it is none: before it, behind it, or both."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    both: tuple[Beside, ...]
-
-
-class Guards(dict[str, Guard | None]):
-    """What stands beside each word that begins or ends inside a boundary, but at no mark of it.
-
-    会议室 guards 会议 before 室, 法|人员 guards 法人 before 员. Worked out when a word is first
-    asked for: a report holds one in thirty.
+    They are looked for with the words themselves: a report holds a few of them, and hundreds of
+    words that would have to be asked each.
     """
 
     def __init__(self, boundaries: Sequence[str]) -> None:
-        super().__init__()
-        self._boundaries = boundaries
-        # (text, place) of each place inside a boundary, by the letter before it and that behind it.
-        self._ends: dict[str, list[tuple[str, int]]] = {}
-        self._begins: dict[str, list[tuple[str, int]]] = {}
+        self._written = boundaries
+        inside: dict[str, set[int]] = {}
         for text, places in map(parts, boundaries):
-            for at in places:
-                self._ends.setdefault(text[at - 1], []).append((text, at))
-                self._begins.setdefault(text[at], []).append((text, at))
+            inside.setdefault(text, set()).update(places)
+        self.inside: Mapping[str, AbstractSet[int]] = inside  # text → the places inside it
 
-    def __missing__(self, word: str) -> Guard | None:
-        found = set() if len(word) < _LEAST else {
-            *(beside for text, at in self._ends.get(word[-1], ())
-              for beside in _ending(word, text, at)),
-            *(beside for text, at in self._begins.get(word[0], ())
-              for beside in _beginning(word, text, at)),
-        }  # fmt: skip
-        self[word] = guard = _guard(found) if found else None
-        return guard
+    @property
+    def texts(self) -> AbstractSet[str]:
+        """What stands in a text where they bound."""
+        return self.inside.keys()
 
-    def bar(self, view: str, at: int, word: str) -> bool:
-        """True if what stands there is no word, but parts of others."""
-        guard = self[word]
-        if guard is None:
-            return False
-        before, after, both = guard
-        end = at + len(word)
-        if view.startswith(after, end) or view.endswith(before, 0, at):
-            return True
-        return bool(both) and any(
-            view.endswith(each.before, 0, at) and view.startswith(each.after, end)
-            for each in both
-        )
+    def places(self, hits: Iterable[tuple[int, str]]) -> set[int]:
+        """Where no word begins or ends, by what was found: (position, word or boundary)."""
+        inside = self.inside
+        return {at + place for at, found in hits if found in inside for place in inside[found]}
 
-    def __reduce__(self) -> tuple[type[Guards], tuple[Sequence[str]]]:
-        return Guards, (self._boundaries,)
+    def places_in(self, text: str) -> set[int]:
+        """Where no word begins or ends in a text that nothing was looked for in."""
+        found = [each for each in self.inside if each in text]
+        hits = ((m.start(), each) for each in found
+                for m in re.finditer(f"(?={re.escape(each)})", text))
+        return self.places(hits)
+
+    def __reduce__(self) -> tuple[type[Boundaries], tuple[Sequence[str]]]:
+        return Boundaries, (self._written,)
 
 
-def _guard(found: Iterable[Beside]) -> Guard:
-    return Guard(
-        before=tuple(each.before for each in found if not each.after),
-        after=tuple(each.after for each in found if not each.before),
-        both=tuple(each for each in found if each.before and each.after),
-    )
+def stands(at: int, word: str, places: AbstractSet[int]) -> bool:
+    """Whether what begins at `at` is a word, and no parts of others; `places` as told above."""
+    return not places or len(word) < _LEAST or not (at in places or at + len(word) in places)
 
 
 def check_boundaries(boundaries: Sequence[Any], *, where: str) -> None:
@@ -104,23 +76,3 @@ def parts(boundary: str) -> tuple[str, list[int]]:
         places += range(at + 1, at + len(piece))
         at += len(piece)
     return boundary.replace(MARK, ""), places
-
-
-def _ending(word: str, text: str, at: int) -> Iterator[Beside]:
-    """What stands beside a word that ends at a place inside a boundary, if it does."""
-    start = at - len(word)
-    if start >= 0:
-        if text.startswith(word, start):
-            yield Beside(text[:start], text[at:])
-    elif word.endswith(text[:at]):
-        yield Beside("", text[at:])
-
-
-def _beginning(word: str, text: str, at: int) -> Iterator[Beside]:
-    """As `_ending`, for one that begins there."""
-    end = at + len(word)
-    if end <= len(text):
-        if text.startswith(word, at):
-            yield Beside(text[:at], text[end:])
-    elif word.startswith(text[at:]):
-        yield Beside(text[:at], "")

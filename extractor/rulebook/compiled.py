@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, overload
 
 from extractor.errors import BadRule
 from extractor.model import Measure
-from extractor.rulebook.boundaries import Guards
+from extractor.rulebook.boundaries import Boundaries
 from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule
 from extractor.rulebook.packed import PackedWords, pack
 from extractor.rulebook.rulebook import Rulebook
-from extractor.rulebook.words import Words, word_table
+from extractor.rulebook.words import Words, bounded_words
 
-FORM = 7  # of the text: one more whenever it changes
+FORM = 8  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 _BETWEEN = "|"  # … the words of a list
 
@@ -90,7 +89,7 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     row = data["lexicon"]
     words = PackedWords(row["words"])
     topics = frozenset(_split(row["topics"]))
-    guards = Guards(data["context"]["boundaries"])
+    boundaries = Boundaries(data["context"]["boundaries"])
     return Rulebook(
         rules=rules,
         context=compile_context(
@@ -100,8 +99,8 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
         checks=data["checks"],
         sha256=data["sha256"],
         lexicon=Lexicon(
-            table=Words(words, guards),
-            background=Words(word_table(chain(topics, row["zeros"])), guards),
+            table=Words(words, boundaries, frozenset(_split(row["silent"]))),
+            background=bounded_words(topics | row["zeros"].keys(), boundaries),
             heads=Heads(rules, words),
             zeros=row["zeros"],
             topics=topics,
@@ -126,6 +125,7 @@ def _lexicon_row(rulebook: Rulebook) -> dict[str, Any]:
     heads = head_places([cue.words for cue in rule.cues] for rule in rulebook.rules.values())
     return {
         "topics": _join(sorted(lexicon.topics)),
+        "silent": _join(sorted(lexicon.table.silent)),
         "zeros": lexicon.zeros,
         "words": pack(lexicon.table.table.words, heads),
     }

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from extractor.model import Measure
 from extractor.numbers.units import GENERIC, THINGS
 from extractor.rulebook import points
-from extractor.rulebook.boundaries import Guards
+from extractor.rulebook.boundaries import Boundaries
 from extractor.rulebook.model import Cue, Rule
-from extractor.rulebook.words import Words, word_table
+from extractor.rulebook.words import Words, bounded_words
 
 
 class Head(NamedTuple):
@@ -175,10 +175,10 @@ def compile_lexicon(rules: Mapping[str, Rule], boundaries: Sequence[str]) -> Lex
             zeros.setdefault(word, []).append(rule.id)
     places = head_places([cue.words for cue in rule.cues] for rule in rules.values())
     words |= topics | places.keys() | zeros.keys()
-    guards = Guards(boundaries)
+    bounds = Boundaries(boundaries)
     return Lexicon(
-        table=Words(word_table(words), guards),
-        background=Words(word_table(topics | zeros.keys()), guards),
+        table=bounded_words(words, bounds),
+        background=bounded_words(topics | zeros.keys(), bounds),
         heads=Heads(rules, places),
         zeros=zeros,
         topics=frozenset(topics),

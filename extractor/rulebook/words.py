@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import compress, count
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from extractor.rulebook.boundaries import Guards
+from extractor.rulebook.boundaries import Boundaries, stands
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -36,26 +37,31 @@ class Table(Protocol):
 
 
 class Words:
-    """Words to look for; `guards` tell where one of them is none."""
+    """Words to look for; none is found that begins or ends inside a boundary.
 
-    def __init__(self, table: Table, guards: Guards) -> None:
-        self.table, self.guards = table, guards
+    The table holds the boundaries too; `silent` are those that are no word themselves.
+    """
+
+    def __init__(self, table: Table, boundaries: Boundaries, silent: frozenset[str]) -> None:
+        self.table, self.boundaries, self.silent = table, boundaries, silent
         self._left = SOON
         self._later: Automaton | WordTable | None = None
 
     def find(self, view: str, start: int, end: int) -> Hits:
         """Every occurrence in `view[start:end]`, overlapping ones too."""
-        guards = self.guards
-        return [
-            hit
-            for hit in self._find(view, start, end)
-            if guards[hit[1]] is None or not guards.bar(view, *hit)
-        ]
+        hits = self._find(view, start, end)
+        places = self.boundaries.places(hits)
+        if not places:
+            return hits
+        silent = self.silent
+        return [hit for hit in hits if hit[1] not in silent and stands(*hit, places)]
 
     def lost(self, text: str) -> str | None:
         """The first word in a text that is none there; None if there is no such word."""
         hits = self._find(text, 0, len(text))
-        return next((hit[1] for hit in hits if self.guards.bar(text, *hit)), None)
+        places = self.boundaries.places(hits)
+        words = (hit for hit in hits if hit[1] not in self.silent)
+        return next((hit[1] for hit in words if not stands(*hit, places)), None)
 
     def _find(self, view: str, start: int, end: int) -> Hits:
         if self._later is not None:
@@ -65,8 +71,9 @@ class Words:
             self._later = automaton(self.table.words) or self.table.whole()
         return self.table.find(view, start, end)
 
-    def __reduce__(self) -> tuple[type[Words], tuple[Table, Guards]]:
-        return Words, (self.table, self.guards)  # an automaton travels to no other process
+    def __reduce__(self) -> tuple[type[Words], tuple[Table, Boundaries, frozenset[str]]]:
+        # an automaton travels to no other process
+        return Words, (self.table, self.boundaries, self.silent)
 
 
 class WordTable(NamedTuple):
@@ -131,6 +138,12 @@ def automaton(words: Iterable[str]) -> Automaton | None:
         return None
     known = tuple(words)
     return Automaton(known, AhoCorasick(known, implementation=Implementation.ContiguousNFA))
+
+
+def bounded_words(words: AbstractSet[str], boundaries: Boundaries) -> Words:
+    """Some words, to be looked for with the boundaries."""
+    return Words(word_table(words | boundaries.texts), boundaries,
+                 frozenset(boundaries.texts - words))
 
 
 def word_table(words: Iterable[str]) -> WordTable:
