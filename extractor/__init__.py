@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from importlib import import_module
 from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
 
+# Not from `typing`: whatever loads here, Ctrl-C ends with a traceback until it has loaded.
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from extractor.batch import Batch
     from extractor.io.frames import to_frame
     from extractor.io.record_batches import extract_batches as extract_batches
@@ -49,6 +51,8 @@ _ROOMS = {
 
 def __getattr__(name: str) -> object:
     if name in _ROOMS:
+        from importlib import import_module
+
         return getattr(import_module(_ROOMS[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
@@ -111,6 +115,8 @@ def extract_folder(
     Reports that cannot be read stop nothing and stand in `failures`. With `jobs` that many
     processes work, and a script must keep its calls below `if __name__ == "__main__":`.
     """
+    from pathlib import Path
+
     from extractor.batch import Settings, convert_folder, parse_formats
 
     for path in (folder, out):

@@ -118,6 +118,15 @@ def test_ctrl_c_leaves_with_130_and_no_traceback() -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
+def test_hardly_anything_loads_outside_the_guard_against_ctrl_c() -> None:
+    code = (
+        "import sys, os, __future__\nbefore = set(sys.modules)\nsys.path.insert(0, '')\n"
+        "import extractor.cli\nprint(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, cwd=ROOT)
+    assert done.stdout.decode().split() == ["extractor", "extractor.cli", "extractor.errors"]
+
+
 def test_a_terminal_gets_a_table_in_colour() -> None:
     shown = terminal(SEED)
     assert "\x1b[" in shown

@@ -159,6 +159,20 @@ def test_what_is_not_seen_at_a_number_is_told(
     assert all(f"U+{ord(sign):04X}" in found.message for sign in number if not sign.isdigit())
 
 
+@pytest.mark.parametrize(
+    ("number", "values", "masked"),
+    [("〇", [0], []), ("○", [0], ["○"]), ("○○", [], ["○○件"]), ("二○", [20], [])],
+)
+def test_a_circle_is_a_nought_and_may_be_a_mask(
+    number: str, values: list[int], masked: list[str]
+) -> None:
+    text = f"2024年,共调解纠纷{number}件。"
+    report = extract(text)
+    assert [o.value for o in report.observations] == values
+    found = [f for f in report.findings if f.code is Code.MASKED]
+    assert [text[f.start : f.end] for f in found] == masked
+
+
 @pytest.mark.parametrize("text", ["共28起\ud800。", "\udfff", "\0", ""])
 def test_text_that_no_file_can_hold_is_refused(text: str) -> None:
     with pytest.raises(ExtractorError) as caught:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from typing import NoReturn
+
+# Not from `typing`: see the package.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 INTERRUPTED = 130
 
@@ -27,6 +31,8 @@ def _run(argv: list[str]) -> int:
     from extractor.cli.single import is_plain, run_plain
 
     if is_plain(argv):
+        import gc
+
         # The process ends with the report: looking for garbage would only take time, at its end
         # as well, where Python looks through all that is not frozen.
         gc.disable()

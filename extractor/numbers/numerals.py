@@ -27,9 +27,9 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _DIGITS |= {"两": 2, "俩": 2, "仨": 3, "〇": 0, "○": 0}
 # 壹仟贰佰 of receipts and vouchers; 萬 and 億 of mirrors that kept the traditional script.
 _FORMAL = str.maketrans(
-    "壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩",
-    "一二三四五六七八九十百千万亿零零二三六两",
-)
+    "壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩.",
+    "一二三四五六七八九十百千万亿零零二三六两点",
+) | str.maketrans({"廿": "二十", "卅": "三十"})
 _LOOSE = str.maketrans("", "", "余多来几数")
 _LARGE = frozenset(("", "万", "亿", "万亿"))
 _SECTION = pattern(
@@ -179,7 +179,7 @@ def per_form(text: str) -> Numeral | None:
 
 def chinese(text: str) -> Numeral | None:
     """二百三十余万 · 数十 · 百余 · 十五六 · 一点五亿; None if it is no numeral."""
-    text = text.translate(_FORMAL).replace("廿", "二十").replace("卅", "三十")
+    text = text.translate(_FORMAL)
     loose = [char for char in text if char in "余多来几数"]
     bare = text.translate(_LOOSE)
     if text[:1] in ("几", "数") and bare[:1] not in ("十", "百", "千", "万", "亿"):

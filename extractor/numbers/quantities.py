@@ -11,7 +11,15 @@ from decimal import Decimal
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
 from extractor.numbers.numerals import Numeral, arabic, range_of, read_range
-from extractor.numbers.sums import GOES_ON, HUNDREDS, LONGEST, broken_end, read_mixed, read_sum
+from extractor.numbers.sums import (
+    GOES_ON,
+    HUNDREDS,
+    LONGEST,
+    ONES,
+    broken_end,
+    read_mixed,
+    read_sum,
+)
 from extractor.numbers.units import Unit, bare_end, unit_at
 from extractor.patterns import pattern
 from extractor.text.characters import FRACTIONS, HAN
@@ -46,7 +54,9 @@ _COMPARING = 12  # characters of 较上年同期变化了
 _WORDED_TO = frozenset("至到")
 _JOINTS = frozenset("—–-~～ ") | _WORDED_TO
 _ODD = frozenset("/:0123456789零一二两三四五六七八九十" + FRACTIONS)
-_COINS = pattern(r"(\d)角(?:(\d)分)?", re.ASCII)
+# 12元5角, 五元三角二分, 5元零5分
+_COIN = f"([0-9{''.join(ONES)}])"
+_COINS = pattern(rf"{_COIN}角(?:{_COIN}分)?|零?{_COIN}分(?=[,。;、)整\n]|$)")
 
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
 _MONEY_HEAD = pattern(
@@ -215,10 +225,18 @@ def finish(
     if unit is not None and unit.word in _YUAN:
         coins = _COINS.match(text, unit.end)
         if coins:
-            value = numeral.value + Decimal(coins[1]) / 10 + Decimal(coins[2] or 0) / 100
-            end, numeral = coins.end(2 if coins[2] else 1), Numeral(value)
+            end, numeral = coins.end(coins.lastindex or 1), _with_coins(numeral, coins)
             unit = Unit("元", Measure.MONEY, coins.end())
     return assemble(text, start, end, numeral, unit, is_chinese=is_chinese)
+
+
+def _with_coins(numeral: Numeral, coins: re.Match[str]) -> Numeral:
+    """12元|5角: they belong to the far end of a range, and go on below nought."""
+    tenths, hundredths = coins[1] or "0", coins[2] or coins[3] or "0"
+    part = Decimal(ONES.get(tenths, tenths)) / 10 + Decimal(ONES.get(hundredths, hundredths)) / 100
+    if numeral.upper is not None:
+        return numeral._replace(upper=numeral.upper + part)
+    return numeral._replace(value=numeral.value + (part if numeral.value >= 0 else -part))
 
 
 def _has_money_head(text: str, start: int, end: int) -> bool:

@@ -25,8 +25,8 @@ _NUMBER = r"[0-9]++(?:[.,][0-9]++){0,16}+"
 # 5千克, 2万州: the magnitude begins another word.
 HUNDREDS = "[百千](?![分克米瓦卡帕])"
 _SCALE = f"(?:[十万亿](?!州)|{HUNDREDS})"
-_DIGIT = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_WRITTEN = f"[{''.join(_DIGIT)}]"
+ONES = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_WRITTEN = f"[{''.join(ONES)}]"
 # 投入50万2024年: a year, day or hour is a number of its own.
 _MORE = rf"{_NUMBER}(?![年月日号时点:])[余多]?{_SCALE}*+|{_WRITTEN}{_SCALE}++"
 _SUM = pattern(rf"{_NUMBER}{_SCALE}++(?:零?(?:{_MORE}))+(?:[余多](?!额|部门|部委))?")
@@ -160,7 +160,7 @@ def _term(match: re.Match[str]) -> _Term | None:
         prod((MAGNITUDES[char] for char in part), start=Decimal(1)) for part in split.groups()
     )
     if written:
-        return _Term(Decimal(_DIGIT[written]), 1, bool(zero), small, large, inner or outer)
+        return _Term(Decimal(ONES[written]), 1, bool(zero), small, large, inner or outer)
     number = Decimal(digits.replace(",", ""))
     padded = bool(zero) or (digits[0] == "0" and number >= 1)
     return _Term(number, len(digits.partition(".")[0]), padded, small, large, inner or outer)

@@ -14,12 +14,17 @@ from extractor.numbers.numerals import Numeral, chinese, per_form, read_range
 from extractor.numbers.quantities import assemble, finish
 from extractor.numbers.units import NOT_BEFORE, Unit, unit_at
 from extractor.patterns import pattern
+from extractor.text.characters import HAN
 
 _NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = pattern(
     rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
-    rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![{NOT_BEFORE['成']}]))*"
+    rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![{NOT_BEFORE['成']}])"
+    # 投入三.五万元, where a point is typed; 一.两起 at the start of a line is an item of a list.
+    rf"|(?:(?<={HAN}[{_NUMERAL}])|(?<=[零〇]))\.(?=[{_NUMERAL}]))*"
 )
+# 事故零起, 死亡零人; but 零件, 零人工, 零次品, 零名额.
+_NOUGHT = pattern("零(?:[起宗例]次?|人次|人(?=[,。;、)\n]|$))|〇(?![零〇])")
 _SHORTEST = 3  # characters of 三万五
 _LONGEST = 40  # characters: a longer run is no number
 _ORDINAL = 6  # characters of 第二十一、
@@ -60,10 +65,10 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     numeral, whole = _numeral(run), not _DIGIT.isdisjoint(run)
     if numeral is None:
         return Span(start, end) if whole and end - start > 1 else None
-    if numeral.value == 0:
+    if numeral.value == 0 and not (end - start == 1 and _NOUGHT.match(text, start)):
         return None
     quantity = finish(text, start, end, numeral, is_chinese=True)
-    if whole or quantity.qualifier is not Qualifier.EXACT:
+    if whole or numeral.value == 0 or quantity.qualifier is not Qualifier.EXACT:
         return quantity
     return _elided(text, quantity)
 

@@ -25,6 +25,7 @@ _LINE_END = pattern(
 )
 _PARTING = 40  # characters of it
 _FALL = 6  # characters of 下降幅度为
+_CIRCLES = frozenset("○◯")
 _SIGNS = frozenset("-±")
 _BEHIND = pattern(HAN)
 
@@ -36,6 +37,14 @@ def shortened(evidence: Evidence) -> Iterator[Finding]:
         if len(text) > 2 and text[-2] in MAGNITUDES and text[-1] in "123456789":
             message = f"{told(fact)} is read as {fact.choice.value}: its last magnitude is left out"
             yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
+
+
+def circles(evidence: Evidence) -> Iterator[Finding]:
+    """A circle alone that was read as nought: it may hide a figure."""
+    for fact in evidence.facts:
+        if fact.seen.text in _CIRCLES:
+            message = f"{told(fact)} is read as 0: the circle may hide a figure"
+            yield finding(Code.MASKED, Severity.WARNING, message, (fact,))
 
 
 def joined(evidence: Evidence) -> Iterator[Finding]:

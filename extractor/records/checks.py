@@ -17,7 +17,7 @@ from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
 from extractor.numbers.sums import LONGEST, is_broken
 from extractor.numbers.typed import is_typed
 from extractor.patterns import timed_pattern
-from extractor.records.check_digits import joined, parted_lines, shortened, signs
+from extractor.records.check_digits import circles, joined, parted_lines, shortened, signs
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
@@ -254,6 +254,6 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, damaged, unseen, shortened, joined, parted_lines, signs, misaligned, unexplained,
-    issuer,
+    masked, circles, damaged, unseen, shortened, joined, parted_lines, signs, misaligned,
+    unexplained, issuer,
 )  # fmt: skip
