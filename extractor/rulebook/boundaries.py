@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, Final
 
 from extractor.errors import BadRule
 
 MARK = "|"  # where a word ends inside a boundary: 执法|人员
 _FORM = re.compile(r"\w+(\|\w+)*")
-_LEAST = 2  # letters of a word that is guarded: single ones stand everywhere
+SHORTEST: Final = 2  # letters of a word that is guarded: single ones stand everywhere
 
 
 class Boundaries:
@@ -51,7 +51,7 @@ class Boundaries:
 
 def stands(at: int, word: str, places: AbstractSet[int]) -> bool:
     """Whether what begins at `at` is a word, and no parts of others; `places` as told above."""
-    return not places or len(word) < _LEAST or not (at in places or at + len(word) in places)
+    return not places or len(word) < SHORTEST or not (at in places or at + len(word) in places)
 
 
 def check_boundaries(boundaries: Sequence[Any], *, where: str) -> None:

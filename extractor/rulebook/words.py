@@ -13,7 +13,7 @@ from itertools import compress, count
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from extractor.rulebook.boundaries import Boundaries, stands
+from extractor.rulebook.boundaries import SHORTEST, Boundaries, stands
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -54,7 +54,12 @@ class Words:
         if not places:
             return hits
         silent = self.silent
-        return [hit for hit in hits if hit[1] not in silent and stands(*hit, places)]
+        return [  # `stands`, written out: it is asked of every word of a report
+            hit
+            for hit in hits
+            if (hit[0] not in places and hit[0] + len(hit[1]) not in places
+                and hit[1] not in silent) or len(hit[1]) < SHORTEST
+        ]  # fmt: skip
 
     def lost(self, text: str) -> str | None:
         """The first word in a text that is none there; None if there is no such word."""
