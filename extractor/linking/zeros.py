@@ -31,9 +31,9 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
     inside = zeros.keys() & frame.words
     pairs = zip(frame.starts, frame.found, strict=True)
     denied = {at for at, word in pairs if word in inside} if inside else ()
-    if not denied:
-        return []
     context = rulebook.context
+    if not denied or not context.zero_sign.search(frame.view, frame.start, frame.end):
+        return []
     found: list[Zero] = []
     for match in context["zero"].finditer(frame.view, frame.start, frame.end):
         start, after = match.span()

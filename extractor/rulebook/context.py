@@ -259,9 +259,12 @@ class Context(Lists):
 
     @cached_property
     def zero_sign(self) -> re.Pattern[str]:
-        """A character that a negation begins with."""
-        signs = sorted({word[0] for word in self._table["negation"]})
-        return re.compile(f"[{''.join(signs)}]")
+        """A character that every worded zero holds: a negation begins with it."""
+        signs = {word[0] for word in self._table["negation"]}
+        for word in self._table["naught"]:  # those told behind their head hold 零; a user's may not
+            if signs.isdisjoint(word):
+                signs.update(word)
+        return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
 
 
 # Every list: the boundaries are no pattern, the lexicon reads them.
