@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from extractor.linking.bearing import Bearing
 from extractor.linking.draft import RATES, Draft, nearest
-from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.passage import ENDS, OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation, Span, category_of
@@ -20,7 +20,8 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     head, base = pair.head, pair.base
     own = head_of_change(passage, item, pair, found) or _head_before_bracket(passage, item)
     last = drafts[-1] if len(drafts) > passage.first else None
-    if own is None and head is None and base is None and _is_again(last, passage, item):
+    again = own is None and head is None and base is None and not goes_on(passage, item)
+    if again and _is_again(last, passage, item):
         # 受理量与去年相比减少61件,下降6.2%: the same change in other words
         passage.add(item, last.indicator, Relation.CHANGE, of=last.of, falls=found.falls)
         return
@@ -48,6 +49,17 @@ def _other_rate(passage: Passage, item: Item, base: int) -> bool:
     return ";" in passage.frame.view[drafts[base].quantity.tail : drafts[-1].quantity.lead]
 
 
+def goes_on(passage: Passage, item: Item) -> bool:
+    """比上年减少2批|11人, 同比减少6起、|4人: nothing but a mark, and no noun of its own behind."""
+    view, quantity = passage.frame.view, item.quantity
+    if item.before == quantity.lead:
+        return True
+    mark = view[item.before : quantity.lead]
+    if len(mark) > 1 or quantity.measure in RATES or not passage.context["join"].match(mark):
+        return False
+    return view[quantity.tail : min(quantity.tail + 1, passage.frame.end)] in ENDS
+
+
 def _is_again(last: Draft | None, passage: Passage, item: Item) -> TypeGuard[Draft]:
     if last is None or item.before >= item.quantity.lead:
         return False
@@ -65,7 +77,7 @@ def _what_changed(
 
     火灾起数、亡人分别下降14%、5%: what stands under 分别 (`headed`) changed nothing said before.
     """
-    if last is not None and item.before == item.quantity.lead:
+    if last is not None and goes_on(passage, item):
         return None, _twin_whole(passage, last, item.quantity)  # 比上年减少2批11人
     if _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
         return None, len(passage.state.drafts) - 1

@@ -97,7 +97,8 @@ def _named_or_inherited(
             # 调整体育局等|11个区级部门、27个街镇133项职权事项
             none = _no_bodies(passage, item, best.rule.id, best)
             return (OTHER, None) if none else (best.rule.id, best)
-        if passage.for_whom(item) or (passage.introduced(item) and passage.bodies(item)):
+        told = passage.introduced(item) and passage.bodies(item)
+        if told or passage.for_whom(item) or passage.goes_out(item):
             return OTHER, None
     if sure(ranked) is None:
         ranked = passage.readings(item, _all_around(passage, item))

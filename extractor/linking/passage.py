@@ -21,7 +21,7 @@ _VERB = 8  # characters of a verb that begins before the end of the clause
 _SUBJECT = 10  # characters of 家重点企业年底前
 _JOINT = 3  # characters of 、, 暨, 以及
 _LISTED = frozenset("、")
-_ENDS = frozenset({"", *"、,;:。()\n"})
+ENDS = frozenset({"", *"、,;:。()\n"})
 _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
@@ -134,7 +134,7 @@ class Passage:
         people = item.quantity.measure is Measure.PEOPLE  # 网格员、志愿者等|61人参与巡查
         if item.quantity.unit is None or people:
             return False
-        if view[tail : min(tail + 1, self.frame.end)] in _ENDS:
+        if view[tail : min(tail + 1, self.frame.end)] in ENDS:
             return False
         before = max(item.before, lead - _JOINT)
         return self.context["introduced"].search(view, before, lead) is not None
@@ -149,6 +149,13 @@ class Passage:
         before = max(item.before, lead - _JOINT)
         joints = self.context["join"].finditer(self.frame.view, before, lead)
         return any(joint.end() == lead for joint in joints)
+
+    def goes_out(self, item: Item) -> bool:
+        """12次召开会议、|9次深入基层: where somebody goes, and no further session of the first."""
+        times = item.quantity.measure in (Measure.SESSION, Measure.COUNT)
+        return times and self.context["goes_out"].match(
+            self.frame.view, item.quantity.tail
+        ) is not None
 
     def bodies(self, item: Item) -> Span | None:
         """The noun of a number where it names departments, towns or fields: 14个|区级部门."""

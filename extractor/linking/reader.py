@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.linking.bearing import TOTAL, Bearing, bearing
-from extractor.linking.changes import add_change
+from extractor.linking.changes import add_change, goes_on
 from extractor.linking.draft import Draft
 from extractor.linking.moves import add_moved
 from extractor.linking.passage import OTHER, Item, Passage
@@ -117,9 +117,8 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
         last_unit=last.quantity.unit if last else None,
         last_relation=last.relation if last else None,
     )
-    glued = item.before == item.quantity.lead and found.relation is Relation.TOTAL
-    if glued and last is not None and last.relation in (Relation.CHANGE, Relation.PREVIOUS):
-        found = Bearing(last.relation, falls=last.falls)  # 比上年减少2批11人
+    if last is not None and found.relation is Relation.TOTAL and _is_another(passage, item, last):
+        found = Bearing(last.relation, falls=last.falls)
     progress = passage.progress
     if progress.pending is not None and found.relation is Relation.TOTAL:
         found = _earlier_too(passage, item, found)
@@ -133,6 +132,13 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
     if item.quantity.chinese and found.forward:  # 从一次到两次 seldom counts
         found = found._replace(relation=Relation.TOTAL)
     return found
+
+
+def _is_another(passage: Passage, item: Item, last: Draft) -> bool:
+    """比上年减少2批|11人, 同比减少6起、|4人: a further change or earlier value of the same words."""
+    if last.relation is Relation.CHANGE:
+        return goes_on(passage, item)
+    return last.relation is Relation.PREVIOUS and item.before == item.quantity.lead
 
 
 def _is_rate(passage: Passage, item: Item) -> bool:

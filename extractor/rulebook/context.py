@@ -61,6 +61,7 @@ _FORMS = {
     "described": "(?:%)",
     "for_whom": "(?:%)$",
     "introduced": "(?:%)$",
+    "goes_out": "(?:%)",
     "bodies": "(?:%)",
     "bodiless": "(?:%)",
     "done_by": "(?:%)",
