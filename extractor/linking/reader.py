@@ -135,7 +135,7 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
 
 
 def _is_another(passage: Passage, item: Item, last: Draft) -> bool:
-    """比上年减少2批|11人, 同比减少6起、|4人: a further change or earlier value of the same words."""
+    """比上年减少2批|11人, 同比减少6起、|4人: a further value under the same words."""
     if last.relation is Relation.CHANGE:
         return goes_on(passage, item)
     return last.relation is Relation.PREVIOUS and item.before == item.quantity.lead
