@@ -14,6 +14,7 @@ from extractor.linking.scopes import close_scope, is_rest, scope_of
 from extractor.linking.score import Reading, sure
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
+from extractor.text.characters import AMONG
 
 _KIND = 2  # characters of 纠纷 in 邻里纠纷
 _NOUN = 9  # characters of ;虚假宣传
@@ -123,7 +124,7 @@ def _in_list(claim: _Claim) -> bool:
         return False  # 386起,其中委派112起、移交274起,调成361起: the parts are all told
     clause = gap[mark + 1 :].lstrip()
     if not alike:
-        if _next_level(claim, clause):
+        if _next_level(claim, clause) or _pairs_on(claim, gap):
             return True
         # 公开信息310条,其中征求意见7条,公开文件28件; but 审查18件,其中新增3件,指导完成立法21部
         named = claim.own is not None and claim.own.rule.id == opened.indicator and ";" not in gap
@@ -230,6 +231,17 @@ def _next_level(claim: _Claim, clause: str) -> bool:
     last = claim.passage.state.drafts[-1]
     alike = last.relation is Relation.PART and last.quantity.unit == claim.quantity.unit
     return alike and claim.passage.context["level"].fullmatch(clause) is not None
+
+
+def _pairs_on(claim: _Claim, gap: str) -> bool:
+    """来访320人次,其中集体访4批46人次;重复访3批5人次: the next pair is counted as the last."""
+    passage, later = claim.passage, claim.passage.frame.next_number(claim.quantity)
+    former, latter = passage.state.drafts[-2:]
+    if later is None or later.lead != claim.quantity.tail or len(gap) > _NOUN:
+        return False
+    parts = former.relation is Relation.PART is latter.relation
+    alike = (former.quantity.unit, latter.quantity.unit) == (claim.quantity.unit, later.unit)
+    return parts and alike and former.quantity.tail == latter.quantity.lead
 
 
 def _of_kin(claim: _Claim, own: Reading, gap: str) -> bool:
@@ -343,6 +355,8 @@ def _add_lone(passage: Passage, item: Item) -> bool:
         return False
     # What opens such parts ends its clause.
     opens = passage.context["among_of"].search(gap) if "," in gap else None
+    if opens is None and AMONG in gap:
+        opens = passage.context["among_noun"].search(gap)
     if not (opens or lone):
         return False
     indicator, reading = choose(passage, item)
@@ -350,7 +364,8 @@ def _add_lone(passage: Passage, item: Item) -> bool:
         window = passage.window(item, item.before)._replace(lead=item.before + opens.end())
         reading = sure(passage.readings(item, window)[:1])
         indicator = reading.rule.id if reading else None
-    if indicator is None or not (opens or _lone_goes_on(lone, indicator, gap)):
+    goes_on = opens is not None or _lone_goes_on(passage, item, indicator, gap)
+    if indicator is None or not goes_on:
         passage.progress.lone = frozenset()
         return False
     passage.progress.lone = lone | {indicator}
@@ -358,9 +373,15 @@ def _add_lone(passage: Passage, item: Item) -> bool:
     return True
 
 
-def _lone_goes_on(lone: frozenset[str], indicator: str, gap: str) -> bool:
-    """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly."""
-    if ";" in gap:
+def _lone_goes_on(passage: Passage, item: Item, indicator: str | None, gap: str) -> bool:
+    """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly; no 涉及金额9万元."""
+    lone, drafts = passage.progress.lone, passage.state.drafts
+    parts = (drafts[i] for i in reversed(passage.own_drafts()) if drafts[i].counts)
+    last = next(parts, None)
+    alike = last is not None and last.quantity.measure is item.quantity.measure
+    if indicator is None or not alike:
         return False
+    if ";" in gap:
+        return indicator in lone and len(gap) <= _NOUN
     kin = {category_of(each) for each in lone}
     return indicator in lone or (len(gap) <= _SHORT and category_of(indicator) in kin)

@@ -9,6 +9,7 @@ from extractor.linking.passage import Item, Passage
 from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation
 from extractor.patterns import pattern
+from extractor.text.characters import AMONG
 
 # 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
 _CLOSED = pattern(r"\([^()]*\)")
@@ -22,7 +23,7 @@ class _Opening(NamedTuple):
 
     bracket: bool  # 7208名调解员(专职1015名)
     among: bool  # 1120项事项中,已有1098项
-    clause: bool  # 受理的案件中,: of a whole that stands further back
+    clause: int  # where 受理的案件中, ends, which is of a whole that stands further back; else 0
 
 
 def scope_of(passage: Passage, item: Item) -> Scope | None:
@@ -76,8 +77,16 @@ def _opening(passage: Passage, item: Item, *, closed: int) -> _Opening | None:
     bracket = item.order > 0 and gap.rfind("(") > gap.rfind(")")
     bracket = bracket and (gap[0] == "(" or said or _named_bracket(passage, item.quantity, gap))
     among = item.order > 0 and context["among"].match(gap) is not None
-    clause = "," in gap and context["among_clause"].search(gap.lstrip()) is not None
+    clause = _clause_end(passage, item, gap) if AMONG in gap else 0
     return _Opening(bracket, among, clause) if bracket or said or among or clause else None
+
+
+def _clause_end(passage: Passage, item: Item, gap: str) -> int:
+    """Where 受理的案件中, ends in the gap before a number, or 受理案件中 without a comma; else 0."""
+    context, text = passage.context, gap.lstrip()
+    found = context["among_clause"].search(text) if "," in gap else None
+    found = found or context["among_noun"].search(text)
+    return 0 if found is None else item.before + len(gap) - len(text) + found.end()
 
 
 def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
@@ -102,7 +111,7 @@ def _opened(passage: Passage, item: Item, opening: _Opening) -> int | None:
     if not opening.clause:
         return whole if opening.bracket else _large_enough(passage, quantity, whole)
     # …受理1974件,其中市本级742件。受理的案件中,…: of the 1974
-    return _named_whole(passage, item, passage.whole(whole))
+    return _named_whole(passage, item, passage.whole(whole), opening.clause)
 
 
 def _large_enough(passage: Passage, quantity: Quantity, whole: int) -> int:
@@ -190,10 +199,9 @@ def _comparable(whole: Draft, quantity: Quantity) -> bool:
     return (whole.quantity.measure is spans) is (quantity.measure is spans)
 
 
-def _named_whole(passage: Passage, item: Item, whole: int) -> int:
+def _named_whole(passage: Passage, item: Item, whole: int, end: int) -> int:
     """立案96件,下达决定88件。立案的案件中,…: of what the opening clause names, not the last."""
     drafts, quantity = passage.state.drafts, item.quantity
-    end = passage.frame.clause_start(quantity.lead, ",;")
     best = sure(passage.readings(item, Window(item.before, end, quantity.tail, quantity.tail))[:1])
     if best is None or best.rule.id == drafts[whole].indicator:
         return whole

@@ -20,6 +20,7 @@ _FORMS = {
     "former": "(%)",
     "among_clause": "(%)",
     "among_of": "(%)",
+    "among_noun": "(?:%)",
     "naught": "(%)",
     "compare": "(%)",
     "held": "(%)$",

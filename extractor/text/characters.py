@@ -36,3 +36,5 @@ NUMBER_SIGNS: Final = f"{FRACTIONS}⅟{RAISED}{ROMAN}{SUZHOU}{ENCLOSED}"
 BETWEEN_TIERS: Final = r"(?<=[省市县州]、)(?=[市县区旗乡镇街][级委直本、两三])"
 # A bracket that holds one of them denies something: 诉讼27件(无败诉) is no 乡(镇).
 DENYING: Final = "无零未"
+# What splits something up has it: 受理的案件中,维持12件.
+AMONG: Final = "中"
