@@ -106,6 +106,8 @@ def _read(view: str, told: _Told, state: State) -> None:
     index, inside, start, hits = told
     sentence = state.layout.sentences[index]
     state.enter(sentence.section, index)
+    if _opens_paragraph(view, state.layout.sentences, index):
+        state.recent.clear()
     if hits is None:
         state.silent.append(index)
         for mention in inside:
@@ -115,6 +117,15 @@ def _read(view: str, told: _Told, state: State) -> None:
     state.topics.tell(index, "", _spoken_of(view, sentence, hits, state))
     frame = build_frame(view, sentence, start, hits, inside)
     read_sentence(open_passage(state, frame, index), inside)
+
+
+def _opens_paragraph(view: str, sentences: Sequence[Sentence], index: int) -> bool:
+    """True behind a paragraph of several sentences; a line each makes a list that goes on."""
+    if index < 2:
+        return False
+    former, last = sentences[index - 2 : index]
+    broken = "\n" in view[last.end : sentences[index].start]
+    return broken and "\n" not in view[former.end : last.start]
 
 
 def _spoken_of(view: str, sentence: Sentence, hits: Hits, state: State) -> Hits:

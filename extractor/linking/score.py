@@ -56,6 +56,14 @@ class Scene:
             )  # fmt: skip
         return self._topic_points[wanted]
 
+    def is_placed(self, lead: int) -> bool:
+        """深入9个村、|12家企业: whether a number, or the first of its list, says where."""
+        frame = self.frame
+        start = frame.clause_start(lead, ",;")
+        first = bisect_left(frame.numbers, start, key=lambda mention: mention.start)
+        at = frame.numbers[first].start if first < len(frame.numbers) else lead
+        return self.context["placed"].search(frame.view, start, min(at, lead)) is not None
+
 
 class Window(NamedTuple):
     """Where head words may stand for one number."""
@@ -328,11 +336,17 @@ def _support(words: frozenset[str], hit: Hit, window: Window, scene: Scene) -> f
 
 
 def _is_told_of_all(places: Sequence[int], window: Window, scene: Scene) -> bool:
-    """合同62份,|均经法律顾问审核: what happened to all of them is told behind the comma."""
+    """合同62份,|均经法律顾问审核; 走进12家企业,|举办讲座: what was done to all or where they are is
+    told behind the comma."""
     frame = scene.frame
     comma = frame.clause_end(window.tail, ",;")
+    if frame.view[comma : comma + 1] != ",":
+        return False
     told = scene.context["of_all"].match(frame.view, comma, frame.end)
-    return told is not None and _begins(places, told.end(), frame.clause_end(told.end(), ",;"))
+    start = comma + 1 if told is None else told.end()
+    if not _begins(places, start, frame.clause_end(start, ",;")):
+        return False
+    return told is not None or scene.is_placed(window.lead)
 
 
 def _begins(places: Sequence[int], start: int, end: int) -> bool:
