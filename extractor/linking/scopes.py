@@ -82,7 +82,7 @@ def _opening(passage: Passage, item: Item, *, closed: int) -> _Opening | None:
 
 
 def _clause_end(passage: Passage, item: Item, gap: str) -> int:
-    """Where 受理的案件中, ends in the gap before a number, or 受理案件中 without a comma; else 0."""
+    """Where 受理的案件中, or 受理案件中 without a comma ends before a number; else 0."""
     context, text = passage.context, gap.lstrip()
     found = context["among_clause"].search(text) if "," in gap else None
     found = found or context["among_noun"].search(text)
