@@ -36,7 +36,7 @@ def scope_of(passage: Passage, item: Item) -> Scope | None:
     if opening.bracket:
         end = passage.frame.clause_end(item.quantity.tail, ")")
         outer = None if last is None or last.bracket else last
-    among = opening.among or opening.clause
+    among = opening.among or opening.clause > 0
     scope = Scope(whole, end, opening.bracket, among=among, outer=outer)
     passage.progress.scope = scope
     return scope
