@@ -124,11 +124,6 @@ class Frame:
         after = bisect_right(self.numbers, quantity.start, key=lambda mention: mention.start)
         return self.numbers[after].quantity if after < len(self.numbers) else None
 
-    def number_from(self, at: int) -> int:
-        """Where the first number behind a position begins, or the sentence ends."""
-        after = bisect_left(self.numbers, at, key=lambda mention: mention.start)
-        return self.numbers[after].start if after < len(self.numbers) else self.end
-
     def item_start(self, at: int) -> int:
         """Where the item of a list around `at` begins: behind the number and mark of the last one.
 

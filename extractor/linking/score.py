@@ -314,9 +314,6 @@ def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> b
         if hit.start >= window.tail and frame.view[window.lead - 1 : window.lead] == "、":
             start = max(start, window.lead)  # 32名调解员、|9名网格员
     end = frame.clause_end(max(hit.end, window.tail), ",;、")
-    if hit.start >= window.tail and end < frame.end and frame.view[end] == "、":
-        # 36名在编干部、村干部|参加考试: nouns in a row without numbers share what follows
-        end = max(end, min(frame.clause_end(end, ",;"), frame.number_from(end)))
     return _begins(places, start, end if window.stop is None else min(end, window.stop))
 
 
