@@ -170,7 +170,10 @@ class Passage:
             if following is None or following.unit != unit:
                 break
             level = self.context["level"].match(view, tail, following.lead)
-            if not level or not self.context["join"].fullmatch(view, level.end(), following.lead):
+            if level is None:
+                break
+            mark = view[level.end() : following.lead]  # 1个市本级,6个县级,2个镇级|阵地
+            if mark != "," and self.context["join"].fullmatch(mark) is None:
                 break
             tail = following.tail
         return tail
