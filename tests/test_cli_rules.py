@@ -111,6 +111,21 @@ def test_a_weaker_reading_names_what_is_stronger(cli: Cli, report: Path) -> None
     ]
 
 
+def test_an_explanation_tells_of_words_inside_others(cli: Cli, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("改造普法讲座室3场,维修宣传车28辆。\n", "utf-8")
+    own = tmp_path / "rules"
+    own.mkdir()
+    (own / "_own.toml").write_text('boundaries = ["...", "讲座室"]\n', "utf-8")
+    asked = ("explain", report, "--indicator", "outreach.lectures", "--rules", own)
+    assert (
+        "  refused  outreach.lectures (its word: 普法讲座): "
+        "讲座室 takes it apart (list boundaries) [R-BOUNDARY]"
+    ) in cli(*asked).out.splitlines()
+    rows = json.loads(cli(*asked, "--json").out)
+    assert [row["text"] for row in rows] == ["3"]  # 辆 would not fit, and stands further on
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

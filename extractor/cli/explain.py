@@ -13,7 +13,7 @@ import typer
 from extractor.cli import console
 from extractor.cli.report import File, RuleFolders
 from extractor.errors import UsageError
-from extractor.review.reasons import REASONS, Refused, refused
+from extractor.review.reasons import REASONS, Refused, refused, withheld
 from extractor.text.source_lines import line_finder
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Key = tuple[int, int]
 SHOWN = 6
 # 一些, 第一时间: numerals of the language, which the ledger of numbers does not list.
 UNLISTED = "no number"
-WEAKER = "R-WEAKER"
+WEAKER, BOUNDARY = "R-WEAKER", "R-BOUNDARY"
 ORDER = sorted(REASONS, key=lambda code: code == "R-UNIT")
 
 
@@ -129,19 +129,23 @@ def explanations(document: Document, result: Result, rulebook: Rulebook) -> Iter
     refusals: dict[Key, list[Rejection]] = {}
     for refusal in result.linked.rejections:
         refusals.setdefault(_key(refusal.mention), []).append(refusal)
-    kinds = {_key(mention): str(mention.kind) for mention in result.linked.mentions}
+    mentions = {_key(mention): mention for mention in result.linked.mentions}
     titles = {rule.id: rule.title for rule in rulebook.rules.values()}
     line_of = line_finder(document.text)
-    for key in sorted({*kinds, *refusals}):
+    for key in sorted({*mentions, *refusals}):
         start, end = document.source_span(*key)
+        mention = mentions.get(key)
         yield Explained(
             start=start,
             end=end,
             line=line_of(start),
             text=document.text[start:end],
-            kind=kinds.get(key, UNLISTED),
+            kind=str(mention.kind) if mention else UNLISTED,
             taken=tuple(_taken(choice, document, titles) for choice in choices.get(key, ())),
-            refused=tuple(refused(refusal) for refusal in refusals.get(key, ())),
+            refused=(
+                *map(refused, refusals.get(key, ())),
+                *(withheld(mention, document.view, rulebook) if mention else ()),
+            ),
         )
 
 
@@ -199,4 +203,6 @@ def _refusal(refused: Refused, row: Explained) -> str:
         winners = " and ".join(dict.fromkeys(taken.indicator for taken in row.taken))
         word_of = f"{refused.better} of " if refused.better else ""
         reason = f"{word_of}{winners} explains the number better"
+    if refused.code == BOUNDARY:
+        reason = reason.replace("another word", str(refused.better))
     return f"  refused {rule or ' the figure'}{word}: {reason} [{refused.code}]"

@@ -55,7 +55,7 @@ def list_failures(rulebook: Rulebook, examples: Iterable[ListExample]) -> Iterat
 def _got(rulebook: Rulebook, example: ListExample) -> str | None:
     """What a list takes of its example; of boundaries, which word of the rules they take away."""
     if example.list == "boundaries":
-        return rulebook.lexicon.table.lost(example.plain)
+        return next((word for word, _ in rulebook.lexicon.table.lost(example.plain)), None)
     place, _, name = example.list.rpartition(".")
     lists = rulebook.context.tables if place else rulebook.context
     found = lists[lists.read_by(name)].search(example.plain)

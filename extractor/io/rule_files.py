@@ -87,7 +87,9 @@ def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[
     }
     timed = any(shared[1:])
     of_all = dict(chain.from_iterable(table.items() for table in checks.values()))
-    book = build_rulebook(rules, lists=merged, checks=of_all, timed=timed)
+    # Where users wrote no list there are those of the package, which its tests hold.
+    checked = len(folders) > 1 and not timed
+    book = build_rulebook(rules, lists=merged, checks=of_all, timed=timed, checked=checked)
     for where, table in checks.items():
         check_indicators(table, book.rules, where=where)
     clash = same_columns(book.rules)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.linking.result import Rejection
-from extractor.model import Document
+from extractor.model import Document, Mention
+from extractor.rulebook import Rulebook
 
 REASONS = {
     "R-WEAKER": "another word explains the number better",
@@ -17,7 +18,10 @@ REASONS = {
     "R-TOPIC": "no topic word stood before (key topic)",
     "R-WITH": "no supporting word stands in the sentence (key with)",
     "R-NOT": "a word that excludes the rule stands in the clause (keys not, exclude)",
+    "R-BOUNDARY": "another word takes it apart (list boundaries)",
 }
+_CLAUSE = 60  # characters on both sides of a number in which a word may speak for it
+_ENDS = ",;。\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,24 @@ class Refused:
 
 def refused(rejection: Rejection) -> Refused:
     return Refused(rejection.code, rejection.rule, rejection.word, rejection.better)
+
+
+def withheld(mention: Mention, view: str, rulebook: Rulebook) -> Iterator[Refused]:
+    """The rules that words in the clause of a number could speak for, stood they not in others."""
+    if mention.quantity is None:
+        return
+    before = view[max(0, mention.start - _CLAUSE) : mention.start]
+    behind = view[mention.end : mention.end + _CLAUSE]
+    clause = before[max(map(before.rfind, _ENDS)) + 1 :] + behind[: _first_end(behind)]
+    unit, measure = mention.quantity.unit, mention.quantity.measure
+    for word, boundary in dict.fromkeys(rulebook.lexicon.table.lost(clause)):
+        rules = (fit.head.rule.id for fit in rulebook.lexicon.heads.fits(unit, measure)[word])
+        for rule in dict.fromkeys(rules):
+            yield Refused("R-BOUNDARY", rule, word, boundary)
+
+
+def _first_end(text: str) -> int:
+    return min((at for at in map(text.find, _ENDS) if at >= 0), default=len(text))
 
 
 def refusals(

@@ -38,6 +38,11 @@ class Boundaries:
         inside = self.inside
         return {at + place for at, found in hits if found in inside for place in inside[found]}
 
+    def of_places(self, hits: Iterable[tuple[int, str]]) -> dict[int, str]:
+        """As `places`, with the boundary that each comes from."""
+        inside = self.inside
+        return {at + place: found for at, found in hits for place in inside.get(found, ())}
+
     def places_in(self, text: str) -> set[int]:
         """Where no word begins or ends in a text that nothing was looked for in."""
         found = [each for each in self.inside if each in text]

@@ -27,9 +27,11 @@ def build_rulebook(
     lists: SharedLists,
     checks: Mapping[str, Any],
     timed: bool = False,
+    checked: bool = False,
 ) -> Rulebook:
     """The rulebook of parsed TOML tables: `tables` maps an indicator id to (file name, table).
-    `timed`: users wrote some of the patterns in `lists` and `checks`.
+    `timed`: users wrote some of the patterns in `lists` and `checks`; `checked`: the lists are
+    known to be good.
 
     Errors: `BadRule` for the first bad file, in id order.
     """
@@ -50,7 +52,7 @@ def build_rulebook(
     plain = {rule_id: table for rule_id, (_, table) in sorted(tables.items())}
     return Rulebook(
         rules=rules,
-        context=compile_context(lists.context, Origin(lists.files, timed)),
+        context=compile_context(lists.context, Origin(lists.files, timed), checked=checked),
         checks=checks,
         sha256=fingerprint({"rules": plain, "context": lists.context, "checks": checks}),
         lexicon=compile_lexicon(rules, lists.boundaries),

@@ -7,7 +7,7 @@ place as soon as so much has been read that building it pays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import compress, count
 from operator import add, itemgetter
@@ -61,12 +61,13 @@ class Words:
                 and hit[1] not in silent) or len(hit[1]) < SHORTEST
         ]  # fmt: skip
 
-    def lost(self, text: str) -> str | None:
-        """The first word in a text that is none there; None if there is no such word."""
+    def lost(self, text: str) -> Iterator[tuple[str, str]]:
+        """(word, boundary) of what is a word of the table in a text, but for a boundary."""
         hits = self._find(text, 0, len(text))
-        places = self.boundaries.places(hits)
-        words = (hit for hit in hits if hit[1] not in self.silent)
-        return next((hit[1] for hit in words if not stands(*hit, places)), None)
+        bounds = self.boundaries.of_places(hits)
+        for at, word in hits:
+            if word not in self.silent and not stands(at, word, bounds.keys()):
+                yield word, bounds.get(at) or bounds[at + len(word)]
 
     def _find(self, view: str, start: int, end: int) -> Hits:
         if self._later is not None:
