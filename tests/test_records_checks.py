@@ -265,6 +265,7 @@ def test_the_built_in_data_is_valid() -> None:
         ({"rates": []}, "rates"),
         ({"rate": [{"rate": "a.b", "parts": ["a.c"], "wholes": ["a.d"]}]}, "rate.0.words"),
         ({"masked": [{"pattern": "("}]}, "masked.0.pattern"),
+        ({"masked": [{"pattern": "X*"}]}, "masked.0.pattern"),
         ({"cap": [{"max": 1, "measures": ["cases"]}]}, "cap.0.measures.0"),
         ({"parts": {"slip": 2.0}}, "parts.slip"),
     ],

@@ -18,6 +18,7 @@ from extractor.rulebook import Rule
 from extractor.rulebook.boundaries import Boundaries
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.idle import idle_words
+from extractor.rulebook.lexicon import head_places
 from extractor.rulebook.words import SOON, automaton, bounded_words
 
 RULES = ROOT / "extractor" / "rules"
@@ -72,6 +73,8 @@ def rule_table(rule_id: str) -> dict[str, object]:
         ({"example": [{"text": "调解3起。", "gives": [12]}] * 2}, "example.0.gives.0"),
         ({"units": []}, "units"),
         ({"title": "调解数\n\u202e"}, "key 'title': Value error, holds a character"),
+        ({"exclude": ["信访\n局"]}, "key 'exclude.0'"),
+        ({"cue": [{"words": ["调\u200b解"]}]}, "key 'cue.0.words.0'"),
         ({"measure": "kilos"}, "measure"),
         ({"example": []}, "example"),
         ({"cue": [{"words": []}]}, "cue.0.words"),
@@ -84,6 +87,30 @@ def test_a_bad_key_is_named(change: dict[str, object], said: str) -> None:
         parse_rule("mediation.handled", table, where="mine.toml")
     assert said in str(error.value)
     assert "mine.toml" in str(error.value)
+
+
+def test_words_are_compared_as_texts_are_read() -> None:
+    table = rule_table("mediation.handled")
+    table |= {"units": ["件（次）"], "cue": [
+        {"words": ["调解（和解）", "１２３４５工单", "调解(和解)"], "after": ["outreach.web3"]},
+    ]}
+    rule = parse_rule("mediation.handled", table, where="mine.toml")
+    assert rule.cues[0].words == ("调解(和解)", "12345工单")
+    assert rule.printed_units == ("件(次)",)
+
+
+def test_a_word_that_is_repeated_without_end_costs_little() -> None:
+    places = head_places([[["调解", "化解"] * 20_000]] * 2)
+    assert places == {"调解": ((0, 0), (1, 0)), "化解": ((0, 0), (1, 0))}
+
+
+def test_what_other_programs_hide_is_no_rule(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "outreach").mkdir()
+    for name in (".git/config.toml", "outreach/._views.toml", "._words.toml"):
+        (tmp_path / name).write_bytes(b"\0\5\26\7")
+    with pytest.raises(BadRule, match="no rule in this folder"):
+        load_rulebook(tmp_path)
 
 
 def test_an_example_mark_without_meaning_is_named() -> None:

@@ -48,6 +48,9 @@ BOOK = load_rulebook(examples=True)
         ("_own.toml", 'boundaries = ["法|人"]', "1: list 'boundaries': nothing lies"),
         ("_own.toml", 'boundaries = "法人"', "1: list 'boundaries': no list of words"),
         ("_own.toml", 'mean = ["每人", "..."]', "1: list 'mean': '...' is not its first word"),
+        ("_own.toml", 'plan = ["...", "拟?"]', "1: list 'plan': '拟?' is found everywhere"),
+        ("_own.toml", '[topics]\noutreach = ["普法|"]', "toml:2: list 'topics.outreach': '普法|'"),
+        ("_own.toml", 'plan = [{words = ["x*"], not_behind = ["甲"]}]', "is found everywhere"),
         ("likes.toml", 'title = "点赞数"', "move it to"),
     ],
 )

@@ -19,6 +19,7 @@ from extractor.rulebook.compiled import FORM, dump_rulebook, restore_rulebook
 BUILT_IN = Path(__file__).parent.parent / "rules"
 COMPILED = BUILT_IN / "_compiled.json"
 _CHECKS, _TEMPLATE = "_checks.toml", "_template.toml"
+_SHOWN = "[!.]*.toml"  # but not what other programs hide: .git/config.toml, outreach/._views.toml
 _HEAD = re.compile(r"\s*(\[\[?)(\w+)\]")
 _KEY = re.compile(r"\s*(\w+(?:\.\w+)*)\s*=")
 
@@ -129,7 +130,7 @@ def _read_folder(folder: Path) -> Raw:
 def _read_added(folder: Path) -> Raw:
     """The files of a folder that was given. Errors: `BadRule` also where nothing would be read."""
     files = _read_folder(folder)
-    for path in sorted(folder.glob("*/*/*.toml")):
+    for path in sorted(folder.glob(f"[!.]*/[!.]*/{_SHOWN}")):
         raise BadRule("too deep for a rule", where=str(path),
                       hint=f"move it to {folder}/<category>/{path.name}")
     if not files:
@@ -139,13 +140,13 @@ def _read_added(folder: Path) -> Raw:
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob(_SHOWN)):
         if not path.name.startswith("_"):
             raise BadRule("a rule stands in the folder of its category", where=str(path),
                           hint=f"move it to {folder}/<category>/{path.name}")
         if path.name != _TEMPLATE:
             yield path
-    yield from sorted(folder.glob("*/*.toml"))
+    yield from sorted(folder.glob(f"[!.]*/{_SHOWN}"))
 
 
 def _fingerprint(files: Raw) -> str:

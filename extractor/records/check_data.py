@@ -15,9 +15,11 @@ from extractor.rulebook.vocabulary import bad_key, near_names
 
 def _compiles(pattern: str) -> str:
     try:
-        re.compile(pattern)
+        compiled = re.compile(pattern)
     except re.error as error:
         raise ValueError(f"no regular expression: {error}") from None
+    if compiled.search("") is not None:
+        raise ValueError("it is found everywhere: take one character at least")
     return pattern
 
 

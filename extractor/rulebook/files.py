@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import (
@@ -17,10 +19,24 @@ from extractor.errors import BadRule, Key
 from extractor.model import Measure, Qualifier, Relation, Status
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule
 from extractor.rulebook.vocabulary import bad_key
+from extractor.text.fold import fold
 
-Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+
+def _printable(text: str) -> str:
+    """A title is a cell of tables and lists, on one line, and no word goes on behind the end of
+    one. Errors: `ValueError`."""
+    if not text.isprintable():
+        raise ValueError("holds a character that does not print, or the end of a line")
+    return text
+
+
+Word = Annotated[
+    str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True),
+    AfterValidator(_printable),
+]  # fmt: skip
 Words = Annotated[list[Word], Field(min_length=1)]
-Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)?$")]
+Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z][a-z0-9_]*)?$")]
+_WIDE = re.compile("[\uff01-\uff5e]")
 MARKS = {str(m) for kind in (Qualifier, Status, Relation) for m in kind}
 
 
@@ -59,13 +75,6 @@ class CounterexampleTable(_Table):
     instead: Prefix | None = Field(None, description="The indicator it is, if any.")
 
 
-def _printable(title: str) -> str:
-    """A title is a cell of tables and lists, on one line. Errors: `ValueError`."""
-    if not title.isprintable():
-        raise ValueError("holds a character that does not print, or the end of a line")
-    return title
-
-
 class RuleFile(_Table):
     title: Annotated[str, Field(min_length=2, description="Chinese name of the indicator."),
                      AfterValidator(_printable)]
@@ -99,10 +108,10 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
         title=file.title,
         definition=file.definition,
         measure=file.measure,
-        units=frozenset(file.units),
+        units=frozenset(units := _as_read(file.units)),
         cues=tuple(_cue(cue) for cue in file.cue),
-        exclude=frozenset(file.exclude),
-        zero=tuple(file.zero),
+        exclude=frozenset(_as_read(file.exclude)),
+        zero=_as_read(file.zero),
         examples=tuple(
             _example(rule_id, example, ("example", at, "gives"), where)
             for at, example in enumerate(file.example)
@@ -110,20 +119,28 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
         counterexamples=tuple(
             Counterexample(c.text, c.why, c.instead) for c in file.counterexample
         ),
-        printed_units=tuple(file.units),
+        printed_units=units,
     )
 
 
 def _cue(table: CueTable) -> Cue:
     return Cue(
-        words=tuple(table.words),
-        support=frozenset(table.support),
+        words=_as_read(table.words),
+        support=frozenset(_as_read(table.support)),
         after=tuple(table.after),
-        topic=frozenset(table.topic),
-        block=frozenset(table.block),
-        units=frozenset(table.units),
+        topic=frozenset(_as_read(table.topic)),
+        block=frozenset(_as_read(table.block)),
+        units=frozenset(_as_read(table.units)),
         weak=table.weak,
     )
+
+
+def _as_read(words: Sequence[str]) -> tuple[str, ...]:
+    """Each word once, as texts are read: 件（次） is 件(次) there."""
+    joined = "\n".join(words)
+    if not _WIDE.search(joined):
+        return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(fold(joined).split("\n")))
 
 
 def _example(rule_id: str, table: ExampleTable, key: Key, where: str) -> Example:

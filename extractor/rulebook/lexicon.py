@@ -191,7 +191,7 @@ def head_places(rules: Iterable[Iterable[Sequence[str]]]) -> dict[str, tuple[Pla
     for order, cues in enumerate(rules):
         for at, words in enumerate(cues):
             here = ((order, at),)
-            for word in words:
+            for word in dict.fromkeys(words):
                 known = places.get(word)
                 places[word] = here if known is None else known + here
     return places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from extractor.rulebook.list_examples import SEE_LISTS, ListExample, take_exampl
 from extractor.rulebook.vocabulary import near_names
 
 MORE = "..."  # the words of the list that this one is added to
+_MAY_BE_EMPTY = re.compile(r"[*?|({]|^[\^$]")
 
 
 class SharedLists(NamedTuple):
@@ -40,13 +42,15 @@ def merge_lists(folders: Iterable[Mapping[str, Mapping[str, Any]]]) -> SharedLis
     context: dict[str, Any] = {}
     examples: dict[str, tuple[ListExample, ...]] = {}
     files: dict[Key, str] = {}
-    for folder in folders:
+    for at, folder in enumerate(folders):
         here: dict[Key, str] = {}
         for where, table in folder.items():
             lists, given = take_examples(table, where=where)
             _check_names(lists, where)
             for key, words in _flat(spell_out(lists, where=where)):
                 _check_list(key, words, here, where)
+                if at:  # those of the package are held by its tests
+                    _check_found(key, words, where)
                 here[key] = where
                 *section, name = key
                 place = context.setdefault(section[0], {}) if section else context
@@ -76,6 +80,22 @@ def _check_list(key: tuple[str, ...], words: Any, here: Mapping[Key, str], where
                       hint="put it first to add to the list, or leave it out")
     if key == ("boundaries",):
         check_boundaries(words[1:] if words[:1] == [MORE] else words, where=where)
+
+
+def _check_found(key: Key, words: Iterable[Any], where: str) -> None:
+    """Errors: `BadRule` for a word that takes nothing, and so is found wherever it is looked for.
+    """
+    for word in words:
+        if not isinstance(word, str) or not _MAY_BE_EMPTY.search(word):
+            continue
+        try:
+            empty = re.compile(word).search("")
+        except re.error:
+            continue  # told with the pattern of the whole list
+        if empty is not None:
+            name = ".".join(map(str, key))
+            raise BadRule(f"list {name!r}: {word!r} is found everywhere", where=where, key=key,
+                          hint="write it so that it takes one character at least")
 
 
 def _flat(lists: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
