@@ -64,7 +64,8 @@ def _is_again(last: Draft | None, passage: Passage, item: Item) -> TypeGuard[Dra
     if last is None or item.before >= item.quantity.lead:
         return False
     if last.relation is Relation.CHANGE:
-        return True
+        # 败诉率8%,同比减少4件、|下降3个百分点: points are none of cases
+        return item.quantity.measure is not Measure.POINTS or last.quantity.measure in RATES
     # 总量比上年的460起|下降10.4%: what the earlier value was held against
     between = passage.frame.view[last.quantity.tail : item.quantity.lead]
     return last.relation is Relation.PREVIOUS and last.of is not None and "," not in between

@@ -89,7 +89,7 @@ def _named_or_inherited(
         like = _like_the_first(passage, item.quantity)  # 分别学法15次和19次
         if like is not None:
             return like, None
-    ranked = _of_its_head(passage, item, pairs.get(item.order, UNPAIRED))
+    ranked = of_its_head(passage, item, pairs.get(item.order, UNPAIRED))
     if not ranked and passage.heads_behind(item):
         ranked = passage.readings(item, passage.window_behind(item))
         best = sure(ranked)
@@ -108,7 +108,7 @@ def _named_or_inherited(
     return (OTHER, None) if _no_bodies(passage, item, indicator, reading) else (indicator, reading)
 
 
-def _of_its_head(passage: Passage, item: Item, pair: Pair) -> list[Reading]:
+def of_its_head(passage: Passage, item: Item, pair: Pair) -> list[Reading]:
     """The readings of a number under 分别 by what belongs to it."""
     ranked = passage.head_readings(item, pair.head) if pair.head is not None else []
     acting = passage.context["acting"]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.linking.choose import choose
+from extractor.linking.choose import choose, of_its_head
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.progress import UNPAIRED
 from extractor.linking.scopes import close_scope, is_rest, scope_of
 from extractor.linking.score import Reading, sure
 from extractor.model import Measure, Quantity, Relation, category_of
@@ -78,7 +79,8 @@ def _claim(passage: Passage, item: Item, scope: Scope) -> _Claim:
     told = _rest_told(passage, item.quantity)
     if told is not None:
         window = window._replace(left=told, lead=told)
-    ranked = passage.readings(item, window)
+    pair = passage.progress.pairs.get(item.order, UNPAIRED)
+    ranked = of_its_head(passage, item, pair) or passage.readings(item, window)
     best = ranked[0] if ranked else None
     own = best if best and _stands_alone(passage, best, scope, item.quantity) else None
     return _Claim(passage, item, scope, passage.state.drafts[scope.parent], best, own)

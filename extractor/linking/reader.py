@@ -10,10 +10,10 @@ from extractor.linking.changes import add_change, goes_on
 from extractor.linking.draft import Draft
 from extractor.linking.moves import add_moved
 from extractor.linking.passage import OTHER, Item, Passage
-from extractor.linking.progress import Pair
+from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.relate import add_previous, add_whole
 from extractor.linking.shares import add_share
-from extractor.linking.spread import paired_heads, shared_words, told_of_all
+from extractor.linking.spread import earlier_years, paired_heads, shared_words, told_of_all
 from extractor.linking.zeros import Zero, find_zeros
 from extractor.model import Measure, Mention, Relation, Span, Status
 from extractor.numbers.units import bare_end
@@ -122,6 +122,8 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
     progress = passage.progress
     if progress.pending is not None and found.relation is Relation.TOTAL:
         found = _earlier_too(passage, item, found)
+    if progress.pairs.get(item.order, UNPAIRED).earlier and found.relation is Relation.TOTAL:
+        return Bearing(Relation.PREVIOUS, forward=True, apart=True)
     if item.order in progress.pairs:
         later = item.order - 1 in progress.pairs
         if later and progress.paired is not None and found.relation is Relation.TOTAL:
@@ -173,11 +175,13 @@ def _pair(passage: Passage, item: Item) -> None:
     as_one = len(run) == count and not run[0] and all(run[1:])
     bases = (loose if len(loose) >= count and not as_one else bases)[-count:]
     progress, told = passage.progress, told_of_all(frame, heads, item.order, passage.context)
+    year = passage.state.layout.issuer.year
+    years = earlier_years(frame, heads, item.order, count, passage.context, year)
     for step in range(count):
         head = _named_head(passage, heads, step) if heads else None
         base = bases[step] if len(bases) == count else None
         shared = shared_words(frame, head, heads[-1], passage.context) if head else None
-        progress.pairs[item.order + step] = Pair(head, base, shared, told)
+        progress.pairs[item.order + step] = Pair(head, base, shared, told, step < years)
 
 
 def _named_head(passage: Passage, heads: Sequence[Span], step: int) -> Span:

@@ -21,9 +21,8 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         return
     progress = passage.progress
     if progress.pending is not None:
-        earlier = state.drafts[progress.pending]
+        _add_present(passage, item, progress.pending, relation)
         progress.pending = None
-        earlier.of = passage.add(item, earlier.indicator, relation)
         return
     heads = shared_heads(
         passage.frame, quantity.lead, item.before, passage.context,
@@ -52,6 +51,18 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         state.keep(item.mention)
         return
     passage.add(item, indicator or OTHER, relation, reading=reading)
+
+
+def _add_present(passage: Passage, item: Item, pending: int, relation: Relation) -> None:
+    """The value that those right before it came to: 2022年、2023年分别受理82件、|105件."""
+    drafts, after = passage.state.drafts, passage.state.drafts[pending]
+    present = passage.add(item, after.indicator, relation)
+    after.of = present
+    for earlier in reversed(drafts[passage.first : pending]):
+        between = passage.frame.view[earlier.quantity.tail : after.quantity.lead]
+        if earlier.relation is not Relation.PREVIOUS or not between.startswith("、"):
+            break
+        earlier.of, after = present, earlier
 
 
 def _ratio(passage: Passage, named: str | None) -> str:

@@ -8,9 +8,13 @@ from itertools import pairwise
 
 from extractor.linking.frame import Frame
 from extractor.model import Mention, Span
+from extractor.numbers.sums import ONES
+from extractor.patterns import pattern
 from extractor.rulebook import Context
 
 _LISTED = 8  # characters of 、同比下降 between two numbers of a list
+_YEAR = pattern(r"20\d\d\w{0,2}")
+_FOUR = pattern(r"20\d\d")
 _TOLD = 3  # characters of 研究法治议题 at least
 
 
@@ -91,6 +95,26 @@ def told_of_all(
     if match is None or lead - match.end() < _TOLD:
         return None
     return Span(match.end(), lead)
+
+
+def earlier_years(
+    frame: Frame, heads: Sequence[Span], first: int, count: int, context: Context, year: int | None
+) -> int:
+    """2022年、2023年分别受理82件、105件; 近两年分别为38件、31件: how many of `count` numbers are of
+    years before the reported one, `year`."""
+    lead = _lead(frame.numbers[first])
+    if heads and all(_YEAR.fullmatch(frame.view, *head) for head in heads):
+        named = [int(frame.view[head.start : head.start + 4]) for head in heads]
+    elif told := context["years_told"].search(frame.view, frame.clause_start(lead, ";"), lead):
+        bounds = [int(each) for each in _FOUR.findall(told[0])]
+        if not bounds:
+            return count - 1 if count in map(ONES.get, told[0]) else 0
+        named = [*range(bounds[0], bounds[-1] + 1)]
+    else:
+        return 0
+    if year is None or len(named) != count or named != sorted(named):
+        return 0
+    return sum(each < year for each in named)
 
 
 def _as_many(
