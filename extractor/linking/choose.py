@@ -373,27 +373,3 @@ def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> 
     later = passage.frame.next_number(quantity)
     described = later is not None and later.start == quantity.tail
     return described and reading.points >= points.BOUNDED_NUMERAL
-
-
-def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
-    """One value for several heads: 办结率、满意率均为100%."""
-    found = [_of_head(passage, item, head) for head in heads]
-    known = [indicator for indicator in found if indicator]
-    if not known:
-        quantity = item.quantity
-        window = Window(passage.frame.start, quantity.lead, quantity.tail, quantity.tail)
-        ranked = passage.readings(item, window)
-        known = [ranked[0].rule.id if ranked else OTHER]
-    # 管理率、审查率、出庭率均达100%: an unknown head is like the others if these are of one kind
-    like = known[-1] if len(set(map(category_of, known))) == 1 else OTHER
-    passage.add(item, found[0] or like, Relation.TOTAL)
-    for head, indicator in zip(heads[1:], found[1:], strict=True):
-        # 审结率和按期结案率: what the first head is tells what the second is about
-        again = _of_head(passage, item, head, whole=True) or indicator
-        passage.add(item, again or like, Relation.TOTAL)
-
-
-def _of_head(passage: Passage, item: Item, head: Span, *, whole: bool = False) -> str | None:
-    """What one of several heads counts; `whole`: only if its words begin with it."""
-    best = sure(passage.head_readings(item, head))
-    return best.rule.id if best and (not whole or best.hit.start == head.start) else None

@@ -11,7 +11,7 @@ from extractor.linking.frame import Frame
 from extractor.linking.progress import Progress
 from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
 from extractor.linking.state import State
-from extractor.linking.status import status
+from extractor.linking.status import is_goal, status
 from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Span, Status
 from extractor.rulebook import Context
 
@@ -70,7 +70,8 @@ class Passage:
         stop = min(right, self._other_phrase(item, right))
         if first and listed:
             stop = min(stop, frame.clause_end(quantity.tail, "、"))
-        if self._is_goal(quantity) or self._is_denied(quantity):
+        goal = self._is_bound(quantity) or is_goal(quantity, frame, self.context)
+        if goal or self._is_denied(quantity):
             right = stop = quantity.tail
         tail = max(self._shared_tail(item), self._described(quantity))
         if tail > quantity.tail:
@@ -95,7 +96,7 @@ class Passage:
         found = self.context["described"].match(self.frame.view, quantity.tail, self.frame.end)
         return quantity.tail if found is None else found.end()
 
-    def _is_goal(self, quantity: Quantity) -> bool:
+    def _is_bound(self, quantity: Quantity) -> bool:
         """需达到1200件以上的|考核指标: how far a goal reaches, not how many there are."""
         if quantity.qualifier not in _BOUNDS:
             return False

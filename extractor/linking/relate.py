@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from extractor.linking.bearing import Bearing
 from extractor.linking.changes import first_of_all, head_of_change
-from extractor.linking.choose import add_shared, choose, numeral_counts
+from extractor.linking.choose import choose, numeral_counts
 from extractor.linking.draft import nearest
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
+from extractor.linking.shared import add_shared
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation
 

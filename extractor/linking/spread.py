@@ -27,7 +27,8 @@ def shared_heads(
     if match is None:
         return _rate_heads(frame, start, lead, context) if rate else ()
     between = context["each_verb"].sub("", frame.view[match[1] : lead], count=1)  # 各举办3场
-    if context["filler"].sub("", between).strip():
+    told = context["filler"].sub("", between).strip()
+    if told and not context["apiece"].match(frame.view, match[0], lead):
         return ()
     pieces = _pieces(frame, start, match[0], context)
     if rate:

@@ -16,6 +16,7 @@ _ELIDED = 100  # 百, 千 or 万 alone
 # 6万平方米的任务, 超过规定的40学时: what is asked for in these is no count of tasks
 _SET = (Measure.AREA, Measure.PEOPLE, Measure.MONEY, Measure.RATE, Measure.DURATION,
         Measure.DOCUMENT, Measure.SESSION)  # fmt: skip
+_COUNTED = (Measure.COUNT, Measure.PLACE)  # 12项, 3个: goals themselves
 # 每季度1次, 每周2课时
 _TIMES, _OFTEN = (Measure.SESSION, Measure.COUNT, Measure.DURATION), 3
 
@@ -89,6 +90,8 @@ def _by_then(clause: str, context: Context, year: int | None) -> re.Match[str] |
 
 def _is_set(quantity: Quantity, frame: Frame, near: str, context: Context) -> bool:
     """完成市里下达的6万平方米任务, 超过规定的40学时: what was asked for, not what was done."""
+    if is_goal(quantity, frame, context):
+        return True
     if quantity.measure not in _SET:
         return False
     # A character alone is looked for first: most numbers follow none such.
@@ -101,6 +104,13 @@ def _is_set(quantity: Quantity, frame: Frame, near: str, context: Context) -> bo
         return True
     goal = context["goal"].match(frame.view, quantity.tail, frame.end)
     return goal is not None and context["assigned"].search(near) is not None
+
+
+def is_goal(quantity: Quantity, frame: Frame, context: Context) -> bool:
+    """全年200件的目标任务: how far a goal reaches; but 12项目标任务 are counted."""
+    if quantity.measure in _COUNTED or quantity.unit is None:
+        return False
+    return context["as_goal"].match(frame.view, quantity.tail, frame.end) is not None
 
 
 def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: Context) -> bool:

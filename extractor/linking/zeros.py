@@ -88,6 +88,7 @@ def _after_heads(
             end = match.end()
             counted = any(sign.isdecimal() for sign in match[0])  # 连续3年为零: 3 is a number too
             begin = end - 1 if counted else match.start() if len(heads) > 1 else hit.start
+            begin += begin == match.start() and frame.view[begin] in _QUOTES
             several = heads if len(heads) > 1 else [hit.word]
             indicators = dict.fromkeys(zeros[word][0] for word in several)
             found.append(Zero(_zero_mention(begin, end), tuple(indicators)))
