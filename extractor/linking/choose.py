@@ -9,7 +9,7 @@ from extractor.linking.draft import SPLIT_BACK, Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Reading, Window, sure
-from extractor.model import Measure, Qualifier, Quantity, Relation, Span, category_of
+from extractor.model import Measure, Qualifier, Quantity, Relation, Span
 from extractor.numbers.norms import AGES
 from extractor.numbers.units import bare_end
 from extractor.patterns import pattern

@@ -14,9 +14,9 @@ def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
     """One value for several heads: 办结率、满意率均为100%."""
     if passage.context["apiece"].search(passage.frame.view, heads[-1].end, item.quantity.lead):
         # 党委会、办公会各|学法6次: what was done stands behind, for all of them
-        indicator = choose(passage, item)[0] or OTHER
+        each = choose(passage, item)[0] or OTHER
         for _ in heads:
-            passage.add(item, indicator, Relation.TOTAL)
+            passage.add(item, each, Relation.TOTAL)
         return
     found = [_of_head(passage, item, head) for head in heads]
     known = [indicator for indicator in found if indicator]
