@@ -18,6 +18,7 @@ from extractor.rulebook import points, unit_fit
 from extractor.text.characters import AMONG
 
 _KIND = 2  # characters of 纠纷 in 邻里纠纷
+_VERB = 6  # characters of 全年共查摆
 _NOUN = 9  # characters of ;虚假宣传
 _SHORT = 6  # characters of ,败诉 or 、原告撤诉
 _ADDED_UP = (Measure.COUNT, Measure.CASE, Measure.DOCUMENT)
@@ -132,11 +133,20 @@ def _in_list(claim: _Claim) -> bool:
         named = claim.own is not None and claim.own.rule.id == opened.indicator and ";" not in gap
         named = named and claim.scope.told + claim.quantity.value <= opened.quantity.value
         return _adds(claim.quantity, opened.quantity) and (named or _completes(claim))
-    if passage.context["anew"].match(clause):
+    if passage.context["anew"].match(clause) or _told_again(claim, clause):
         return False
     if claim.own is None:
         return _unnamed_goes_on(claim, gap)
     return _named_goes_on(claim, claim.own, gap)
+
+
+def _told_again(claim: _Claim, clause: str) -> bool:
+    """查摆班子问题14个,其中突出问题6个,查摆个人问题12个: more in all, and the verb of the whole."""
+    opened, frame = claim.opened.quantity, claim.passage.frame
+    if claim.scope.told + claim.quantity.value <= opened.value or len(clause) < _KIND:
+        return False
+    start = frame.clause_start(opened.lead, ",;")
+    return clause[:_KIND] in frame.view[start : min(start + _VERB, opened.lead)]
 
 
 def _interrupts(claim: _Claim) -> bool:
