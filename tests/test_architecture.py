@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "extractor"
 LAYERS = (
-    "model", "errors", "patterns", "text", "numbers", "rulebook", "linking", "records", "pipeline",
-    "evaluation", "review", "io", "validation", "batch", "cli",
+    "model", "errors", "pieces", "patterns", "text", "numbers", "rulebook", "linking", "records",
+    "pipeline", "evaluation", "review", "io", "validation", "batch", "cli",
 )  # fmt: skip
 CORE = (
     "text", "numbers", "rulebook", "linking", "records", "pipeline", "evaluation", "review",

@@ -1,4 +1,4 @@
-"""Lists that wait: they answer as their patterns do, and are compiled only where they must be."""
+"""Lists that wait answer as their patterns do, and are compiled of what texts can hold."""
 
 from __future__ import annotations
 
@@ -8,70 +8,84 @@ import pytest
 from commands import ROOT
 
 from extractor.io.rule_files import load_rulebook
-from extractor.rulebook.waiting import Waiting, beginnings
+from extractor.rulebook.context import Form
+from extractor.rulebook.waiting import Waiting, Word
 from extractor.text import make_document
 
-AHEAD = 20  # characters that a list may look at behind what it finds
 TEXTS = [
-    make_document(path.name, path.read_bytes()).view
+    clause
     for path in sorted((ROOT / "tests" / "gold").glob("[sd]e*/*_0[12].txt"))
+    for clause in re.findall(r"[^。]*。?", make_document(path.name, path.read_bytes()).view)
 ]
+FORM = Form("(%)", ["plan"], ["plan"])
+PLAN = {
+    "plan": [
+        Word("将(建|办)", [["将建", "将办"]]), Word("计划", [["计划"]]),
+        Word("年(内|底)[^,]{0,4}前", [["年内", "年底"], ["前"]]),
+    ]
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        (["力争", "高出?", "[上下]半年"], {"力争", "高", "上半", "下半"}),
-        (["(?<!列入)计划"], {"计划"}),
-        (["增(加|长)"], {"增"}),
-        ([r"\d月"], None),
-        (["^其中"], None),
-        (["其中|含"], None),
-    ],
-)
-def test_beginnings_are_what_every_match_holds(words: list[str], found: set[str] | None) -> None:
-    assert beginnings(words) == found
+class Compiled(list[str]):
+    """The patterns that a list was compiled to, in their order."""
 
 
-def test_no_list_finds_anything_without_one_of_its_beginnings() -> None:
-    context = load_rulebook().context
-    known = context.beginnings()
-    assert len(known) > len(list(context.names)) / 2
-    for name, signs in known.items():
-        for view in TEXTS:
-            for found in context[name].finditer(view):
-                ahead = AHEAD if "(?=" in context[name].pattern else 0
-                held = view[found.start() : found.end() + ahead]
-                assert any(sign in held for sign in signs), (name, held)
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> Compiled:
+    made = Compiled()
+    compile_ = re.compile
+
+    def noted(text: str) -> re.Pattern[str]:
+        made.append(text)
+        return compile_(text)
+
+    monkeypatch.setattr("extractor.rulebook.waiting.re.compile", noted)
+    return made
 
 
-def test_a_list_is_compiled_when_a_text_holds_a_beginning() -> None:
-    compiled: list[str] = []
+def test_lists_answer_as_if_they_were_compiled_whole() -> None:
+    waiting, whole = load_rulebook().context, load_rulebook(examples=True).context
+    for lists, others in ((waiting, whole), (waiting.tables, whole.tables),
+                          (waiting.topics, whole.topics)):  # fmt: skip
+        assert set(lists.names) == set(others.names)
+        for name in others.names:
+            for text in TEXTS[:: len(TEXTS) // 150]:
+                found = [match.span() for match in lists[name].finditer(text)]
+                assert found == [match.span() for match in others[name].finditer(text)], name
 
-    def compile_() -> re.Pattern[str]:
-        compiled.append("once")
-        return re.compile("计划|力争")
 
-    waiting = Waiting(["计划", "力争"], compile_)
+def test_a_list_is_compiled_of_the_words_that_texts_can_hold(compiled: Compiled) -> None:
+    waiting = Waiting(FORM, PLAN, lambda _: None)
     assert waiting.search("审查合同12份") is None
     assert list(waiting.finditer("审查合同12份,计划", 0, 8)) == []
-    assert waiting.findall("审查合同") == []
-    assert not compiled
-    assert waiting.search("计划审查", 1) is None
+    assert waiting.findall("审查年底合同") == []
+    assert waiting.sub("", "审查合同") == "审查合同"
     assert not compiled
     assert waiting.match("全年计划审查", 2).span() == (2, 4)
-    assert waiting.sub("", "力争12份") == "12份"
-    assert compiled == ["once"]
+    assert waiting.search("计划审查", 1) is None
+    assert waiting.sub("", "计划12份") == "12份"
+    assert compiled == ["(计划)"]
+    assert waiting.fullmatch("年底以前") is not None
+    assert compiled[1:] == ["(计划|年(内|底)[^,]{0,4}前)"]
 
 
-def test_a_list_that_is_asked_often_is_compiled_to_answer_faster() -> None:
-    compiled: list[str] = []
+def test_a_list_of_several_needs_a_word_of_one_of_them(compiled: Compiled) -> None:
+    parts = {"rise": [Word("增", [["增"]])], "filler": [Word("了", [["了"]])]}
+    form = Form("(?:%(rise)s)(?:%(filler)s)*$", ["rise", "filler"], ["rise"])
+    waiting = Waiting(form, parts, lambda _: None)
+    assert waiting.search("了了") is None
+    assert not compiled
+    assert waiting.search("增了了") is not None
+    assert Waiting(form, parts, lambda _: None).search("新增") is not None
+    assert compiled == ["(?:增)(?:了)*$", "(?:增)(?:(?!))*$"]
 
-    def compile_() -> re.Pattern[str]:
-        compiled.append("once")
-        return re.compile("计划")
 
-    waiting = Waiting(["计划"], compile_)
-    for _ in range(200):
+def test_a_list_that_is_asked_often_is_compiled_whole_to_answer_faster(
+    compiled: Compiled,
+) -> None:
+    settled: list[re.Pattern[str]] = []
+    waiting = Waiting(FORM, PLAN, settled.append)
+    for _ in range(400):
         assert waiting.search("审查合同12份") is None
-    assert compiled == ["once"]
+    assert [each.pattern for each in settled] == compiled
+    assert compiled == ["(将(建|办)|计划|年(内|底)[^,]{0,4}前)"]

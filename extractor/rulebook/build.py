@@ -9,13 +9,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from extractor.errors import BadRule, Key
-from extractor.rulebook.context import Origin, compile_context
 from extractor.rulebook.files import parse_rule
 from extractor.rulebook.lexicon import compile_lexicon
 from extractor.rulebook.model import Rule
 from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.shared_lists import SharedLists
 from extractor.rulebook.vocabulary import near_names
+from extractor.rulebook.written_lists import Origin, compile_context
 
 # <category>.<indicator>: names of a folder, a file, a column and a field.
 ID = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")

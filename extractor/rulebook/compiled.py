@@ -8,22 +8,21 @@ each list: twenty thousand strings would take as long to read as two reports.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
-from extractor.errors import BadRule
 from extractor.model import Measure
 from extractor.rulebook.boundaries import Boundaries
-from extractor.rulebook.context import Origin, compile_context
+from extractor.rulebook.joined import join_words, split_words
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule
 from extractor.rulebook.packed import PackedWords, pack
 from extractor.rulebook.rulebook import Rulebook
+from extractor.rulebook.waiting import packed_context
 from extractor.rulebook.words import Words, bounded_words
 
-FORM = 8  # of the text: one more whenever it changes
+FORM = 9  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
-_BETWEEN = "|"  # … the words of a list
 
 
 class Rules(Mapping[str, Rule]):
@@ -71,16 +70,29 @@ class Cues(Sequence[Cue]):
 
 def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -> str:
     """The JSON text of a rulebook; `source` is the fingerprint of the files it came from."""
+    from extractor.rulebook.written_lists import pack_lists
+
     data = {
         "source": source,
         "sha256": rulebook.sha256,
-        "context": context,
-        "signs": {name: _join(signs) for name, signs in rulebook.context.beginnings().items()},
+        "boundaries": context["boundaries"],
+        "lists": pack_lists(context),
         "checks": rulebook.checks,
-        "rules": {rule.id: _rule_row(rule) for rule in rulebook.rules.values()},
         "lexicon": _lexicon_row(rulebook),
     }
-    return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    rules = {rule.id: _dump(_rule_row(rule)) for rule in rulebook.rules.values()}
+    parts = {name: _dump(part) for name, part in data.items()} | {"rules": _object(rules)}
+    return _object(parts) + "\n"
+
+
+def _dump(value: object) -> str:
+    # A blank is read as slowly as a letter: there are sixty thousand places for one.
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _object(members: Mapping[str, str]) -> str:
+    """A JSON object of values that are JSON already, each in a line of its own."""
+    return "{" + ",\n".join(f"{_dump(name)}:{value}" for name, value in members.items()) + "}"
 
 
 def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
@@ -88,18 +100,15 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     rules = Rules(data["rules"])
     row = data["lexicon"]
     words = PackedWords(row["words"])
-    topics = frozenset(_split(row["topics"]))
-    boundaries = Boundaries(data["context"]["boundaries"])
+    topics = frozenset(split_words(row["topics"]))
+    boundaries = Boundaries(data["boundaries"])
     return Rulebook(
         rules=rules,
-        context=compile_context(
-            data["context"], Origin({}, timed=False), checked=True,
-            signs={name: _split(signs) for name, signs in data["signs"].items()},
-        ),
+        context=packed_context(data["lists"]),
         checks=data["checks"],
         sha256=data["sha256"],
         lexicon=Lexicon(
-            table=Words(words, boundaries, frozenset(_split(row["silent"]))),
+            table=Words(words, boundaries, frozenset(split_words(row["silent"]))),
             background=bounded_words(topics | row["zeros"].keys(), boundaries),
             heads=Heads(rules, words),
             zeros=row["zeros"],
@@ -108,24 +117,12 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     )
 
 
-def _join(words: Iterable[str]) -> str:
-    joined, count = _BETWEEN.join(words := tuple(words)), len(words)
-    if joined.count(_BETWEEN) >= max(count, 1):
-        odd = next(word for word in words if _BETWEEN in word)
-        raise BadRule(f"a word holds {_BETWEEN}", where=odd, hint="write words without it")
-    return joined
-
-
-def _split(joined: str) -> list[str]:
-    return joined.split(_BETWEEN) if joined else []
-
-
 def _lexicon_row(rulebook: Rulebook) -> dict[str, Any]:
     lexicon = rulebook.lexicon
     heads = head_places([cue.words for cue in rule.cues] for rule in rulebook.rules.values())
     return {
-        "topics": _join(sorted(lexicon.topics)),
-        "silent": _join(sorted(lexicon.table.silent)),
+        "topics": join_words(sorted(lexicon.topics)),
+        "silent": join_words(sorted(lexicon.table.silent)),
         "zeros": lexicon.zeros,
         "words": pack(lexicon.table.table.words, heads),
     }
@@ -136,25 +133,25 @@ def _rule_row(rule: Rule) -> dict[str, Any]:
         "title": rule.title,
         "definition": rule.definition,
         "measure": rule.measure,
-        "units": _join(rule.printed_units),
-        "exclude": _join(sorted(rule.exclude)),
-        "zero": _join(rule.zero),
+        "units": join_words(rule.printed_units),
+        "exclude": join_words(sorted(rule.exclude)),
+        "zero": join_words(rule.zero),
         "cues": [_cue_row(cue) for cue in rule.cues],
     }
 
 
 def _cue_row(cue: Cue) -> dict[str, Any]:
-    row: dict[str, Any] = {"words": _join(cue.words)}
-    row |= {name: _join(sorted(words)) for name in _CUE_SETS if (words := getattr(cue, name))}
+    row: dict[str, Any] = {"words": join_words(cue.words)}
+    row |= {name: join_words(sorted(words)) for name in _CUE_SETS if (words := getattr(cue, name))}
     if cue.after:
-        row["after"] = _join(cue.after)
+        row["after"] = join_words(cue.after)
     if cue.weak:
         row["weak"] = True
     return row
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
-    units = tuple(_split(row["units"]))
+    units = tuple(split_words(row["units"]))
     return Rule(
         id=rule_id,
         title=row["title"],
@@ -162,17 +159,17 @@ def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
         measure=Measure(row["measure"]),
         units=frozenset(units),
         cues=Cues(row["cues"]),
-        exclude=frozenset(_split(row["exclude"])),
-        zero=tuple(_split(row["zero"])),
+        exclude=frozenset(split_words(row["exclude"])),
+        zero=tuple(split_words(row["zero"])),
         printed_units=units,
     )
 
 
 def _cue(row: Mapping[str, Any]) -> Cue:
-    sets = {name: frozenset(_split(row[name])) for name in _CUE_SETS if name in row}
+    sets = {name: frozenset(split_words(row[name])) for name in _CUE_SETS if name in row}
     return Cue(
-        words=tuple(_split(row["words"])),
-        after=tuple(_split(row.get("after", ""))),
+        words=tuple(split_words(row["words"])),
+        after=tuple(split_words(row.get("after", ""))),
         weak=row.get("weak", False),
         **sets,
     )

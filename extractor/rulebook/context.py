@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any, NamedTuple, cast
-
-from extractor.errors import BadRule, Key
-from extractor.patterns import timed_pattern
-from extractor.rulebook.alternatives import literal_first
-from extractor.rulebook.waiting import Waiting, beginnings
+from typing import NamedTuple, Protocol
 
 # How each list is anchored: `%` stands for its alternatives. Texts read backwards from a number
 # end in `$`, texts that follow it begin with `^`.
@@ -145,132 +140,8 @@ TABLES = (
 )  # fmt: skip
 # Lists that stand below a head of their own.
 SECTIONS = ("topics", "tables")
-_LOOK = re.compile(r"\(\?<?[!=][^)]*\)|[^\w]")
 _PART = re.compile(r"%\((\w+)\)s")
-
-
-class Origin(NamedTuple):
-    """Where lists were written, by their keys, for messages; `timed`: users wrote some of them."""
-
-    files: Mapping[Key, str]
-    timed: bool
-
-
-class Lists(dict[str, re.Pattern[str]]):
-    """Patterns by list name, each compiled when it is first asked for: a report needs the half.
-
-    Those with `signs` wait until a text holds one of them.
-    """
-
-    def __init__(
-        self,
-        table: Mapping[str, Any],
-        forms: Mapping[str, str],
-        origin: Origin,
-        *section: str,
-        signs: Mapping[str, Iterable[str]],
-    ) -> None:
-        super().__init__()
-        self._table, self._forms, self._origin, self._section = table, forms, origin, section
-        self._signs = signs
-
-    def read_by(self, name: str) -> str:
-        """The pattern that reads a list: its own, or the one that it is a part of."""
-        if name in self._forms:
-            return name
-        return next(whole for whole, form in self._forms.items() if name in _PART.findall(form))
-
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        signs = self._signs.get(name)
-        if signs is None:
-            return self._compiled(name)
-        waiting = Waiting(signs, partial(self._compiled, name))
-        self[name] = made = cast(re.Pattern[str], waiting)
-        return made
-
-    def _compiled(self, name: str) -> re.Pattern[str]:
-        form = self._forms[name]
-        parts = _PART.findall(form) or [name]
-        if "%(" in form:
-            text = form % {part: self._alternatives(part) for part in parts}
-        else:
-            text = form.replace("%", self._alternatives(name))
-        try:
-            if self._origin.timed:
-                files = {self._origin.files[(*self._section, part)] for part in parts}
-                made = timed_pattern(text, f"{', '.join(sorted(files))}: list {name!r}")
-            else:
-                made = re.compile(text)
-        except re.error as error:
-            broken = next((part for part in parts if not self._compiles(part)), parts[0])
-            raise self._bad(broken, str(error), "mend it") from None
-        self[name] = made
-        return made
-
-    @property
-    def names(self) -> Iterable[str]:
-        """Those of all lists, compiled or not."""
-        return self._forms.keys()
-
-    def check(self) -> None:
-        """Errors: `BadRule` naming the list that is missing or no pattern."""
-        for name in self._forms:
-            self._compiled(name)
-
-    def _alternatives(self, name: str) -> str:
-        words = self._table.get(name)
-        if not (isinstance(words, list) and words
-                and all(isinstance(word, str) and word for word in words)):
-            raise self._bad(name, "missing or no list of words", "copy it from the built-in rules")
-        # Longest first, not counting (?<!…) and the like: a short word must not hide the long one
-        # it begins.
-        ordered = sorted(words, key=lambda word: -len(_LOOK.sub("", word)))
-        return "|".join(literal_first(ordered))
-
-    def _compiles(self, name: str) -> bool:
-        try:
-            re.compile(self._alternatives(name))
-        except re.error:
-            return False
-        return True
-
-    def _bad(self, name: str, message: str, hint: str) -> BadRule:
-        key = (*self._section, name)
-        where = self._origin.files.get(key, "")
-        return BadRule(f"list {'.'.join(key)!r}: {message}", where=where, hint=hint, key=key)
-
-
-class Context(Lists):
-    """Compiled patterns by list name, and beside them those that other places of a report need."""
-
-    def __init__(
-        self, table: Mapping[str, Any], origin: Origin, signs: Mapping[str, Iterable[str]]
-    ) -> None:
-        super().__init__(table, _FORMS | _COMBINED, origin, signs=signs)
-        headed = table.get("topics", {})
-        # The head words of headings by category, and what headers and labels of tables say.
-        self.topics = Lists(headed, dict.fromkeys(headed, "%"), origin, "topics", signs={})
-        forms = dict.fromkeys(TABLES, "(%)")
-        self.tables = Lists(table.get("tables", {}), forms, origin, "tables", signs={})
-
-    def beginnings(self) -> dict[str, list[str]]:
-        """By list: what a text must hold a piece of to hold a word of it, where that is known."""
-        known = {}
-        for name in self.names:
-            parts = [beginnings(self._table[part]) for part in _NEEDED.get(name, (name,))]
-            if all(parts):
-                known[name] = sorted({sign for part in parts for sign in part or ()})
-        return known
-
-    @cached_property
-    def zero_sign(self) -> re.Pattern[str]:
-        """A character that every worded zero holds: a negation begins with it."""
-        signs = {word[0] for word in self._table["negation"]}
-        for word in self._table["naught"]:  # those told behind their head hold 零; a user's may not
-            if signs.isdisjoint(word):
-                signs.update(word)
-        return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
-
+_NO_WORD = "(?!)"
 
 # Every list: the boundaries are no pattern, the lexicon reads them.
 LISTS = frozenset({
@@ -278,17 +149,85 @@ LISTS = frozenset({
 })  # fmt: skip
 
 
-def compile_context(
-    table: Mapping[str, Any],
-    origin: Origin,
-    *,
-    checked: bool = False,
-    signs: Mapping[str, Iterable[str]] | None = None,
-) -> Context:
-    """The compiled lists. Errors: `BadRule` naming the list that is missing or no pattern, later
-    on if the lists are `checked` already; with `signs` each list waits for one of its own."""
-    context = Context(table, origin, signs or {})
-    if not checked:
-        for lists in (context, context.topics, context.tables):
-            lists.check()
-    return context
+class Form(NamedTuple):
+    """How the words of one list, or of several, make a pattern."""
+
+    text: str
+    parts: Sequence[str]  # the lists whose words it is made of
+    needed: Sequence[str]  # … of which a word stands in every match
+
+    def fill(self, words: Mapping[str, Sequence[str]]) -> str:
+        """The regular expression of some words of each part."""
+        told = {part: "|".join(words[part]) or _NO_WORD for part in self.parts}
+        whole = "%(" not in self.text
+        return self.text.replace("%", told[self.parts[0]]) if whole else self.text % told
+
+
+class Source(Protocol):
+    """What makes patterns of the words of lists."""
+
+    def pattern(
+        self, name: str, form: Form, settle: Callable[[re.Pattern[str]], None]
+    ) -> re.Pattern[str]:
+        """The pattern of a list; or what answers as it would, until it gives it to `settle`."""
+        ...
+
+    def words(self, name: str) -> Iterable[str]:
+        """The words of a list, as they are searched for."""
+        ...
+
+
+class Lists(dict[str, re.Pattern[str]]):
+    """Patterns by list name, each made when it is first asked for: a report needs the half."""
+
+    def __init__(self, forms: Mapping[str, str], source: Source) -> None:
+        super().__init__()
+        self._forms, self._source = forms, source
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Those of all lists, made or not."""
+        return self._forms.keys()
+
+    def read_by(self, name: str) -> str:
+        """The pattern that reads a list: its own, or the one that it is a part of."""
+        if name in self._forms:
+            return name
+        return next(whole for whole in self._forms if name in self._form(whole).parts)
+
+    def check(self) -> None:
+        """Makes all. Errors: `BadRule` naming the list that is missing or no pattern."""
+        for name in self._forms:
+            self[name]
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        settle = partial(self.__setitem__, name)
+        self[name] = made = self._source.pattern(name, self._form(name), settle)
+        return made
+
+    def _form(self, name: str) -> Form:
+        text = self._forms[name]
+        parts = _PART.findall(text)
+        return Form(text, parts, _NEEDED[name]) if parts else Form(text, [name], [name])
+
+
+class Context(Lists):
+    """Patterns by list name, and beside them those that other places of a report need."""
+
+    def __init__(
+        self, source: Source, topics: Source, tables: Source, categories: Iterable[str]
+    ) -> None:
+        super().__init__(_FORMS | _COMBINED, source)
+        # The head words of headings by category, and what headers and labels of tables say.
+        self.topics = Lists(dict.fromkeys(categories, "%"), topics)
+        self.tables = Lists(dict.fromkeys(TABLES, "(%)"), tables)
+
+    @cached_property
+    def zero_sign(self) -> re.Pattern[str]:
+        """A character that every worded zero holds: a negation begins with it."""
+        signs = {word[0] for word in self._source.words("negation")}
+        # Those that are told behind their head hold 零; a user's may not.
+        for word in self._source.words("naught"):
+            if signs.isdisjoint(word):
+                signs.update(word)
+        return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")

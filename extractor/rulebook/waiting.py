@@ -1,72 +1,130 @@
-"""Lists that wait to be compiled until a text holds the beginning of one of their words.
+"""Lists compiled of those of their words that the texts they are asked of can hold.
 
-To compile all lists that one report asks takes a third of the time of reading it in a process of
-its own, and a third of them find nothing in it.
+To compile all lists that one report asks whole takes a third of the time of reading it in a
+process of its own, and it holds one in ten of their words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from sys import maxsize
+from typing import Any, NamedTuple, cast
 
-from extractor.rulebook.alternatives import literal_first
+from extractor.rulebook.context import SECTIONS, Context, Form
+from extractor.rulebook.joined import split_words
 
-_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
-# Plain letters that a match must hold; 高 of 高出?.
-_PLAIN = re.compile(r"(?:[^.^$*+?{}\[\]\\|()](?![*?{]))*")
-_LETTERS = 2  # that tell a beginning from others
-_PATIENCE = 60  # questions: a list that is asked so often is compiled, to answer faster
-_NOTHING: dict[str, Callable[[], object]] = {
-    "search": lambda: None, "match": lambda: None, "fullmatch": lambda: None,
-    "finditer": lambda: iter(()), "findall": list,
-}  # fmt: skip
+_PATIENCE = 300  # questions: a list that is asked so often is compiled whole, to answer faster
 
 
-def beginnings(words: list[str]) -> frozenset[str] | None:
-    """Of which a text holds one at least if it holds a word of a list; None if nobody can tell."""
-    found = set()
-    for form in literal_first(words):
-        plain = _PLAIN.match(_BEHIND.sub("", form))
-        if plain is None or not plain[0] or _parted(form):
-            return None
-        found.add(plain[0][:_LETTERS])
-    return frozenset(found)
+class Word(NamedTuple):
+    """An alternative of a regular expression, and sets of pieces: of each of them a text that it
+    matches in holds one."""
+
+    form: str
+    sets: Sequence[Sequence[str]]
 
 
-def _parted(form: str) -> bool:
-    """Whether a form is several, outside of all brackets: 甲|乙."""
-    depth = 0
-    for sign in form:
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            return True
-    return False
+class PackedLists:
+    """Lists of words as `pack_lists` wrote them: the form of each, and its sets of pieces."""
+
+    def __init__(self, rows: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        self._rows = rows
+
+    def pattern(
+        self, name: str, form: Form, settle: Callable[[re.Pattern[str]], None]
+    ) -> re.Pattern[str]:
+        """What answers as the pattern of a list would, until that is compiled."""
+        words = {part: tuple(map(_word, self._rows[part])) for part in form.parts}
+        return cast(re.Pattern[str], Waiting(form, words, settle))
+
+    def words(self, name: str) -> Iterable[str]:
+        """The words of a list, as they are searched for."""
+        return (row[0] for row in self._rows[name])
+
+
+def _word(row: Sequence[str]) -> Word:
+    return Word(row[0], tuple(map(split_words, row[1:])))
+
+
+def packed_context(rows: Mapping[str, Any]) -> Context:
+    """The patterns of the lists that `pack_lists` wrote."""
+    plain, topics, tables = (PackedLists(rows[section]) for section in ("", *SECTIONS))
+    return Context(plain, topics, tables, categories=rows["topics"])
 
 
 class Waiting:
-    """Answers as a pattern would; `compile` makes it when a text may hold what it looks for."""
+    """Answers as the pattern of a list would, and gives it to `settle` when it is compiled."""
 
-    def __init__(self, signs: Iterable[str], compile_: Callable[[], re.Pattern[str]]) -> None:
-        self._signs, self._compile = tuple(signs), compile_
-        self._made: re.Pattern[str] | None = None
+    def __init__(
+        self,
+        form: Form,
+        words: Mapping[str, Sequence[Word]],
+        settle: Callable[[re.Pattern[str]], None],
+    ) -> None:
+        self._form, self._words, self._settle = form, words, settle
+        self._pieces = frozenset(
+            piece for word in chain.from_iterable(words.values())
+            for each in word.sets for piece in each
+        )  # fmt: skip
+        self._met: set[str] = set()  # pieces of the texts so far
+        self._made = self._possible()
         self._asked = 0
 
-    def __getattr__(self, name: str) -> Any:
-        if self._made is not None or name not in _NOTHING:
-            return getattr(self._pattern(), name)
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self._pattern(text[start:end])
+        return made and made.search(text, start, end)
 
-        def ask(text: str, start: int = 0, end: int | None = None) -> object:
-            self._asked += 1
-            held = text[start:end]
-            if self._asked <= _PATIENCE and not any(map(held.__contains__, self._signs)):
-                return _NOTHING[name]()
-            bounds = (start,) if end is None else (start, end)
-            return getattr(self._pattern(), name)(text, *bounds)
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self._pattern(text[start:end])
+        return made and made.match(text, start, end)
 
-        return ask
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self._pattern(text[start:end])
+        return made and made.fullmatch(text, start, end)
 
-    def _pattern(self) -> re.Pattern[str]:
-        if self._made is None:
-            self._made = self._compile()
+    def finditer(
+        self, text: str, start: int = 0, end: int = maxsize
+    ) -> Iterator[re.Match[str]]:
+        made = self._pattern(text[start:end])
+        return iter(()) if made is None else made.finditer(text, start, end)
+
+    def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:
+        made = self._pattern(text[start:end])
+        return [] if made is None else made.findall(text, start, end)
+
+    def sub(self, new: str, text: str, count: int = 0) -> str:
+        made = self._pattern(text)
+        return text if made is None else made.sub(new, text, count)
+
+    def _pattern(self, text: str) -> re.Pattern[str] | None:
+        """The pattern of all words that may stand in a text; None if there is no such word."""
+        if self._asked >= _PATIENCE:
+            return self._made
+        self._asked += 1
+        if self._asked == _PATIENCE:
+            self._made = whole = self._compiled(self._held_by(self._pieces))
+            self._settle(whole)
+            return whole
+        met = set(filter(text.__contains__, self._pieces))
+        if not met <= self._met:
+            self._met |= met
+            self._made = self._possible()
         return self._made
+
+    def _possible(self) -> re.Pattern[str] | None:
+        """The pattern of the words that the texts so far may hold."""
+        held = self._held_by(self._met)
+        return self._compiled(held) if any(map(held.__getitem__, self._form.needed)) else None
+
+    def _held_by(self, met: AbstractSet[str]) -> Mapping[str, Sequence[str]]:
+        """The words of each part that a text with these pieces may hold."""
+        return {
+            part: [word.form for word in words if not any(map(met.isdisjoint, word.sets))]
+            for part, words in self._words.items()
+        }
+
+    def _compiled(self, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+        return re.compile(self._form.fill(words))
