@@ -67,15 +67,19 @@ class WrittenLists:
         return BadRule(f"list {'.'.join(key)!r}: {message}", where=where, hint=hint, key=key)
 
 
-def compile_context(table: Mapping[str, Any], origin: Origin) -> Context:
-    """The patterns of all lists. Errors: `BadRule` naming the one that is missing or no pattern."""
+def compile_context(
+    table: Mapping[str, Any], origin: Origin, *, checked: bool = False
+) -> Context:
+    """The patterns of all lists. Errors: `BadRule` naming the one that is missing or no pattern,
+    later on if the lists are `checked` already."""
     topics, tables = table.get("topics", {}), table.get("tables", {})
     context = Context(
         WrittenLists(table, origin), WrittenLists(topics, origin, "topics"),
         WrittenLists(tables, origin, "tables"), categories=topics,
     )  # fmt: skip
-    for lists in (context, context.topics, context.tables):
-        lists.check()
+    if not checked:
+        for lists in (context, context.topics, context.tables):
+            lists.check()
     return context
 
 
