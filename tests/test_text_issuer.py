@@ -62,6 +62,27 @@ def issuer(text: str) -> Issuer:
             None,
         ),
         (
+            "中共安河县委 安河县人民政府\n关于2025年度法治政府建设工作情况的报告\n"
+            f"2025年,{BODY}{REST}",
+            "安河县人民政府",
+            2025,
+            None,
+        ),
+        (
+            "柳溪镇2024年法治政府建设工作情况报告\n"
+            f"2024年,{BODY}{REST}中共柳溪镇委员会 柳溪镇人民政府\n2025年1月9日\n",
+            "柳溪镇人民政府",
+            2024,
+            "2025-01-09",
+        ),
+        (
+            "• 发布机构:中共宁川市委望湖街道工作委员会 宁川市望湖街道办事处\n"
+            f"宁川市望湖街道2025年法治政府建设情况报告\n2025年,{BODY}{REST}",
+            "宁川市望湖街道办事处",
+            2025,
+            None,
+        ),
+        (
             "索 引 号 | K204/2024-1183 | 成文日期 | 2024-02-20 |\n"
             "发布机构 | 柏山街道 | 主题分类 | 其他 |\n"
             "中共宁川市委员会、宁川市人民政府:\n"
@@ -296,6 +317,11 @@ def test_level_follows_from_the_name(name: str, level: str) -> None:
     text = f"2023年,{BODY}{REST}{name}\n2024年1月5日\n"
     found = issuer(text)
     assert (found.organisation, found.level) == (name, level)
+
+
+def test_level_is_told_before_a_bracket() -> None:
+    found = issuer(f"青禾县旅游办(文物局)2024年度法治政府建设工作报告\n2024年,{BODY}{REST}")
+    assert (found.organisation, found.level) == ("青禾县旅游办(文物局)", "department")
 
 
 def test_organisation_is_printed_as_in_the_source() -> None:

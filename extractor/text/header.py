@@ -30,7 +30,9 @@ _BAR_LONGEST: Final = 200  # a navigation bar run into one line
 _BODY_OPENS = pattern(r"^(?:20\d\d年?,|今年以来|一年来|近年来|根据|按照|为全面)")
 _CLAUSES = pattern("[,;:]")
 _DUAL = pattern(
-    r"^((?:中共|中国共产党).{0,60}?(?:委员会|工委|委))[、和]?(.{1,60}?(?:人民政府|办事处|街道))$"
+    # The committee is the last there: 中共柳溪市委湖滨街道工作委员会⎵柳溪市湖滨街道办事处.
+    r"^((?:中共|中国共产党).{0,60}(?:委员会|工委|委(?!员?会)))[、和]?"
+    r"(.{1,60}?(?:人民政府|办事处|街道))$"
 )
 # "2025114日" is a date, though nobody can tell which.
 _LOST_DATE = pattern(r"20\d\d[\d年月日/.-]{3,8}$")

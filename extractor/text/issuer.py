@@ -216,7 +216,7 @@ def _names_alone(
     first = max(header.body - _LAST_LINES, 0)
     for line in lines[first : header.body + _FIRST_LINES]:
         if is_organisation(line.text):
-            yield printed(document, line.start, line.start + len(line.text))
+            yield split_dual(printed(document, line.start, line.start + len(line.text)))
 
 
 def _sources(document: Document, page: Iterable[Line]) -> Iterator[Printed]:

@@ -122,10 +122,8 @@ def is_same(one: str, other: str) -> bool:
 
 def level_of(name: str) -> str | None:
     """street, township, county, city, province or department; None if the name does not say."""
-    for level, named in _LEVELS:
-        if named.search(name):
-            return level
-    return None
+    bare = name.partition("(")[0] or name  # 柳溪县旅游办(文物局)
+    return next((level for level, named in _LEVELS if named.search(bare)), None)
 
 
 def named_in(text: str) -> list[tuple[int, str]]:
