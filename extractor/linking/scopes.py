@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.linking.draft import Draft, Scope, nearest
 from extractor.linking.passage import Item, Passage
 from extractor.linking.score import Window, sure
-from extractor.model import Measure, Quantity, Relation
+from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.patterns import pattern
 from extractor.text.characters import AMONG
 
@@ -84,8 +84,9 @@ def _opening(passage: Passage, item: Item, *, closed: int) -> _Opening | None:
 def _clause_end(passage: Passage, item: Item, gap: str) -> int:
     """Where 受理的案件中, or 受理案件中 without a comma ends before a number; else 0."""
     context, text = passage.context, gap.lstrip()
-    found = context["among_clause"].search(text) if "," in gap else None
-    found = found or context["among_noun"].search(text)
+    found = context["among_noun"].search(text)
+    if found is None and "," in gap:
+        found = context["among_clause"].search(text) or context["among_of"].search(text)
     return 0 if found is None else item.before + len(gap) - len(text) + found.end()
 
 
@@ -199,14 +200,17 @@ def _comparable(whole: Draft, quantity: Quantity) -> bool:
     return (whole.quantity.measure is spans) is (quantity.measure is spans)
 
 
-def _named_whole(passage: Passage, item: Item, whole: int, end: int) -> int:
-    """立案96件,下达决定88件。立案的案件中,…: of what the opening clause names, not the last."""
+def _named_whole(passage: Passage, item: Item, whole: int, end: int) -> int | None:
+    """立案96件,下达决定88件。立案的案件中,…: of what the opening clause names, not the last.
+
+    培训执法人员300人。受援人中残疾人23人: of none, if nothing of that category was told.
+    """
     drafts, quantity = passage.state.drafts, item.quantity
     best = sure(passage.readings(item, Window(item.before, end, quantity.tail, quantity.tail))[:1])
     if best is None or best.rule.id == drafts[whole].indicator:
         return whole
-    start = passage.index - _BACK_CLAUSE
+    start, category = passage.index - _BACK_CLAUSE, best.rule.category
     named = nearest(drafts, sentence=start, indicator=best.rule.id, unit=quantity.unit)
-    if named is None or drafts[named].section != passage.frame.section:
-        return whole
-    return named
+    if named is not None and drafts[named].section == passage.frame.section:
+        return named
+    return whole if category == category_of(drafts[whole].indicator) else None
