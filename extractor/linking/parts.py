@@ -388,8 +388,8 @@ def _add_lone(passage: Passage, item: Item) -> bool:
 def _lone_goes_on(passage: Passage, item: Item, indicator: str | None, gap: str) -> bool:
     """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly; no 涉及金额9万元."""
     lone, drafts = passage.progress.lone, passage.state.drafts
-    parts = (drafts[i] for i in reversed(passage.own_drafts()) if drafts[i].counts)
-    last = next(parts, None)
+    counted = (drafts[i] for i in reversed(passage.own_drafts()) if drafts[i].counts)
+    last = next((draft for draft in counted if not draft.bracketed), None)
     alike = last is not None and last.quantity.measure is item.quantity.measure
     if indicator is None or not alike:
         return False

@@ -62,6 +62,7 @@ _FORMS = {
     "bodies": "(?:%)",
     "bodiless": "(?:%)",
     "done_by": "(?:%)",
+    "done_to": "(?:%)",
     "acting": "(?:%)",
     "actors": "(?:%)",
     "level": "(?:%)",
