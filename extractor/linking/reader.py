@@ -85,7 +85,7 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
         return False
     done_to = passage.context["done_to"].fullmatch(last.indicator)
     if rule.measure is Measure.PLACE and not done_to:
-        return False  # 27个部门、7个调委会: a noun of its own each, but 深入8个镇街、16所学校开展普法
+        return False  # 27个部门、7个调委会: a noun of its own each; but 深入8个镇街、16所学校
     if not {first.relation, last.relation} <= {Relation.TOTAL}:
         return False
     quantity = first.quantity
