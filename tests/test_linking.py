@@ -55,6 +55,11 @@ def relations(text: str) -> list[tuple[str, str, int | None]]:
             "行政应诉案件18件(一审11件、二审7件),败诉1件。",
             [("18", "total", None), ("11", "part", 0), ("7", "part", 0), ("1", "total", None)],
         ),
+        (
+            "收到复议申请96件,审结80件;审结案件中,维持41件,撤销6件。",
+            [("96", "total", None), ("80", "total", None), ("41", "part", 1), ("6", "part", 1)],
+        ),
+        ("复议审结案件中,维持41件,撤销6件。", [("41", "part", None), ("6", "part", None)]),
     ],
 )
 def test_parts_end_where_their_list_ends(

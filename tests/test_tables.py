@@ -64,6 +64,14 @@ ALIGNED: dict[str, tuple[str, list[Figure]]] = {
         "罚没金额(万元)\n9\n73\n0\n82\n105.6\n",
         [*cases(PENALTIES, "宗", "9", "73", "0", "82"), ("105.6", FINES, 1056000, "元")],
     ),
+    "a title that ends in its unit, with what is counted otherwise": (
+        "云州市行政处罚案件统计表(单位:件、万元、%)\n指标\t2023年\n行政处罚\t73\n罚没金额\t9.5\n"
+        "案件办结率\t98.1\n",
+        [
+            *cases(PENALTIES, "件", "73"), ("9.5", FINES, 95000, "元"),
+            ("98.1", "enforcement.rectified_rate", 98.1, "%"),
+        ],
+    ),
     "a header that spans the others gives them its unit": (
         "具体见表二。\n\n行政许可实施数量(件)\n\n申请数量\n\n受理数量\n\n许可数量\n\n不予许可数量\n\n"
         "415\n\n409\n\n401\n\n8\n\n说明:\n1.数据截至12月31日。\n",

@@ -47,9 +47,9 @@ def cell_unit(
     )
     if len(own) == 1:
         return own[0]
-    words = f"{text.label}{text.header}"
-    money = context.tables["money"].search(words) is not None
-    rate = context.tables["rate"].search(words) is not None
+    money = context.tables["money"].search(f"{text.label}{text.header}") is not None
+    # 调解成功率 beside 2023年: each ends for itself
+    rate = any(context.tables["rate"].search(words) for words in (text.label, text.header))
     if own:
         return pick(own, money=money, rate=rate)
     # 罚没金额 under 单位:宗 is counted in something else.

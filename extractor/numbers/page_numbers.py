@@ -18,8 +18,9 @@ _BARE_LABELS_ROW = (
     "ICP备 公网安备 公安备 ICP证 网安备 邮编 邮政编码 索引号 标识码 备案号 传真 信用代码 区划代码"
 )
 _BARE_LABELS = tuple(_BARE_LABELS_ROW.split())
+_PARTED = (":", "：", "[", "]", "【", "】", " ")
 _BEFORE = 12  # characters of 邮政编码 : and the blanks between
-_CODE = pattern(r"\d[\w/.\-]*(?:号-\d+)?", re.ASCII)
+_CODE = pattern(r"\d{1,3}(?:,\d{3})+(?!\d)|\d[\w/.\-]*(?:号-\d+)?", re.ASCII)
 
 
 def chrome_end(text: str, start: int) -> int:
@@ -32,8 +33,8 @@ def chrome_end(text: str, start: int) -> int:
 
 
 def is_chrome(text: str, start: int) -> bool:
-    """Whether a label of the page, not of the report, stands before: 浏览次数:1326."""
-    before = text[max(0, start - _BEFORE) : start].rstrip(" [:：(")
-    if text[start - 1 : start] in (":", "：", "[", " ") and before.endswith(_LABELS):
+    """Whether a label of the page, not of the report, stands before: 浏览次数:1326, [浏览]633."""
+    before = text[max(0, start - _BEFORE) : start].rstrip(" []【】:：(")
+    if text[start - 1 : start] in _PARTED and before.endswith(_LABELS):
         return True
     return before.endswith(_BARE_LABELS)

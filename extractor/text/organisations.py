@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
 from typing import Final
 
 from extractor.patterns import pattern
@@ -117,7 +118,23 @@ def is_same(one: str, other: str) -> bool:
     first, second = (core(name).replace("监督管理", "监管") for name in (one, other))
     if len(first) < 2 or len(second) < 2:
         return False
-    return first.endswith(second) or second.endswith(first)
+    if first.endswith(second) or second.endswith(first):
+        return True
+    return _abbreviates(first, second) or _abbreviates(second, first)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """柳溪县人社局 of 柳溪县人力资源和社会保障局: one place, and all its signs in their order.
+
+    柳溪县公安局城关分局 is another body than 柳溪县公安局.
+    """
+    place = commonprefix((short, full))
+    if not _PLACED.search(place) or full.startswith(short) or len(short) >= len(full):
+        return False
+    signs = iter(full)
+    office, whole = _AGENCY_END.search(short), _AGENCY_END.search(full)
+    alike = office is not None and whole is not None and office[0][0] == whole[0][0]
+    return alike and all(sign in signs for sign in short)
 
 
 def level_of(name: str) -> str | None:

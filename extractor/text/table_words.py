@@ -25,6 +25,7 @@ class TableWords:
     lead: re.Pattern[str]  # searched in a line that leads up to a table
     caption: re.Pattern[str]  # searched in the first text above values
     unit: re.Pattern[str]  # a line that names the unit of all values
+    titled: re.Pattern[str]  # … and the end of a title that names it: 统计表(单位:件)
     corner: re.Pattern[str]  # searched in a header
     united: re.Pattern[str]  # a header that ends in its unit
     serial: frozenset[str]
@@ -50,7 +51,8 @@ def table_words(data: Mapping[str, Any]) -> TableWords:
         ),
         lead=pattern(rf"(?:{_any(data['lead'])})[:。]?$"),
         caption=pattern(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
-        unit=pattern(r"^\(?(?:计量|计算|金额)?单位:([^()]{1,16})\)?$"),
+        unit=pattern(r"^\(?(?:计量|计算|金额|数量)?单位[:为]([^()]{1,16})\)?$"),
+        titled=pattern(r"\((?:计量|计算|金额|数量)?单位[:为]?([^()]{1,16})\)$"),
         # 地区(单位) names what stands in its column, 案件(件) the unit of its numbers.
         corner=pattern(rf"(?:{corner})(?:\((?:{corner})\))?$"),
         united=pattern(rf"\((?!(?:{corner})\))[^()\d]{{1,8}}\)$"),

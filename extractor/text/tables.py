@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -108,9 +108,14 @@ def _announced(reader: Reader, titles: Sequence[Piece]) -> tuple[Span | None, Sp
     for piece in reversed(titles):
         text = reader.view[piece.start : piece.end]
         named = reader.words.unit.match(text)
+        titled = None if named else reader.words.titled.search(text)
+        if unit is None and (told := named or titled):
+            unit = Span(piece.start + told.start(1), piece.start + told.end(1))
         if named is not None:
-            unit = unit or Span(piece.start + named.start(1), piece.start + named.end(1))
             continue
+        if titled is not None:
+            piece = replace(piece, end=piece.start + titled.start())
+            text = text[: titled.start()]
         named = reader.words.title.search(text) or reader.words.lead.search(text)
         stated = stated or named is not None
         title = title or piece

@@ -17,7 +17,7 @@ _BLOCK = pattern(
     r"|【|·|-{2}"
     r"|[一二三四五六七八九十]是|首先|其次"
     r"|附件|附:|附表|表[一二三四五六七八九十\d]|特此|说明:"
-    r"|来源|信息来源|发布|索引号|浏览|扫一扫|打印"
+    r"|\[?(?:来源|信息来源|发布|索引号|浏览|点击|作者|编辑)|扫一扫|打印"
 )
 _NUMBERED = pattern(r"[一二三四五六七八九十\d(]{1,4}[、.)]")
 _DATE_LINE = pattern(
@@ -26,7 +26,7 @@ _DATE_LINE = pattern(
 )
 # "…情况的报告", "…建设报告 2024-03-29", "…【关闭】": a title or a line of the page, however long.
 _WHOLE = pattern(r"(?:报告|总结|通报|年报|】|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{3,4}-\d{7,8})$")
-_PROSE = pattern(r"[,。;]")
+_PROSE = pattern(r"[。;]|,(?!\d)")  # no 1,206 of a counter
 _COUNTED: Final = frozenset("0123456789.%余多万亿件个次场份名人起宗家条项户年月日")
 
 # Page widths are told from three lines of equal width on; a line may fall short by three Chinese
