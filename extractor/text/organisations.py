@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from extractor.patterns import pattern
@@ -128,7 +128,8 @@ def _abbreviates(short: str, full: str) -> bool:
 
     柳溪县公安局城关分局 is another body than 柳溪县公安局.
     """
-    place = commonprefix((short, full))
+    pairs = zip(short, full, strict=False)
+    place = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if not _PLACED.search(place) or full.startswith(short) or len(short) >= len(full):
         return False
     signs = iter(full)
