@@ -42,6 +42,7 @@ MADE = {
     "numbers that count nothing": "3," * 150,
     "digits": "1" * 6000,
     "bare lines": "12件\n" * 60,
+    "numbers of pages": "".join(f"{page}\n{'调解纠纷' * 90}\n" for page in range(12)),
     "rows": "调解\t12\t34\n" * 30,
     "bars": "|" * 3000 + "。",
     "columns": "项目|" * 200 + "\n" + "12|" * 200 + "\n",

@@ -14,6 +14,7 @@ from extractor import extract
 from extractor.errors import UnreadableInput
 from extractor.model import Content, Hints, Offsets
 from extractor.text import fold, make_document
+from extractor.text.page_marks import page_lines
 
 
 def view(text: str) -> str:
@@ -141,6 +142,35 @@ def test_a_report_printed_on_a_page_reads_as_before(path: Path) -> None:
     assert all(line[-1] in "。!?:;(" or line.endswith("现将") for line in cut)
     # A blank at the edge of the page (2024-01-25 09:06) is gone with the break.
     assert "".join(again.split()) == "".join(plain.split())
+
+
+PAGE = (
+    "今年以来,全镇各级调解组织坚持抓早抓小、应调尽调,各村调解员走\n"
+    "进农户听取意见,做到小事不出村、大事不出镇,群众满意程度稳步提\n"
+) * 6
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["— {} —", "-{}-", "· {} ·", "第 {} 页", "第{}页 共9页", "第 {} 页，共 9 页", "{}", "{}/9", " {}\r",
+     "Page {} of 9"],
+)  # fmt: skip
+def test_the_number_of_a_page_is_no_figure(number: str) -> None:
+    pages = [PAGE, PAGE, PAGE, f"{PAGE}共调解纠纷28起。\n"]
+    text = "".join(f"{page}{number.format(at)}\n" for at, page in enumerate(pages, start=3))
+    report = extract(f"{text}全年培训5次。\n")
+    assert [o.value for o in report.observations] == [28, 5]
+    others = {m.kind for m in report.mentions if not m.observations}
+    assert others == {"furniture"}
+
+
+def test_numbers_that_count_no_pages_stay() -> None:
+    cells = "".join(f"{number}\n调解\n12件\n" for number in range(1, 9))
+    once = f"{PAGE}28\n起纠纷调解成功。\n"
+    assert page_lines(cells.split("\n")) == set()
+    assert page_lines((PAGE + once + PAGE + "31\n" + PAGE).split("\n")) == set()
+    mixed = ["3", "x" * 400, "4", "x" * 400, "4", "x" * 99, "5", "6", "x" * 400, "7"]
+    assert page_lines(mixed) == {0, 2, 6}
 
 
 def test_a_single_line_cut_inside_a_figure_is_joined() -> None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from extractor.patterns import pattern
 from extractor.text.headings import Heading, heading_of
+from extractor.text.page_marks import page_lines
 from extractor.text.words import SectionWords, holds
 
 # A sentence of the report: long, and closed by a full stop.
@@ -30,8 +31,10 @@ def read_lines(view: str, words: SectionWords) -> Sequence[Line]:
     """All lines of the view in order, blank ones among them."""
     lines = []
     at = 0
-    for text in view.split("\n"):
-        furniture = bool(text) and _is_furniture(text, words)
+    texts = view.split("\n")
+    pages = page_lines(texts)
+    for index, text in enumerate(texts):
+        furniture = bool(text) and (index in pages or _is_furniture(text, words))
         heading = None if furniture or not text else heading_of(text, at, words)
         lines.append(Line(at, text, heading, furniture))
         at += len(text) + 1

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.patterns import pattern
+from extractor.text.page_marks import page_lines
 
 _TERMINAL: Final = "。!?:"
 _BLOCK = pattern(
@@ -49,11 +50,15 @@ def soft_breaks(text: str) -> list[int]:
     if len(lines) < 2:
         return []
     width = _page_width(lines)
+    pages = page_lines(lines)
     breaks = []
     at = -1
     running = False
-    for line, following in pairwise(lines):
+    for index, (line, following) in enumerate(pairwise(lines)):
         at += len(line) + 1
+        if pages and (index in pages or index + 1 in pages):
+            running = False
+            continue
         running = (
             _goes_on(line, following, width, running) if width else _is_cut(line, following)
         )
