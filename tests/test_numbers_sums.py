@@ -39,6 +39,7 @@ TYPED = [
     # two scripts in one number
     "三5", "二5", "三〇5", "12三", "1○", "1零5", "1〇5", "一0五", "十二5",
     # a comma for a point, a blank in the middle, ranges that fall
+    "1.5e3", "1.5E+3", "1\u066c234", "3又1/2",
     "1.234,5", "12.345.678,9", "12 34", "120 5", "5 12", "50-3", "５０－３", "4.5—1.5", "Ⅻ",
 ]  # fmt: skip
 
@@ -48,6 +49,13 @@ def test_what_is_clear_is_read(numeral: str) -> None:
     (quantity,) = find_quantities(f"办理{numeral}件")
     assert (quantity.start, quantity.end) == (2, 2 + len(numeral))
     assert (quantity.value, quantity.unit) == (Decimal(str(CLEAR[numeral])), "件")
+
+
+@pytest.mark.parametrize("text", ["满意率98点5%。", "满意率百分之98点5。", "投入3点5万元。"])
+def test_a_point_that_is_written_out_between_digits_is_told(text: str) -> None:
+    (mention,) = scan(text)
+    assert mention.kind is Kind.UNEXPLAINED
+    assert "点" in text[mention.start : mention.end]
 
 
 @pytest.mark.parametrize("loose", ["余", "多"])

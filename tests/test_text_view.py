@@ -152,8 +152,8 @@ PAGE = (
 
 @pytest.mark.parametrize(
     "number",
-    ["— {} —", "-{}-", "· {} ·", "第 {} 页", "第{}页 共9页", "第 {} 页，共 9 页", "{}", "{}/9", " {}\r",
-     "Page {} of 9"],
+    ["— {} —", "-{}-", "· {} ·", "第 {} 页", "第{}页 共9页", "第 {} 页，共 9 页", "{}", "{}/9",
+     " {}\r", "Page {} of 9"],
 )  # fmt: skip
 def test_the_number_of_a_page_is_no_figure(number: str) -> None:
     pages = [PAGE, PAGE, PAGE, f"{PAGE}共调解纠纷28起。\n"]

@@ -29,7 +29,7 @@ _DIGITS |= {"两": 2, "俩": 2, "仨": 3, "〇": 0, "○": 0}
 _FORMAL = str.maketrans(
     "壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩.",
     "一二三四五六七八九十百千万亿零零二三六两点",
-) | str.maketrans({"廿": "二十", "卅": "三十"})
+) | str.maketrans({"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"})
 _LOOSE = str.maketrans("", "", "余多来几数")
 _LARGE = frozenset(("", "万", "亿", "万亿"))
 _SECTION = pattern(

@@ -15,11 +15,15 @@ _DIGITS = "一二两三四五六七八九"
 _NUMERALS = f"零〇{_DIGITS}"
 _SCALES = "十百千万亿"
 _MASKS = "*×xX□■?"  # for a digit that nobody filled in, or that was lost
-_BEHIND = frozenset(f"^_eEoOlI'’·{_MASKS}{_NUMERALS}")
+_BEHIND = frozenset(f"^_eEoOlI'’\u066c·点又{_MASKS}{_NUMERALS}")
+_NOTED = _BEHIND | {"."}  # 1.5e3
 _BEFORE = frozenset(f"⅟oOlI.*□■{_SCALES}{_NUMERALS}")
 _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
-    r"|(?:(?:_[0-9]{3})++|(?:['’][0-9]{3})++)(?![0-9A-Za-z_]))"
+    r"|(?:(?:_[0-9]{3})++|(?:['’\u066c][0-9]{3})++)(?![0-9A-Za-z_])"
+    # 98点5%, 百分之98点5, 3又1/2; but 9点5名民警 have a time.
+    r"|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
+    r"|(?<=分之)[0-9]++点[0-9]++"
 )
 # A letter for a digit, as text read off a picture has it.
 _MISREAD = pattern(r"[0-9oOlI]{1,16}+(?![0-9A-Za-z])")
@@ -43,7 +47,7 @@ _NUMBER = pattern(rf"[0-9]++(?:\.[0-9]++)?(?!\*)[{_SCALES}]*+")
 # .5件, *3件; 目录......5 only leads to a number.
 _LOST = pattern(rf"(?:(?<=[(:、])|(?<={HAN}))(?<![{_NUMERALS}十])(?:\.|[*□■]{{1,4}})$")
 _LONGEST = 12  # characters of numerals before the digits
-_STRANGE = frozenset(f"^_eEoOlI'’⅟十· {_MASKS}{_NUMERALS}")
+_STRANGE = frozenset(f"^_eEoOlI'’\u066c⅟十·点又 {_MASKS}{_NUMERALS}")
 _FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)")
 _SIGN = pattern(f"[{ENCLOSED}{ROMAN}]")
 
@@ -54,7 +58,7 @@ def typed_span(text: str, start: int, run_end: int, floor: int) -> tuple[int, in
     It begins behind `floor`.
     """
     after = text[run_end : run_end + 1]
-    if after in _BEHIND:
+    if after in _NOTED:
         noted = _NOTATION.match(text, start)
         if noted is not None:
             return start, noted.end()

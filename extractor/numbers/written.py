@@ -16,7 +16,7 @@ from extractor.numbers.units import NOT_BEFORE, Unit, unit_at
 from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
-_NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卄卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = pattern(
     rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
     rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![{NOT_BEFORE['成']}])"
@@ -30,7 +30,7 @@ _LONGEST = 40  # characters: a longer run is no number
 _ORDINAL = 6  # characters of 第二十一、
 _TOGETHER = 16  # characters of 与县综合行政执法局, where 一起 follows
 _QUOTED = 12  # characters of “高效办成 or 服务”
-_DIGIT = frozenset("一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖")
+_DIGIT = frozenset("一二两三四五六七八九十廿卄卅卌壹贰叁肆伍陆柒捌玖")
 # 第二、三批 goes on counting the same row.
 _NTH = pattern(rf"第[{_NUMERAL}]+、$")
 # 三万五, 一百二十: at the end of a clause.

@@ -19,10 +19,14 @@ _PARTED = (
     (pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)"), "a line end"),
     (pattern(r"^\d\s\d$"), "a blank"),
 )
-# Also across the number of a page; behind a comma three digits go on.
+# Also across the number of a page; beside a comma three digits go on.
 _LINE_END = pattern(
-    r"(?:\.?\n+|,\n+(?=[0-9]{3}(?![0-9])))(?:-+ ?[0-9]{1,4} ?-+\n+)?(?=[0-9])"
+    r"(?:\.?\n+|,\n+(?=[0-9]{3}(?![0-9])))"
+    r"(?:(?:-+ ?[0-9]{1,4} ?-+|第[0-9]{1,4}页[^\n]{0,12})\n+)?(?=[0-9])"
+    r"|\n+(?:\.|,(?=[0-9]{3}(?![0-9])))"
 )
+# 98。5%, 98:5%; 98,95% are two.
+_FOR_A_POINT = pattern(r"(?:[。:](?=[0-9]{1,2}[%‰])|,(?=[0-9][%‰]))")
 _PARTING = 40  # characters of it
 _FALL = 6  # characters of 下降幅度为
 _CIRCLES = frozenset("○◯")
@@ -66,9 +70,15 @@ def parted_lines(evidence: Evidence) -> Iterator[Finding]:
         first, second = one.choice.mention, other.choice.mention
         if one.choice.unit is not None or one.tabled or other.tabled:
             continue
+        if not _BEHIND.match(view, first.start - 1):
+            continue
         parted = _LINE_END.match(view, first.end, first.end + _PARTING)
-        if parted and parted.end() == second.start and _BEHIND.match(view, first.start - 1):
+        if parted and parted.end() == second.start:
             message = f"{told(one)} ends its line and {told(other)} begins one: they may be one"
+            yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
+        elif first.end + 1 == second.start and _FOR_A_POINT.match(view, first.end):
+            sign = view[first.end]
+            message = f"{sign!r} between {told(one)} and {told(other)} may stand for a point"
             yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
 
 
