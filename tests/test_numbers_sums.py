@@ -39,7 +39,7 @@ TYPED = [
     # two scripts in one number
     "三5", "二5", "三〇5", "12三", "1○", "1零5", "1〇5", "一0五", "十二5",
     # a comma for a point, a blank in the middle, ranges that fall
-    "1.5e3", "1.5E+3", "1\u066c234", "3又1/2",
+    "1.5e3", "1.5E+3", "12/15", "5.万", "1.2k", "1.2w", "10W", "1\u066c234", "3又1/2",
     "1.234,5", "12.345.678,9", "12 34", "120 5", "5 12", "50-3", "５０－３", "4.5—1.5", "Ⅻ",
 ]  # fmt: skip
 
@@ -49,6 +49,16 @@ def test_what_is_clear_is_read(numeral: str) -> None:
     (quantity,) = find_quantities(f"办理{numeral}件")
     assert (quantity.start, quantity.end) == (2, 2 + len(numeral))
     assert (quantity.value, quantity.unit) == (Decimal(str(CLEAR[numeral])), "件")
+
+
+@pytest.mark.parametrize("text", ["阅读量10w+。", "阅读量1.5W+,", "播放3w次", "播放3K次"])
+def test_a_letter_for_a_magnitude_is_told(text: str) -> None:
+    (mention,) = scan(text)
+    assert mention.kind is Kind.UNEXPLAINED
+
+
+def test_letters_of_names_are_no_magnitudes() -> None:
+    assert [m.kind for m in scan("举办5K健康跑,安装10W路灯")] == ["name", "name"]
 
 
 @pytest.mark.parametrize("text", ["满意率98点5%。", "满意率百分之98点5。", "投入3点5万元。"])

@@ -38,7 +38,7 @@ _ONE = pattern(_ARABIC, re.ASCII)
 _FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 _FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
 # 应诉案件1 5起: torn apart by the page converter. What 12 34起 was nobody knows.
-_TORN = pattern(rf"(?<={HAN})([1-9]) (\d)(?![\d.,%])", re.ASCII)
+_TORN = pattern(rf"(?<={HAN})[1-9](?: \d){{1,7}}(?![\d.,%]| \d)", re.ASCII)
 _IN_PIECES = pattern(
     rf"(?:(?<={HAN})|(?<=[(:,、]))[1-9]\d{{0,2}} \d{{1,2}}(?:\.\d+)?(?![\d.,])", re.ASCII
 )
@@ -54,8 +54,9 @@ _COMPARING = 12  # characters of 较上年同期变化了
 _WORDED_TO = frozenset("至到")
 _JOINTS = frozenset("—–-~～ ") | _WORDED_TO
 _ODD = frozenset("/:0123456789零一二两三四五六七八九十" + FRACTIONS)
-# 12元5角, 五元三角二分, 5元零5分
-_COIN = f"([0-9{''.join(ONES)}])"
+# 12元5角, 五元三角二分, 5元零5分, 伍元叁角
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
+_COIN = f"([0-9{''.join(ONES)}{_FORMAL}])"
 _COINS = pattern(rf"{_COIN}角(?:{_COIN}分)?|零?{_COIN}分(?=[,。;、)整\n]|$)")
 
 # 涉及金额800余万: the 元 was dropped, a word for money stands before the number.
@@ -68,8 +69,12 @@ _MONEY_TAIL = pattern(
     "(?:专项|补助|工作|补偿|建设|帮扶|财政|扶持|奖励)?(?:经费|资金|贷款|补贴|补偿款|罚款)"
 )
 # 日均投入3万警力: what is put in may be named behind the number.
+_HALF_TIMES = pattern("小时|学时|课时|月(?!刊)")
+_HALVED = frozenset(("倍", "亩", "公里", "吨", "斤", "小时", "学时", "课时", "天", "周"))
+_HALF_ENDS = pattern(r"[,。;、)\n以左]|$")
 _FORCES = pattern("余?多?(?:警力|人力|劳力|兵力|干警|民警|党员|群众|志愿者|工作力量)")
 _YUAN = frozenset(("元", "元人民币", "块钱"))
+_YUAN_SIGNS = frozenset("¥￥")
 
 
 def figure_at(text: str, start: int, run_end: int) -> Quantity | int:
@@ -119,7 +124,7 @@ def arabic_quantity(text: str, start: int) -> Quantity:
     unit = unit_at(text, end)
     torn = _TORN.match(text, start) if unit is None and text[end : end + 1] == " " else None
     if torn is not None and unit_at(text, torn.end()) is not None:
-        whole = Numeral(Decimal(torn[1] + torn[2]))
+        whole = Numeral(Decimal(torn[0].replace(" ", "")))
         return finish(text, start, torn.end(), whole)
     if text[(unit.end if unit else end) :][:1] in _JOINTS:
         ranged = _range_from(text, start, end, unit)
@@ -220,8 +225,11 @@ def finish(
             at += 1
             numeral = Numeral(numeral.value, numeral.upper, Qualifier.MORE_THAN)
         unit = unit_at(text, at)
-    if unit is None and text[end - 1] in "万亿余多" and _has_money_head(text, start, end):
-        unit = Unit("元", Measure.MONEY, end)
+    if unit is None:
+        unit = _dropped_yuan(text, start, end)
+    elif text[unit.end : unit.end + 1] == "半" and (half := _half_more(text, unit)) is not None:
+        unit, end = half
+        numeral = numeral._replace(value=numeral.value + Decimal("0.5"))
     if unit is not None and unit.word in _YUAN:
         coins = _COINS.match(text, unit.end)
         if coins:
@@ -230,13 +238,38 @@ def finish(
     return assemble(text, start, end, numeral, unit, is_chinese=is_chinese)
 
 
+def _dropped_yuan(text: str, start: int, end: int) -> Unit | None:
+    """¥3,500; 涉及金额800余万, but not $3.5万."""
+    before = text[start - 1 : start]
+    headed = text[end - 1] in "万亿余多" and _has_money_head(text, start, end)
+    yuan = before in _YUAN_SIGNS or (headed and before not in ("$", "€", "£"))
+    return Unit("元", Measure.MONEY, end) if yuan else None
+
+
+def _half_more(text: str, unit: Unit) -> tuple[Unit, int] | None:
+    """The unit of 2个|半小时 and 一倍|半, and where the number ends."""
+    end = unit.end + 1
+    if unit.word == "个":
+        timed = _HALF_TIMES.match(text, end)
+        word = "个月" if timed and timed[0] == "月" else timed and timed[0]
+        return (Unit(word, Measure.DURATION, timed.end()), end) if timed and word else None
+    if unit.word in _HALVED and _HALF_ENDS.match(text, end):
+        return Unit(unit.word, unit.measure, end), end
+    return None
+
+
 def _with_coins(numeral: Numeral, coins: re.Match[str]) -> Numeral:
     """12元|5角: they belong to the far end of a range, and go on below nought."""
-    tenths, hundredths = coins[1] or "0", coins[2] or coins[3] or "0"
-    part = Decimal(ONES.get(tenths, tenths)) / 10 + Decimal(ONES.get(hundredths, hundredths)) / 100
+    part = _coin(coins[1]) / 10 + _coin(coins[2] or coins[3]) / 100
     if numeral.upper is not None:
         return numeral._replace(upper=numeral.upper + part)
     return numeral._replace(value=numeral.value + (part if numeral.value >= 0 else -part))
+
+
+def _coin(digit: str | None) -> Decimal:
+    if digit is None:
+        return Decimal(0)
+    return Decimal(_FORMAL.find(digit) + 1 or ONES.get(digit, digit))
 
 
 def _has_money_head(text: str, start: int, end: int) -> bool:

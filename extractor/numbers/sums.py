@@ -99,8 +99,8 @@ def broken_end(text: str, start: int, run_end: int) -> int | None:
             return None
         found = found or _NO_SCALES.match(text, start) or _TURNED.match(text, start)
         found = found or _DOTS.match(text, start)
-        if found is None and sign == "." and _ends_in_point(text, run_end):
-            return run_end + 1
+        if found is None and sign == ".":
+            return run_end + 1 if _ends_in_point(text, run_end) else _scaled_end(text, run_end)
     return found.end() if found else None
 
 
@@ -108,6 +108,12 @@ def _ends_in_point(text: str, run_end: int) -> bool:
     """满意率98.%"""
     unit = unit_at(text, run_end + 1)
     return unit is not None and unit.measure in _UNENDED
+
+
+def _scaled_end(text: str, run_end: int) -> int | None:
+    """5.万|件"""
+    end = run_end + 2
+    return end if text[end - 1 : end] in ("万", "亿") and unit_at(text, end) else None
 
 
 def is_broken(text: str) -> bool:

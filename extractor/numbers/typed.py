@@ -5,6 +5,8 @@ None has a value that is certain, and its digits alone would be a figure that is
 
 from __future__ import annotations
 
+import re
+
 from extractor.model import Measure
 from extractor.numbers import phrases
 from extractor.numbers.units import unit_at
@@ -15,8 +17,8 @@ _DIGITS = "一二两三四五六七八九"
 _NUMERALS = f"零〇{_DIGITS}"
 _SCALES = "十百千万亿"
 _MASKS = "*×xX□■?"  # for a digit that nobody filled in, or that was lost
-_BEHIND = frozenset(f"^_eEoOlI'’\u066c·点又{_MASKS}{_NUMERALS}")
-_NOTED = _BEHIND | {"."}  # 1.5e3
+_BEHIND = frozenset(f"^_eEoOlI'’\u066c·点又/{_MASKS}{_NUMERALS}")
+_NOTED = _BEHIND | frozenset(".wWkK")  # 1.5e3, 10w
 _BEFORE = frozenset(f"⅟oOlI.*□■{_SCALES}{_NUMERALS}")
 _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
@@ -25,6 +27,8 @@ _NOTATION = pattern(
     r"|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
     r"|(?<=分之)[0-9]++点[0-9]++"
 )
+# 阅读量10w+, 3K次; but a 5K健康跑 and a 10W灯 are named so.
+_LETTERED = pattern(r"[0-9]++(?:\.[0-9]++)?(?:w|([WkK]))(?![0-9A-Za-z])(?=(\+?))")
 # A letter for a digit, as text read off a picture has it.
 _MISREAD = pattern(r"[0-9oOlI]{1,16}+(?![0-9A-Za-z])")
 _LETTER = pattern(f"(?<={HAN})[oOlI]$")
@@ -41,13 +45,16 @@ _MIXED_END = pattern(
 _MIXED_ON = pattern(rf"(?!20[0-9]{{2}}[{_NUMERALS}])[0-9]{{1,4}}+([{_NUMERALS}][0-9{_NUMERALS}]*+)")
 # 3*件, 12①件, 1·5件; of **3** the stars set it in bold.
 _GARBLED = pattern(
-    rf"[0-9]++(?:\.[0-9]++)?(?:(?<!\*[0-9])[{_MASKS}]{{1,4}}+|[{ENCLOSED}]|·[0-9]++)"
+    rf"[0-9]++(?:\.[0-9]++)?(?:(?<!\*[0-9])[{_MASKS}]{{1,4}}+|[{ENCLOSED}]|·[0-9]++"
+    r"|/[0-9]++(?<!^[1-9]/[2-9])(?<!^[1-9]/10))"
 )
 _NUMBER = pattern(rf"[0-9]++(?:\.[0-9]++)?(?!\*)[{_SCALES}]*+")
 # .5件, *3件; 目录......5 only leads to a number.
 _LOST = pattern(rf"(?:(?<=[(:、])|(?<={HAN}))(?<![{_NUMERALS}十])(?:\.|[*□■]{{1,4}})$")
 _LONGEST = 12  # characters of numerals before the digits
-_STRANGE = frozenset(f"^_eEoOlI'’\u066c⅟十·点又 {_MASKS}{_NUMERALS}")
+_STRANGE = frozenset(f"^_eEoOlI'’\u066c⅟十·点又wWkK {_MASKS}{_NUMERALS}")
+_BARE_POINT = pattern(r"\.[.万亿]")
+_QUARTER = pattern("[1-9]/(?:[2-9]|10)")
 _FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)")
 _SIGN = pattern(f"[{ENCLOSED}{ROMAN}]")
 
@@ -62,12 +69,21 @@ def typed_span(text: str, start: int, run_end: int, floor: int) -> tuple[int, in
         noted = _NOTATION.match(text, start)
         if noted is not None:
             return start, noted.end()
+        lettered = _LETTERED.match(text, start)
+        if lettered is not None and _is_magnitude(text, lettered):
+            return start, lettered.end()
     before = text[start - 1 : start]
     if before == "⅟":
         return max(floor, start - 1), run_end
     if before in _BEFORE or after in _BEHIND or ("①" <= after <= "㊿" and _SIGN.match(after)):
         return _counted(text, start, floor)
     return None
+
+
+def _is_magnitude(text: str, lettered: re.Match[str]) -> bool:
+    """Whether a letter stands for 万 or 千."""
+    counts = lettered[1] is None or bool(lettered[2])
+    return counts or unit_at(text, lettered.end()) is not None
 
 
 def _counted(text: str, start: int, floor: int) -> tuple[int, int] | None:
@@ -108,8 +124,10 @@ def _mixed(text: str, start: int, above: str) -> tuple[int, int] | None:
 
 def is_typed(text: str) -> bool:
     """Whether a number that nothing explains is written so, or in numerals that are none."""
-    if not text.isdigit() and ("." in (text[0], text[-1]) or ".." in text):
+    if not text.isdigit() and ("." in (text[0], text[-1]) or _BARE_POINT.search(text)):
         return True
+    if "/" in text:
+        return _QUARTER.fullmatch(text) is None
     fall = _FALLING.fullmatch(text)
     if fall is not None:  # 50-3
         return float(fall[1]) >= float(fall[2])

@@ -41,7 +41,9 @@ _WORDS: dict[Measure, str] = {
     Measure.RATE: "% ‰ ‱ 成",
     Measure.POINTS: "个百分点 百分点 个千分点",
     Measure.TIMES: "倍",
-    Measure.MONEY: "元 美元 欧元 港元 港币 日元 英镑 卢布 澳元 元人民币 块钱 角 加元 新元 韩元",
+    Measure.MONEY: (
+        "元 美元 美金 欧元 港元 港币 日元 英镑 卢布 澳元 元人民币 块钱 角 加元 新元 韩元"
+    ),
     Measure.DURATION: (
         "小时 个小时 学时 个学时 课时 个课时 分钟 秒 秒钟 天 日 个工作日 工作日 个自然日 自然日 "
         "个月 周 个星期 星期 个季度 个半天 半天 个多月 工时 人时"

@@ -1,4 +1,4 @@
-"""Lines of a text that only number its pages: - 3 -, 第3页 共12页, and 3 where such lines count up."""
+"""Lines of a text that only number its pages: - 3 -, 第3页 共12页, and 3 where they count up."""
 
 from __future__ import annotations
 
