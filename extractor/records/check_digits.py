@@ -11,6 +11,7 @@ from extractor.patterns import pattern
 from extractor.records.evidence import Evidence, Fact, finding, told
 from extractor.records.models import Code, Finding, Severity
 from extractor.text.characters import HAN
+from extractor.text.page_marks import PAGE_NUMBER
 
 # What parts the digits of a number: 1，234 and 1, 234, a line end, 1 5.
 _APART = pattern(r"[，﹐\s]")
@@ -22,7 +23,7 @@ _PARTED = (
 # Also across the number of a page; beside a comma three digits go on.
 _LINE_END = pattern(
     r"(?:\.?\n+|,\n+(?=[0-9]{3}(?![0-9])))"
-    r"(?:(?:-+ ?[0-9]{1,4} ?-+|第[0-9]{1,4}页[^\n]{0,12})\n+)?(?=[0-9])"
+    rf"(?:{PAGE_NUMBER}\n+)?(?=[0-9])"
     r"|\n+(?:\.|,(?=[0-9]{3}(?![0-9])))"
 )
 # 98。5%, 98:5%; 98,95% are two.

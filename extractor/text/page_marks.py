@@ -8,11 +8,12 @@ from typing import Final
 
 from extractor.patterns import pattern
 
-_MARKED = pattern(
-    r"[-·]+[0-9]{1,4}[-·]+|第[0-9]{1,4}页(?:[,/]?共[0-9]{1,4}页)?|共[0-9]{1,4}页(?:[,/]?第[0-9]{1,4}页)?"
-    r"|Page[0-9]{1,4}(?:of[0-9]{1,4})?",
-    re.IGNORECASE,
+# Without its blanks.
+PAGE_NUMBER: Final = (
+    r"(?:[-·]+[0-9]{1,4}[-·]+|第[0-9]{1,4}页(?:[,/]?共[0-9]{1,4}页)?"
+    r"|共[0-9]{1,4}页(?:[,/]?第[0-9]{1,4}页)?|Page[0-9]{1,4}(?:of[0-9]{1,4})?)"
 )
+_MARKED = pattern(PAGE_NUMBER, re.IGNORECASE)
 _COUNTING = pattern(r"([0-9]{1,4})(?:/[0-9]{1,4})?")
 _LONGEST: Final = 24
 _LEAST: Final = 3  # pages that are counted, or the numbers are cells of a table
