@@ -1,36 +1,105 @@
 """Regular expressions: those of the package, compiled when they are first used, and a user's own.
 
-There are some two hundred, which take as long to compile as twenty reports to read, and hardly a
-report needs the half of them.
+There are some three hundred, which take as long to compile as twenty reports to read, and hardly
+a report needs the third of them: one that is not compiled yet is first looked for by the pieces
+of text that a match would hold.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from sys import maxsize
 from typing import Any, cast
 
 from extractor.errors import BadRule
 
 TIMEOUT = 2.0  # seconds for one search: a report is read in a hundredth of it
+# What the patterns of the package need, by expression: sets of pieces, and how far they stand.
+COMPILED_NEEDS = Path(__file__).with_name("_needs.json")
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+PATIENCE = 300  # questions: what is asked so often is compiled, to answer faster
 
 
-class Lazy:
+class Answering:
+    """Answers as a pattern would that is not compiled yet, or not whole."""
+
+    def pattern_for(self, text: str) -> re.Pattern[str] | None:
+        """What finds all in a text that there is; None if there is nothing."""
+        raise NotImplementedError
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self.pattern_for(text[start:end])
+        return made and made.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self.pattern_for(text[start:end])
+        return made and made.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self.pattern_for(text[start:end])
+        return made and made.fullmatch(text, start, end)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = maxsize
+    ) -> Iterator[re.Match[str]]:
+        made = self.pattern_for(text[start:end])
+        return iter(()) if made is None else made.finditer(text, start, end)
+
+    def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[Any]:
+        made = self.pattern_for(text[start:end])
+        return [] if made is None else made.findall(text, start, end)
+
+    def sub(
+        self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0
+    ) -> str:
+        made = self.pattern_for(text)
+        return text if made is None else made.sub(new, text, count)
+
+    def split(self, text: str, most: int = 0) -> list[Any]:
+        made = self.pattern_for(text)
+        return [text] if made is None else made.split(text, most)
+
+
+class Lazy(Answering):
     """A pattern that is not compiled yet; once it is, its methods stand here as its own."""
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern, self.flags = text, flags
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in _METHODS:
-            raise AttributeError(name)
-        compiled = self.compiled()
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(self, name)
+        self._asked = 0
 
     def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self.flags)
+        compiled = re.compile(self.pattern, self.flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return compiled
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        made = self.pattern_for(text[start : min(end, start + self._needs[1])])
+        return made and made.match(text, start, end)
+
+    def pattern_for(self, text: str) -> re.Pattern[str] | None:
+        """Itself, if the text holds a piece of each set."""
+        self._asked += 1
+        if self._asked < PATIENCE:
+            for pieces in self._needs[0]:
+                if not any(map(text.__contains__, pieces)):
+                    return None
+        return self.compiled()
+
+    @cached_property
+    def _needs(self) -> tuple[Sequence[Sequence[str]], int]:
+        sets, reach = _all_needs().get(self.pattern, ((), maxsize))
+        return sets, maxsize if reach is None else reach
+
+
+@lru_cache(maxsize=1)
+def _all_needs() -> Mapping[str, tuple[Sequence[Sequence[str]], int | None]]:
+    known = COMPILED_NEEDS.read_bytes() if COMPILED_NEEDS.is_file() else b"{}"
+    return cast(Mapping[str, Any], json.loads(known))
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ Pieces = frozenset[str]
 
 _MOST: Final = 400  # texts that are written out
 _FEW: Final = 60  # pieces, more of which are cut short to be fewer
-_RARE: Final = 120  # what stands in every other text tells nothing
+_RARE: Final = 300  # what stands in every text tells nothing
 _SETS: Final = 2
 _CUTS = (*(cut for size in (4, 3, 2) for cut in (slice(size), slice(-size, None))), slice(1))
 _FREQUENT = frozenset("0123456789,。、")
@@ -216,5 +216,5 @@ def _frequency(piece: str) -> int:
     if telling > 1:
         return 1
     if not piece:
-        return 2 * _RARE
-    return (5 if telling else 60) if len(piece) > 1 else (30 if telling else _RARE)
+        return 600
+    return (5 if telling else 60) if len(piece) > 1 else (30 if telling else 120)

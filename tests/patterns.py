@@ -42,7 +42,7 @@ def searched_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     searched = ("title", "lead", "caption", "corner", "united", "unit")
     listed = {each.name: getattr(tables, each.name) for each in fields(tables)}
     yield from _inside("sections.tables", {name: listed[name] for name in searched})
-    context = BOOK.context
+    context = load_rulebook(examples=True).context  # lists that are compiled whole
     for lists in (context, context.tables, context.topics):
         lists.check()
         yield from _inside("context", lists)

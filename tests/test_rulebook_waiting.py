@@ -5,18 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from commands import ROOT
 
-from extractor.io.rule_files import load_rulebook
 from extractor.rulebook.context import Form
 from extractor.rulebook.waiting import Waiting, Word
-from extractor.text import make_document
 
-TEXTS = [
-    clause
-    for path in sorted((ROOT / "tests" / "gold").glob("[sd]e*/*_0[12].txt"))
-    for clause in re.findall(r"[^。]*。?", make_document(path.name, path.read_bytes()).view)
-]
 FORM = Form("(%)", ["plan"], ["plan"])
 PLAN = {
     "plan": [
@@ -41,17 +33,6 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> Compiled:
 
     monkeypatch.setattr("extractor.rulebook.waiting.re.compile", noted)
     return made
-
-
-def test_lists_answer_as_if_they_were_compiled_whole() -> None:
-    waiting, whole = load_rulebook().context, load_rulebook(examples=True).context
-    for lists, others in ((waiting, whole), (waiting.tables, whole.tables),
-                          (waiting.topics, whole.topics)):  # fmt: skip
-        assert set(lists.names) == set(others.names)
-        for name in others.names:
-            for text in TEXTS[:: len(TEXTS) // 150]:
-                found = [match.span() for match in lists[name].finditer(text)]
-                assert found == [match.span() for match in others[name].finditer(text)], name
 
 
 def test_a_list_is_compiled_of_the_words_that_texts_can_hold(compiled: Compiled) -> None:

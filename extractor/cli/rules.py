@@ -167,13 +167,19 @@ def compile_rules(
     check: Annotated[bool, typer.Option("--check", help="Fail where it is stale.")] = False,
     quiet: Quiet = False,
 ) -> int:
-    """Write the compiled form of the built-in rules and words, which every run starts from."""
+    """Write the compiled form of the built-in rules, words and patterns, which every run starts
+    from."""
+    from extractor.io.pattern_files import compiled_needs
     from extractor.io.rule_files import COMPILED, compiled_rulebook
     from extractor.io.writers.atomic import atomic_write
+    from extractor.patterns import COMPILED_NEEDS
     from extractor.text.words import COMPILED_WORDS, compiled_words
 
-    for path, made in ((COMPILED, compiled_rulebook()), (COMPILED_WORDS, compiled_words())):
-        text = made.encode("utf-8")
+    for path, make in (
+        (COMPILED, compiled_rulebook), (COMPILED_WORDS, compiled_words),
+        (COMPILED_NEEDS, compiled_needs),
+    ):  # fmt: skip
+        text = make().encode("utf-8")
         if path.is_file() and path.read_bytes() == text:
             continue
         if check:

@@ -7,16 +7,16 @@ is too much, is data: `rules/_checks.toml`.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from extractor.linking.result import Linked
 from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
 from extractor.numbers.sums import LONGEST, is_broken
 from extractor.numbers.typed import is_typed
-from extractor.patterns import timed_pattern
+from extractor.patterns import pattern, timed_pattern
 from extractor.records.check_digits import circles, joined, parted_lines, shortened, signs
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
@@ -200,10 +200,17 @@ def damaged(evidence: Evidence) -> Iterator[Finding]:
             yield place(Code.DAMAGED, Severity.INFO, message, start, end)
 
 
-def _matches(evidence: Evidence, pattern: str) -> Iterator[tuple[int, int, str]]:
+def check_patterns(lists: Mapping[str, Any]) -> Iterator[str]:
+    """The expressions of what is looked for in the text itself."""
+    for name in ("masked", "damaged"):
+        yield from (entry["pattern"] for entry in lists.get(name, ()))
+
+
+def _matches(evidence: Evidence, expression: str) -> Iterator[tuple[int, int, str]]:
     document = evidence.document
-    compiled = timed_pattern(pattern, "_checks.toml") if evidence.timed else re.compile(pattern)
-    for match in compiled.finditer(document.view):
+    timed = evidence.timed
+    sought = timed_pattern(expression, "_checks.toml") if timed else pattern(expression)
+    for match in sought.finditer(document.view):
         start, end = document.source_span(match.start(), match.end())
         yield start, end, document.text[start:end]
 

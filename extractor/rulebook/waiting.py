@@ -7,16 +7,14 @@ process of its own, and it holds one in ten of their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from sys import maxsize
 from typing import Any, NamedTuple, cast
 
+from extractor.patterns import PATIENCE, Answering
 from extractor.rulebook.context import SECTIONS, Context, Form
 from extractor.rulebook.joined import split_words
-
-_PATIENCE = 300  # questions: a list that is asked so often is compiled whole, to answer faster
 
 
 class Word(NamedTuple):
@@ -55,7 +53,7 @@ def packed_context(rows: Mapping[str, Any]) -> Context:
     return Context(plain, topics, tables, categories=rows["topics"])
 
 
-class Waiting:
+class Waiting(Answering):
     """Answers as the pattern of a list would, and gives it to `settle` when it is compiled."""
 
     def __init__(
@@ -73,38 +71,12 @@ class Waiting:
         self._made = self._possible()
         self._asked = 0
 
-    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        made = self._pattern(text[start:end])
-        return made and made.search(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        made = self._pattern(text[start:end])
-        return made and made.match(text, start, end)
-
-    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        made = self._pattern(text[start:end])
-        return made and made.fullmatch(text, start, end)
-
-    def finditer(
-        self, text: str, start: int = 0, end: int = maxsize
-    ) -> Iterator[re.Match[str]]:
-        made = self._pattern(text[start:end])
-        return iter(()) if made is None else made.finditer(text, start, end)
-
-    def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:
-        made = self._pattern(text[start:end])
-        return [] if made is None else made.findall(text, start, end)
-
-    def sub(self, new: str, text: str, count: int = 0) -> str:
-        made = self._pattern(text)
-        return text if made is None else made.sub(new, text, count)
-
-    def _pattern(self, text: str) -> re.Pattern[str] | None:
+    def pattern_for(self, text: str) -> re.Pattern[str] | None:
         """The pattern of all words that may stand in a text; None if there is no such word."""
-        if self._asked >= _PATIENCE:
+        if self._asked >= PATIENCE:
             return self._made
         self._asked += 1
-        if self._asked == _PATIENCE:
+        if self._asked == PATIENCE:
             self._made = whole = self._compiled(self._held_by(self._pieces))
             self._settle(whole)
             return whole
