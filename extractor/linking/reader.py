@@ -54,7 +54,8 @@ def _settle(passage: Passage) -> None:
     drafts = passage.state.drafts
     for duty, deed in pairwise(drafts[passage.first :]):
         owed = duty.status is Status.REQUIREMENT and duty.indicator == OTHER
-        if owed and duty.quantity.unit == deed.quantity.unit:
+        alike = duty.quantity.measure is deed.quantity.measure is Measure.PEOPLE
+        if owed and (alike or duty.quantity.unit == deed.quantity.unit):
             duty.indicator = deed.indicator
     for first, last in reversed(list(pairwise(drafts[passage.first :]))):
         if first.indicator == OTHER and _is_chained(passage, first, last):

@@ -169,7 +169,7 @@ def _before(passage: Passage, quantity: Quantity, back: int) -> int | None:
             if found is not None and _comparable(state.drafts[found], quantity):
                 section = state.drafts[found].section
                 near = state.same_chapter(section, passage.frame.section)
-                return _former(passage, quantity, found) if near else None
+                return _of_rate(passage, _former(passage, quantity, found)) if near else None
     return None
 
 
@@ -192,6 +192,17 @@ def _former(passage: Passage, quantity: Quantity, latter: int) -> int:
     if former < passage.first or not passage.context["former"].search(own):
         return latter
     return former if drafts[former].quantity.unit == drafts[latter].quantity.unit else latter
+
+
+def _of_rate(passage: Passage, whole: int) -> int:
+    """调解326件,成功319件,成功率97.9%,其中邻里纠纷52件: of the first, which the rate is of."""
+    drafts = passage.state.drafts
+    if whole <= passage.first or whole + 2 != len(drafts) or not drafts[-1].is_rate:
+        return whole
+    first, last = drafts[whole - 1], drafts[whole]
+    alike = (first.indicator, first.quantity.unit) == (last.indicator, last.quantity.unit)
+    larger = first.relation is last.relation and first.quantity.value > last.quantity.value
+    return whole - 1 if alike and larger and drafts[-1].relation is Relation.TOTAL else whole
 
 
 def _comparable(whole: Draft, quantity: Quantity) -> bool:

@@ -51,8 +51,8 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
 _FILLERS = {"到": ("达到",), **{char: (char,) for char in "占为有达了是"}}
 # 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number.
 _DISTANT = pattern(
-    r"(至少|最少|起码|不少于|不低于|不得少于)[^,。;、:\n\d一二两三]{1,8}$"
-    r"|(至多|最多|不超过|不多于)[^,。;、:\n\d一二两三]{1,8}$"
+    r"(至少|最少(?!的)|起码|不少于|不低于|不得少于)[^,。;、:\n\d一二两三]{1,8}$"
+    r"|(至多|最多(?!的)|不超过|不多于)[^,。;、:\n\d一二两三]{1,8}$"
 )
 
 # 约占全省1/4: the whole stands between; what is shared stays outside the quantity.

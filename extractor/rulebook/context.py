@@ -105,6 +105,8 @@ _FORMS = {
     "goal": "(?:%)",
     "of_goal": "(?:%)",
     "as_goal": "(?:%)",
+    "as_norm": "(?:%)",
+    "by_norm": "(?:%)$",
     "assigned": "(%)",
     "norm_end": "(?:%)",
     "exceeded": "(%)$",
