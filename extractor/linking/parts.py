@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from extractor.linking.choose import choose, of_its_head
@@ -366,7 +365,9 @@ def _add_lone(passage: Passage, item: Item) -> bool:
     gap, lone = passage.frame.view[item.before : item.quantity.lead], passage.progress.lone
     if item.quantity.measure is Measure.RATE:
         return False
-    opens = _opens_lone(passage, gap) if AMONG in gap else None
+    opens = None
+    if AMONG in gap:
+        opens = passage.context["among_of"].search(gap) or passage.context["among_noun"].search(gap)
     if not (opens or lone):
         return False
     indicator, reading = choose(passage, item)
@@ -381,12 +382,6 @@ def _add_lone(passage: Passage, item: Item) -> bool:
     passage.progress.lone = lone | {indicator}
     passage.add(item, indicator, Relation.PART, reading=reading)
     return True
-
-
-def _opens_lone(passage: Passage, gap: str) -> re.Match[str] | None:
-    """复议案件中, which ends its clause, or 受援人中 without a comma."""
-    opens = passage.context["among_of"].search(gap) if "," in gap else None
-    return opens or passage.context["among_noun"].search(gap)
 
 
 def _lone_goes_on(passage: Passage, item: Item, indicator: str | None, gap: str) -> bool:
