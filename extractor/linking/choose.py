@@ -16,6 +16,7 @@ from extractor.patterns import pattern
 from extractor.rulebook import points
 
 _THING = 8  # characters of 、 and a thing
+_AND = ",、"
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
@@ -188,10 +189,18 @@ def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
     if last is None or quantity.unit is None or last.quantity.unit == quantity.unit:
         return None
     between = passage.frame.view[last.quantity.tail : quantity.lead]
+    if _told_in_kinds(passage, last) and not passage.context["filler"].sub("", between.strip(_AND)):
+        return last.indicator
     things = last.quantity.measure in _THINGS and quantity.measure in _THINGS
     named = len(between) > 1 or quantity.measure is Measure.AREA  # 18处、42间、860平方米
     listed = between.startswith("、") and named and len(between) <= _THING
     return last.indicator if things and listed else None
+
+
+def _told_in_kinds(passage: Passage, last: Draft) -> bool:
+    """公开职权57类,共计|114项: the kinds are told, and then how many they are."""
+    unit = last.quantity.unit
+    return unit is not None and passage.context["kind_of"].fullmatch(unit) is not None
 
 
 def _all_around(passage: Passage, item: Item) -> Window:
