@@ -207,10 +207,9 @@ def _previous(clause: _Clause, year: int | None) -> Bearing | None:
     frame, context = clause.frame, clause.context
     whole = clause.from_(clause.start)
     if context["from"].search(clause.own):
-        if _leads_to(clause.quantity, frame, context):
-            return Bearing(Relation.PREVIOUS, forward=True, because=whole)
-        if _leads_on(clause.quantity, frame, context):
-            return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=whole)
+        earlier = leads(clause.quantity, frame, context)
+        if earlier is not None:
+            return earlier._replace(because=whole)
     if _then_and_now(clause.quantity, clause.own, frame, context):
         return Bearing(Relation.PREVIOUS, forward=True, apart=True, because=whole)
     own, start = clause.own, clause.start
@@ -228,6 +227,15 @@ def _previous(clause: _Clause, year: int | None) -> Bearing | None:
         if not bracketed or (year is not None and int(named[0]) >= year):
             return None
     return Bearing(Relation.PREVIOUS, because=clause.from_(start + match.start()))
+
+
+def leads(quantity: Quantity, frame: Frame, context: Context) -> Bearing | None:
+    """…5天|压缩至3天, …5天|,压缩至3天: what the words after the number make of it."""
+    if _leads_to(quantity, frame, context):
+        return Bearing(Relation.PREVIOUS, forward=True)
+    if _leads_on(quantity, frame, context):
+        return Bearing(Relation.PREVIOUS, forward=True, apart=True)
+    return None
 
 
 def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
@@ -252,7 +260,11 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
 def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
     """由原来串联办理240天,缩短到并联办理92天."""
     start, later = quantity.tail + 1, frame.next_number(quantity)
-    if frame.view[quantity.tail : start] != "," or later is None or later.unit != quantity.unit:
+    if later is None or later.unit != quantity.unit:
+        return False
+    if frame.view[quantity.tail : later.start] == "、":  # 由60天、30天,缩短为20天、10天
+        return _leads_on(later, frame, context)
+    if frame.view[quantity.tail : start] != ",":
         return False
     found = context["reached"].search(frame.view, start, min(start + _REACHED, frame.end))
     if found is None or found.start() > start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.linking.bearing import TOTAL, Bearing, bearing
+from extractor.linking.bearing import TOTAL, Bearing, bearing, leads
 from extractor.linking.changes import add_change, goes_on
 from extractor.linking.draft import Draft
 from extractor.linking.moves import add_moved
@@ -154,10 +154,8 @@ def _is_rate(passage: Passage, item: Item) -> bool:
 
 def _earlier_too(passage: Passage, item: Item, found: Bearing) -> Bearing:
     """从2021年的63%、2022年的78%上升到…: the second number is an earlier one as well."""
-    view, tail = passage.frame.view, item.quantity.tail
-    listed = view[item.before : item.before + 1] == "、"
-    if listed and passage.context["to"].match(view, tail, passage.frame.end):
-        return Bearing(Relation.PREVIOUS, forward=True)
+    if passage.frame.view[item.before : item.before + 1] == "、":
+        return leads(item.quantity, passage.frame, passage.context) or found
     return found
 
 
