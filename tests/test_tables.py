@@ -72,6 +72,27 @@ ALIGNED: dict[str, tuple[str, list[Figure]]] = {
             ("98.1", "enforcement.rectified_rate", 98.1, "%"),
         ],
     ),
+    "a line that leads up to a table, and its title below": (
+        "全年工作有序推进。具体情况如下。\n各乡镇人民调解情况\n乡镇 受理(件) 成功率(%)\n"
+        "柳溪镇 86 97.7\n石桥乡 52 98\n",
+        [
+            ("86", "mediation.received", 86, "件"), ("97.7", "mediation.success_rate", 97.7, "%"),
+            ("52", "mediation.received", 52, "件"), ("98", "mediation.success_rate", 98, "%"),
+        ],
+    ),
+    "a unit behind the title, or in what leads up to the rows": (
+        "行政处罚情况统计表 单位:宗\n警告 | 罚款 | 合计\n9 | 73 | 82\n\n"
+        "全县行政许可情况(单位:件)如下:\n受理  415\n准予  401\n",
+        [*cases(PENALTIES, "宗", "9", "73", "82"), *cases(PERMITS, "件", "415", "401")],
+    ),
+    "a header that ends in % has a unit of its own": (
+        "| 指标 | 单位 | 全年 | 增速% |\n|---|---|---|---|\n| 行政处罚 | 件 | 73 | 9.1 |\n"
+        "| 行政许可 | 件 | 415 | 3.2 |\n",
+        [
+            *cases(PENALTIES, "件", "73"), ("9.1", PENALTIES, 9.1, "%"),
+            *cases(PERMITS, "件", "415"), ("3.2", PERMITS, 3.2, "%"),
+        ],
+    ),
     "a header that spans the others gives them its unit": (
         "具体见表二。\n\n行政许可实施数量(件)\n\n申请数量\n\n受理数量\n\n许可数量\n\n不予许可数量\n\n"
         "415\n\n409\n\n401\n\n8\n\n说明:\n1.数据截至12月31日。\n",

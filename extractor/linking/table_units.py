@@ -35,12 +35,12 @@ def parse_units(text: str) -> tuple[TableUnit, ...]:
 
 
 def bracketed_units(text: str) -> tuple[TableUnit, ...]:
-    """The units in the brackets of a header or title: 罚没金额(万元)."""
+    """The units in the brackets of a header or title: 罚没金额(万元); of 增速% the %."""
     for bracket in reversed(_BRACKET.findall(text)):
         units = parse_units(bracket)
         if units:
             return units
-    return ()
+    return parse_units(text[-1]) if text.endswith("%") else ()
 
 
 def without_brackets(text: str) -> str:

@@ -112,7 +112,7 @@ def _is_prose(text: str) -> bool:
 def _is_title(text: str, line: Line, words: TableWords, below: tuple[Piece, ...]) -> bool:
     if len(text) > _LONGEST_TITLE:
         return False
-    if words.unit.match(text):
+    if words.unit.match(text) or words.titled.search(text):
         return True
     if _PROSE.search(text[:-1]):
         return False

@@ -52,7 +52,11 @@ def table_words(data: Mapping[str, Any]) -> TableWords:
         lead=pattern(rf"(?:{_any(data['lead'])})[:。]?$"),
         caption=pattern(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
         unit=pattern(r"^\(?(?:计量|计算|金额|数量)?单位[:为]([^()]{1,16})\)?$"),
-        titled=pattern(r"\((?:计量|计算|金额|数量)?单位[:为]?([^()]{1,16})\)$"),
+        titled=pattern(
+            r"\((?:计量|计算|金额|数量)?单位[:为]?(?P<inside>[^()]{1,16})\)"
+            r"(?:如下|见下表|如下表)?[:。]?$"
+            r"|(?<=[表况计据])(?:计量|计算|金额|数量)?单位:(?P<behind>[^()]{1,8})$"
+        ),
         # 地区(单位) names what stands in its column, 案件(件) the unit of its numbers.
         corner=pattern(rf"(?:{corner})(?:\((?:{corner})\))?$"),
         united=pattern(rf"\((?!(?:{corner})\))[^()\d]{{1,8}}\)$"),

@@ -110,7 +110,8 @@ def _announced(reader: Reader, titles: Sequence[Piece]) -> tuple[Span | None, Sp
         named = reader.words.unit.match(text)
         titled = None if named else reader.words.titled.search(text)
         if unit is None and (told := named or titled):
-            unit = Span(piece.start + told.start(1), piece.start + told.end(1))
+            group = told.lastindex or 1
+            unit = Span(piece.start + told.start(group), piece.start + told.end(group))
         if named is not None:
             continue
         if titled is not None:
@@ -118,12 +119,22 @@ def _announced(reader: Reader, titles: Sequence[Piece]) -> tuple[Span | None, Sp
             text = text[: titled.start()]
         named = reader.words.title.search(text) or reader.words.lead.search(text)
         stated = stated or named is not None
+        if title is not None and _leads_up(reader, text) and _is_caption(reader, title):
+            break  # 具体情况如下: / 各乡镇人民调解情况
         title = title or piece
         if named is not None and len(text) > _SMALLEST:  # 表一 alone says nothing
             title = piece
             break
     stated = stated or unit is not None
     return (Span(title.start, title.end) if title else None), unit, stated
+
+
+def _leads_up(reader: Reader, text: str) -> bool:
+    return reader.words.lead.search(text) is not None and not reader.words.title.search(text)
+
+
+def _is_caption(reader: Reader, title: Piece) -> bool:
+    return reader.words.caption.search(reader.view[title.start : title.end]) is not None
 
 
 def _totals(reader: Reader, grid: Grid) -> bool:
