@@ -20,6 +20,7 @@ from extractor.model import Measure, Qualifier, Relation, Status
 from extractor.rulebook.model import Counterexample, Cue, Example, Rule
 from extractor.rulebook.vocabulary import bad_key
 from extractor.text.fold import fold
+from extractor.text.view import without_done
 
 
 def _printable(text: str) -> str:
@@ -136,11 +137,11 @@ def _cue(table: CueTable) -> Cue:
 
 
 def _as_read(words: Sequence[str]) -> tuple[str, ...]:
-    """Each word once, as texts are read: 件（次） is 件(次) there."""
-    joined = "\n".join(words)
-    if not _WIDE.search(joined):
-        return tuple(dict.fromkeys(words))
-    return tuple(dict.fromkeys(fold(joined).split("\n")))
+    """Each word once, as texts are read: 件（次） is 件(次) there, 进行了清理 is 进行清理."""
+    joined = without_done("\n".join(words))
+    if _WIDE.search(joined):
+        joined = fold(joined)
+    return tuple(dict.fromkeys(joined.split("\n"))) if words else ()
 
 
 def _example(rule_id: str, table: ExampleTable, key: Key, where: str) -> Example:
