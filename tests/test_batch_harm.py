@@ -60,6 +60,16 @@ def test_a_manifest_of_somebody_else_is_left_alone(few: Path, tmp_path: Path, cl
     assert not (tmp_path / "out" / "a.json").exists()
 
 
+def test_a_manifest_that_cannot_be_read_is_no_other_file(
+    few: Path, tmp_path: Path, cli: Cli
+) -> None:
+    (tmp_path / "out" / "manifest.json").mkdir(parents=True)
+    done = cli(few, "-o", tmp_path / "out")
+    assert done.code == 2
+    assert "manifest.json: cannot be read: Is a directory" in done.err
+    assert "delete" not in done.err
+
+
 def test_a_manifest_cannot_name_files_outside(few: Path, tmp_path: Path, cli: Cli) -> None:
     """A record that goes by another name now is deleted: what a manifest calls one may be none."""
     out = tmp_path / "out"

@@ -159,6 +159,36 @@ def test_a_report_nobody_may_read_is_told(tmp_path: Path) -> None:
     assert "closed.txt" in done.stderr.decode()
 
 
+def test_too_little_memory_is_told() -> None:
+    code = (
+        "import resource, sys\n"
+        "from extractor.cli import single, main\n"
+        "def greedy(*_):\n"
+        "    resource.setrlimit(resource.RLIMIT_AS, (2**28, 2**28))\n"
+        "    return len(bytes(2**30))\n"
+        "single.print_record = greedy\n"
+        "sys.argv = ['extract', sys.argv[1], '--json']\nmain()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, SEED], capture_output=True, cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"extract: not enough memory")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("args", [["a.txt"], [ROOT / "seeds", "-o", "out"], [".", "-o", "out"]])
+def test_a_current_folder_that_is_gone_is_told(args: list[str], tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = "import os, runpy, sys\nos.rmdir(os.getcwd())\nrunpy.run_module('extractor.cli')"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)], capture_output=True, timeout=60, cwd=gone,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"standard output" not in done.stderr
+
+
 @pytest.mark.parametrize("args", [["--help"], [SEED, "--json"]], ids=["help", "record"])
 def test_a_full_disk_is_told(args: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:

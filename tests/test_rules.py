@@ -104,6 +104,18 @@ def test_a_word_that_is_repeated_without_end_costs_little() -> None:
     assert places == {"调解": ((0, 0), (1, 0)), "化解": ((0, 0), (1, 0))}
 
 
+def test_a_category_that_is_closed_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("outreach", "training"):
+        (tmp_path / name).mkdir()
+    shutil.copy(RULES / "outreach" / "views.toml", tmp_path / "outreach")
+    # For root no folder is closed.
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "training")
+    with pytest.raises(BadRule, match=r"training: closed to you"):
+        load_rulebook(tmp_path)
+
+
 def test_what_other_programs_hide_is_no_rule(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "outreach").mkdir()

@@ -56,7 +56,10 @@ def manifest_entries(out: Path) -> Iterator[tuple[str, Entry | str]]:
             yield from _parsed(stream)
     except FileNotFoundError:
         return
-    except (OSError, *_NOT_OURS):
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror or error}", where=str(path),
+                         hint="choose another folder, or make it readable") from None
+    except _NOT_OURS:
         raise UsageError("not a manifest of this tool", where=str(path),
                          hint="choose another folder, or delete the file") from None
 

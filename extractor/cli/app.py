@@ -126,7 +126,7 @@ def _call(argv: Sequence[str]) -> Any:
         return app(list(argv), prog_name="extract", standalone_mode=False)
     except OSError as error:
         # Help is printed by Typer; all else that writes or reads a file names it.
-        if error.filename is not None:
+        if error.filename is not None or isinstance(error, FileNotFoundError):
             raise
         console.output_failed(error)
         return 0

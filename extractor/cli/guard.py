@@ -19,7 +19,12 @@ def guarded(run: Callable[[], int]) -> int:
     except PermissionError as error:
         # A folder on the way to a file may be closed to us, wherever the file is asked for.
         console.say(f"{error.filename}: closed to you (change the permissions of its folders)")
+    except MemoryError:
+        console.say("not enough memory (close other programs, or split the file)")
     except OSError as error:
+        if error.filename is None and isinstance(error, FileNotFoundError):
+            console.say("the current folder is gone (change into another one)")
+            return USAGE
         if error.filename is None:
             raise
         console.say(f"{error.filename}: {error.strerror} (check the path, or choose another)")

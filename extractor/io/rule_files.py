@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -129,6 +130,9 @@ def _read_folder(folder: Path) -> Raw:
 
 def _read_added(folder: Path) -> Raw:
     """The files of a folder that was given. Errors: `BadRule` also where nothing would be read."""
+    for category in folder.glob("[!.]*/"):
+        if not os.access(category, os.R_OK | os.X_OK):  # `glob` passes over it
+            raise BadRule("closed to you", where=str(category), hint="change its permissions")
     files = _read_folder(folder)
     for path in sorted(folder.glob(f"[!.]*/[!.]*/{_SHOWN}")):
         raise BadRule("too deep for a rule", where=str(path),

@@ -23,6 +23,7 @@ from extractor.text import make_document
 
 # 64 MiB: the longest reports are under 1 MiB, so more is a wrong file.
 SIZE_LIMIT = 64 * 1024 * 1024
+_PIECE = 1 << 20  # bytes read at once
 # Fifty long reports. How many numbers they may hold is `pipeline.MOST_NUMBERS`.
 MOST_CHARACTERS = 2_000_000
 STDIN_NAME = "stdin"
@@ -131,8 +132,14 @@ def _read_file(path: Path) -> bytes:
 
 
 def _take(stream: BinaryIO, where: str) -> bytes:
-    data = stream.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
+    # In pieces: asked for all at once, Python takes room for the limit, however small the file.
+    pieces: list[bytes] = []
+    left = SIZE_LIMIT + 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    data = b"".join(pieces)
+    if not left:
         raise UnreadableInput(
             f"larger than {SIZE_LIMIT // 1024 // 1024} MiB",
             where=where,
