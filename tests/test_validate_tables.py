@@ -184,6 +184,20 @@ def test_the_folder_of_a_batch_passes(
     assert "reports.jsonl:1: " in outcome.out
 
 
+@pytest.mark.parametrize("name", ["observations.csv", "reports.csv", "codebook.csv"])
+def test_a_table_that_lost_its_head_is_not_passed_over(
+    folder: Path, cli: Callable[..., Outcome], name: str
+) -> None:
+    data = (folder / name).read_bytes()
+    (folder / name).write_bytes(data[:8])
+    outcome = cli("validate", folder)
+    assert outcome.code == 1
+    assert outcome.out.endswith(f"{name}:1: V-SCHEMA holds no record\n")
+    (folder / name).write_bytes(data)
+    (folder / "mine.csv").write_text("name,age\n", "utf-8")
+    assert cli("validate", folder).code == 0
+
+
 @pytest.fixture
 def folder(table: Path, tmp_path: Path, cli: Callable[..., Outcome]) -> Path:
     """What a run over the reports has written."""

@@ -41,6 +41,7 @@ from extractor.validation.tables import (
 
 OBSERVATIONS = "observations.csv"
 REPORTS = "reports.csv"
+TABLES = frozenset((OBSERVATIONS, REPORTS, "codebook.csv"))
 _MANIFEST = "manifest.json"
 
 

@@ -17,6 +17,7 @@ from extractor.errors import UnreadableInput, UsageError
 from extractor.io.regular import read_regular
 from extractor.io.writers.json_writer import json_bytes
 from extractor.records.models import Report, Severity
+from extractor.validation.beside import TABLES, made
 from extractor.validation.locate import line_finder
 from extractor.validation.problem import Checked, Code, Problem, Problems, error
 from extractor.validation.record import absent, check_record
@@ -44,12 +45,17 @@ def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
             hidden = file.name.startswith(".") or file.is_dir()
             if file.suffix.lower() in SUFFIXES and not hidden:
                 checked = _one_of_many(file, settings)
-                if checked.ours:
+                if checked.ours or _is_table_of(file):
                     found = True
                     yield checked
         if not found:
             raise UsageError("no record in this folder", where=str(path),
                              hint="give the folder that `extract REPORTS -o` wrote")
+
+
+def _is_table_of(path: Path) -> bool:
+    """Whether a file has the name and place of a table of ours, whatever it holds."""
+    return path.name in TABLES and made(path.parent) is not None
 
 
 def _one_of_many(path: Path, settings: Settings) -> Checked:
