@@ -49,7 +49,8 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
     "突破": ("取得", "重大", "实现", "新", "性"),
 }
 _FILLERS = {"到": ("达到",), **{char: (char,) for char in "占为有达了是"}}
-# 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number.
+# 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number; but the least of
+# some (最少的仅有3人) is no bound.
 _DISTANT = pattern(
     r"(至少|最少(?!的)|起码|不少于|不低于|不得少于)[^,。;、:\n\d一二两三]{1,8}$"
     r"|(至多|最多(?!的)|不超过|不多于)[^,。;、:\n\d一二两三]{1,8}$"

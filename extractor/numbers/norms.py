@@ -84,11 +84,19 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
         return True
     if before.endswith(phrases.BEFORE_AN_EVENT):
         return phrases.AHEAD.search(before) is None
-    if unit in _DAYS and phrases.NOTICE.search(before):
-        return quantity.lead < quantity.start or before.endswith(phrases.NOTICE_PERIOD)
+    if unit in _DAYS and _is_notice(before, bounded=quantity.lead < quantity.start):
+        return True
     if _is_quoted(text, quantity):
         return True
     return _is_day_long(quantity) and phrases.SPENT.search(before) is None
+
+
+def _is_notice(before: str, *, bounded: bool) -> bool:
+    """公示不少于30日, 公示期30日; …,情况复杂的不少于20日."""
+    if bounded and phrases.SOME_CASES.search(before):
+        return True
+    said = phrases.NOTICE.search(before) is not None
+    return said and (bounded or before.endswith(phrases.NOTICE_PERIOD))
 
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:

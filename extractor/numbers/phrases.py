@@ -78,6 +78,8 @@ NOTICE = pattern(
     "[^,。;、]{0,8}$"
 )
 NOTICE_PERIOD = ("公示期", "法定期限")
+# …,情况复杂的|不少于20日: the bound for some of the cases
+SOME_CASES = pattern("(?:广|杂|大|殊|急|多|强|高|难|繁|要)的(?:一般|原则上|应当?|则)?$")
 # 24小时值守, but 累计培训24小时
 SPENT = pattern("学习|培训|累计|时长|(?<!公)共|达|平均|课程")
 
