@@ -11,13 +11,14 @@ from typing import NamedTuple
 from extractor.model import Mention, Quantity, Sentence
 from extractor.patterns import pattern
 from extractor.rulebook import Words, points
-from extractor.text.characters import BETWEEN_TIERS, DENYING
+from extractor.text.characters import BETWEEN_TIERS, DENYING, NOT_SUMMED, SUMMED, UNSUMMED
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
 # Quoted clauses in a row need no comma: “整改问题86个”“注销证件12本”.
 _MARKS = pattern(
     # The set all begin with stands in front: searched for that way, they cost the half.
-    rf"[,;:()、\n”](?:(?<=\()[^()0-9,;:。{DENYING}]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})|(?<!”)|(?=“))"
+    rf"[,;:()、\n”{SUMMED}](?:(?<=\()[^()0-9,;:。{DENYING}]{{1,6}}\)|(?P<tiers>{BETWEEN_TIERS})"
+    rf"|(?<={SUMMED})(?<![{NOT_SUMMED}]{SUMMED})(?![{UNSUMMED}])|(?<![”{SUMMED}])|(?=“))"
 )
 _QUOTED = "”"
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right

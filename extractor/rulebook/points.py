@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.text.characters import SUMMED
+
 # The unit of a number under a rule.
 EXACT_UNIT: Final = 2.0
 SAME_MEASURE: Final = -3.0
@@ -32,7 +34,7 @@ NUMBER_FIRST: Final = 2.0  # 对8个镇街、12个部门开展实地督察: noth
 # What stands between word and number. A list mark hardly separates (合同232件、文件26个 share a
 # verb), a semicolon nearly always does.
 CROSSING: Final = {
-    "、": 3.0, ",": 7.0, ":": 3.0, "(": 2.0, ")": 2.0, ";": 16.0, "\n": 6.0, "”": 7.0
+    "、": 3.0, ",": 7.0, ":": 3.0, "(": 2.0, ")": 2.0, ";": 16.0, "\n": 6.0, "”": 7.0, SUMMED: 3.0
 }  # fmt: skip
 NUMBER_CROSSING: Final = 4.0
 

@@ -36,5 +36,10 @@ NUMBER_SIGNS: Final = f"{FRACTIONS}⅟{RAISED}{ROMAN}{SUZHOU}{ENCLOSED}"
 BETWEEN_TIERS: Final = r"(?<=[省市县州]、)(?=[市县区旗乡镇街][级委直本、两三])"
 # A bracket that holds one of them denies something: 诉讼27件(无败诉) is no 乡(镇).
 DENYING: Final = "无零未"
+# The end of a list that a noun sums up: 处罚、审批等|议题63个, but 讲座、培训等63场, 中等学校.
+SUMMED: Final = "等"
+NOT_SUMMED: Final = "初中高同平优"
+# What stands behind the end of a list and is no noun.
+UNSUMMED: Final = "0-9近约共超逾达合累总多各级、,;:。)”"
 # What splits something up has it: 受理的案件中,维持12件.
 AMONG: Final = "中"
