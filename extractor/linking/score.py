@@ -18,6 +18,7 @@ MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
 _KIND = 2  # characters of 类共
 _FAR = points.GAP * points.LONGEST_GAP
+_TITLE = re.compile(r"《[^》]*》")
 
 
 # By rule: the code of what its cue missed, and the word that spoke for it.
@@ -228,12 +229,14 @@ class _Ranking:
 
     def _gap_points(self, gap: int) -> float:
         """What the characters between word and number cost, fillers of a short gap not counted."""
-        if gap > points.LONGEST_GAP:
-            return _FAR
         lead = self.window.lead
         if not gap:
             return points.BESIDE
         between = self.scene.frame.view[lead - gap : lead]
+        if "》" in between:  # 学习《习近平谈治国理政》26次: what is read is named, and the word is near
+            between = _TITLE.sub("", between)
+        if len(between) > points.LONGEST_GAP:
+            return _FAR
         counted = len(self.filler.sub("", between))
         total = points.GAP * counted if counted else points.BESIDE
         if gap <= _KIND and self.scene.context["kind_of"].match(between):
