@@ -233,7 +233,7 @@ class _Ranking:
         if not gap:
             return points.BESIDE
         between = self.scene.frame.view[lead - gap : lead]
-        if "》" in between:  # 学习《习近平谈治国理政》26次: what is read is named, and the word is near
+        if "》" in between:  # 学习《习近平谈治国理政》26次: the word is near
             between = _TITLE.sub("", between)
         if len(between) > points.LONGEST_GAP:
             return _FAR

@@ -31,9 +31,19 @@ def shared_heads(
     if told and not context["apiece"].match(frame.view, match[0], lead):
         return ()
     pieces = _pieces(frame, start, match[0], context)
-    if rate:
-        pieces = _joined(frame, pieces, context)
+    pieces = _joined(frame, pieces, context) if rate else _done(frame, pieces, context)
     return pieces if len(pieces) > 1 else ()
+
+
+def _done(frame: Frame, pieces: tuple[Span, ...], context: Context) -> tuple[Span, ...]:
+    """在国家宪法日、宪法宣传周|开展宣讲、竞赛各3场: what was done, not when, where or by whom."""
+    for at, piece in enumerate(pieces[:-1]):
+        verb = context["each_verb"].search(frame.view, *piece)
+        if verb is not None:
+            if at and piece.start < verb.start() and verb.end() < piece.end:
+                return (Span(verb.start(), piece.end), *pieces[at + 1 :])
+            break
+    return pieces
 
 
 def _rate_heads(frame: Frame, start: int, lead: int, context: Context) -> tuple[Span, ...]:
