@@ -153,6 +153,19 @@ def test_what_a_rule_names_must_be_there(
     assert one_line(done.err, *words)
 
 
+def test_a_word_that_decides_nothing_is_told_with_its_line(cli: Cli, report: Path) -> None:
+    folder = report.with_name("rules")
+    assert cli("rules", "new", "outreach.puppets", "--title", "木偶戏", "--rules", folder).code == 0
+    path = folder / "outreach" / "puppets.toml"
+    text = path.read_text("utf-8").replace('# not = [""] ', 'not = ["会议", "座谈会议", "案"]\n#', 1)
+    path.write_text(text, "utf-8")
+    line = text.splitlines().index('not = ["会议", "座谈会议", "案"]') + 1
+    done = cli("rules", "check", "outreach.puppets", "--rules", folder)
+    assert done.code == 0
+    assert f"{path}:{line}: `not` needs no '座谈会议' beside '会议'\n" in done.err
+    assert f"{path}:{line}: `not` holds '案', which stands in words of every sort" in done.err
+
+
 def test_a_unit_that_no_number_is_read_with_is_told(cli: Cli, report: Path) -> None:
     folder = report.with_name("rules")
     made = cli("rules", "new", "outreach.puppets", "--title", "木偶戏", "--rules", folder)

@@ -164,19 +164,38 @@ def test_words_that_decide_nothing_are_told() -> None:
     table = rule_table("mediation.handled") | {
         "exclude": ["信访", "信访件"],
         "cue": [{
-            "words": ["调解纠纷", "调解信访纠纷"], "with": ["镇", "镇上", "调解", "调解室"],
+            "words": ["调解纠纷", "调解信访纠纷"],
+            "with": ["镇", "镇上", "调解", "调解室", "人民调解", "依据《调解法"],
             "not": ["信访", "信访局", "培训", "培训室"], "topic": ["纠纷", "邻里纠纷"],
         }],
+        "letters": {"镇": "镇调解3起", "村": "村调解3起"},
     }  # fmt: skip
     rule = parse_rule("mediation.handled", table, where="mine.toml")
     assert list(idle_words(rule, Boundaries(["培训室"]))) == [
-        "exclude needs no '信访件' beside '信访'",
-        "cue 1: '调解信访纠纷' never counts, for it holds '信访', which bars it",
-        "cue 1: `not` need not repeat '信访' of `exclude`",
-        "cue 1: `not` needs no '信访局' beside '信访'",
-        "cue 1: `with` needs no '调解室' beside '调解'",
-        "cue 1: `topic` needs no '邻里纠纷' beside '纠纷'",
+        (("exclude",), "`exclude` needs no '信访件' beside '信访'"),
+        (("cue", 0, "words"), "'调解信访纠纷' never counts, for it holds '信访', which bars it"),
+        (("cue", 0, "not"), "`not` need not repeat '信访' of `exclude`"),
+        (("cue", 0, "not"), "`not` needs no '信访局' beside '信访'"),
+        (("cue", 0, "with"), "`with` needs no '人民调解' beside '调解'"),
+        (("cue", 0, "with"), "`with` needs no '调解室' beside '调解'"),
+        (("cue", 0, "topic"), "`topic` needs no '邻里纠纷' beside '纠纷'"),
+        (("letters",), "`letters` need not name '村': no list holds it"),
     ]
+
+
+def test_a_single_letter_has_its_reason() -> None:
+    table = rule_table("mediation.handled") | {
+        "exclude": [], "cue": [{"words": ["调解"], "not": ["率"]}, {"words": ["化解", "率"]}]
+    }  # fmt: skip
+    rule = parse_rule("mediation.handled", table, where="mine.toml")
+    (told,) = idle_words(rule, Boundaries([]))
+    assert told.key == ("cue", 0, "not")
+    assert told.message.startswith("`not` holds '率', which stands in words of every sort: list")
+    table["letters"] = {"率": "率98%: whatever it is called"}
+    assert not list(idle_words(parse_rule("mediation.handled", table, where=""), Boundaries([])))
+    for letters in ({"率": ""}, {"比率": "whatever it is called"}):
+        with pytest.raises(BadRule, match="letters"):
+            parse_rule("mediation.handled", table | {"letters": letters}, where="mine.toml")
 
 
 def test_brackets_without_end_are_told(tmp_path: Path) -> None:

@@ -16,13 +16,13 @@ ADVICE = "change the cues or the example; `extract rules try` shows why a number
 
 def told_failure(failure: Failure, folders: Sequence[Path]) -> str:
     """Three lines, the first of them `FILE:LINE: ID: EXAMPLE`."""
-    path = Path(failure.file) if failure.file else _rule_file(failure.rule, folders)
+    path = Path(failure.file) if failure.file else rule_file(failure.rule, folders)
     place = f"{path}:{_line(path, failure.text)}: " if path else ""
     head = f"{place}{failure.rule}: {failure.text}"
     return f"{head}\n  want {failure.want}\n  got  {failure.got or 'no figure'}\n"
 
 
-def _rule_file(rule_id: str, folders: Sequence[Path]) -> Path | None:
+def rule_file(rule_id: str, folders: Sequence[Path]) -> Path | None:
     """Where a rule was read from: the last folder that has it counts."""
     category, _, name = rule_id.partition(".")
     paths = (folder / category / f"{name}.toml" for folder in reversed((BUILT_IN, *folders)))

@@ -218,13 +218,18 @@ def _idle(
     rulebook: Rulebook, chosen: Sequence[Rule], folders: Sequence[Path]
 ) -> Iterator[str]:
     """Words that decide nothing, and units of own rules that this tool reads behind no number."""
+    from extractor.cli.failed import rule_file
+    from extractor.io.rule_files import line_of
     from extractor.numbers import find_quantities
     from extractor.rulebook.idle import idle_words
 
     boundaries = rulebook.lexicon.table.boundaries
     for rule in chosen:
         path = next((path for each in folders if (path := _path(each, rule.id)).is_file()), None)
-        yield from (f"{path or rule.id}: {line}" for line in idle_words(rule, boundaries))
+        for idle in idle_words(rule, boundaries):
+            file = rule_file(rule.id, folders)
+            line = line_of(file.read_bytes(), idle.key) if file else None
+            yield f"{file or rule.id}:{line or 1}: {idle.message}"
         for unit in rule.printed_units if path else ():
             found = next(iter(find_quantities(f"12{unit}")), None)
             if unit != ANY_UNIT and (found is None or found.unit is None):

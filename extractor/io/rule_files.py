@@ -57,7 +57,7 @@ def _build(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[str, Any]
         return _build_unplaced(folders)
     except BadRule as error:
         sources = {str(path): data for _, files in folders for path, data in files.items()}
-        line = _line(sources.get(error.where, b""), error.key)
+        line = line_of(sources.get(error.where, b""), error.key)
         if line is None:
             raise
         raise BadRule(error.message, where=f"{error.where}:{line}", hint=error.hint) from None
@@ -101,7 +101,7 @@ def _build_unplaced(folders: list[tuple[Path, Raw]]) -> tuple[Rulebook, Mapping[
     return book, merged.context
 
 
-def _line(data: bytes, key: Key) -> int | None:
+def line_of(data: bytes, key: Key) -> int | None:
     """The line of a key such as ("example", 1, "gives"), or of the table it is missing in."""
     inside: Key = ()
     found = None

@@ -36,6 +36,8 @@ Word = Annotated[
     AfterValidator(_printable),
 ]  # fmt: skip
 Words = Annotated[list[Word], Field(min_length=1)]
+Letter = Annotated[str, StringConstraints(min_length=1, max_length=1)]
+Reason = Annotated[str, StringConstraints(min_length=4, strip_whitespace=True)]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z][a-z0-9_]*)?$")]
 _WIDE = re.compile("[\uff01-\uff5e]")
 MARKS = {str(m) for kind in (Qualifier, Status, Relation) for m in kind}
@@ -85,6 +87,9 @@ class RuleFile(_Table):
     cue: Annotated[list[CueTable], Field(min_length=1)]
     exclude: list[Word] = Field([], description="None may stand in the clause, for any cue.")
     zero: list[Word] = Field([], description="Heads of a worded zero: 无…, 未发生….")
+    letters: dict[Letter, Reason] = Field(
+        {}, description="Why a list holds a single letter, where no longer word will do."
+    )
     example: Annotated[list[ExampleTable], Field(min_length=2)]
     counterexample: Annotated[list[CounterexampleTable], Field(min_length=1)]
 
@@ -121,6 +126,7 @@ def parse_rule(rule_id: str, table: dict[str, object], *, where: str) -> Rule:
             Counterexample(c.text, c.why, c.instead) for c in file.counterexample
         ),
         printed_units=units,
+        letters=frozenset(file.letters),
     )
 
 

@@ -1,51 +1,90 @@
-"""Words of a rule that decide nothing, whatever the text: each is a mistake or dead weight."""
+"""Words of a rule that decide nothing, whatever the text, and single letters, which stand in words
+of every sort: each is a mistake, dead weight, or has its reason under `letters`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
+from extractor.errors import Key
 from extractor.rulebook.boundaries import Boundaries, stands
 from extractor.rulebook.model import Rule
 
+_LEAST = 2  # letters of a word that tells what it means without those beside it
+_TITLE = "《"  # words inside a title are not looked for: 持有《执法证 says more than 执法证
 
-def idle_words(rule: Rule, boundaries: Boundaries) -> Iterator[str]:
-    """One line for each such word: where it stands, and why it never decides.
+
+class Idle(NamedTuple):
+    """What is wrong with a list of a rule; `key` is the list: ("cue", 1, "not")."""
+
+    key: Key
+    message: str
+
+
+def idle_words(rule: Rule, boundaries: Boundaries) -> Iterator[Idle]:
+    """Each such word: the list it stands in, why it never decides, and what to do.
 
     `boundaries` tell which words are not found inside others: 会议室 beside 会议 is not idle.
     """
-    yield from _longer("exclude", rule.exclude, rule.exclude, boundaries)
-    for number, cue in enumerate(rule.cues, 1):
+    yield from _longer(("exclude",), rule.exclude, rule.exclude, boundaries)
+    for at, cue in enumerate(rule.cues):
         barred = cue.block | rule.exclude
+        words, block, support, topic = (
+            ("cue", at, name) for name in ("words", "not", "with", "topic")
+        )
         for word in cue.words:
             inner = _inside(word, barred, boundaries)
             if inner is not None:
-                yield f"cue {number}: {word!r} never counts, for it holds {inner!r}, which bars it"
+                yield Idle(words, f"{word!r} never counts, for it holds {inner!r}, which bars it")
         for word in sorted(cue.block & rule.exclude):
-            yield f"cue {number}: `not` need not repeat {word!r} of `exclude`"
-        yield from _longer(f"cue {number}: `not`", cue.block, barred, boundaries)
-        yield from _longer(f"cue {number}: `with`", cue.support, cue.support, boundaries)
-        for word in sorted(cue.topic):
-            inner = _inside(word, cue.topic - {word}, boundaries)
-            if inner is not None:
-                yield f"cue {number}: `topic` needs no {word!r} beside {inner!r}"
+            yield Idle(block, f"`not` need not repeat {word!r} of `exclude`")
+        yield from _longer(block, cue.block, barred, boundaries)
+        yield from _longer(support, cue.support, cue.support, boundaries)
+        yield from _longer(topic, cue.topic, cue.topic, boundaries)
+    yield from _letters(rule)
 
 
 def _inside(word: str, others: Collection[str], boundaries: Boundaries) -> str | None:
+    """Another word that is found wherever a word is."""
     found = [each for each in sorted(others) if each in word]
     places = boundaries.places_in(word) if found else set()
     return next((each for each in found if stands(word.find(each), each, places)), None)
 
 
 def _longer(
-    place: str, words: Collection[str], known: Collection[str], boundaries: Boundaries
-) -> Iterator[str]:
-    """Words found only where a shorter one begins as well.
+    key: Key, words: Collection[str], known: Collection[str], boundaries: Boundaries
+) -> Iterator[Idle]:
+    """Words found only where a shorter one of the list is found as well.
 
     Not beside one of a single character: longer words at its place tell what it means there.
     """
+    telling = {word for word in known if len(word) >= _LEAST}
     for word in sorted(words):
-        heads = [head for size in range(2, len(word)) if (head := word[:size]) in known]
-        places = boundaries.places_in(word) if heads else set()
-        shorter = next((head for head in heads if stands(0, head, places)), None)
+        shorter = None if _TITLE in word else _inside(word, telling - {word}, boundaries)
         if shorter is not None:
-            yield f"{place} needs no {word!r} beside {shorter!r}"
+            yield Idle(key, f"`{key[-1]}` needs no {word!r} beside {shorter!r}")
+
+
+def _letters(rule: Rule) -> Iterator[Idle]:
+    """Single letters without a reason, each once, and reasons without their letter."""
+    told = set(rule.letters)
+    for key, words in _lists(rule):
+        for letter in sorted(word for word in words if len(word) < _LEAST):
+            if letter not in told:
+                told.add(letter)
+                yield Idle(key, f"`{key[-1]}` holds {letter!r}, which stands in words of every "
+                                "sort: list the longer words it is meant for, or say under "
+                                "`letters` why none will do")  # fmt: skip
+    held = {word for _, words in _lists(rule) for word in words}
+    for letter in sorted(rule.letters - held):
+        yield Idle(("letters",), f"`letters` need not name {letter!r}: no list holds it")
+
+
+def _lists(rule: Rule) -> Iterator[tuple[Key, Collection[str]]]:
+    yield ("exclude",), rule.exclude
+    for at, cue in enumerate(rule.cues):
+        yield ("cue", at, "words"), cue.words
+        yield ("cue", at, "with"), cue.support
+        yield ("cue", at, "not"), cue.block
+        yield ("cue", at, "topic"), cue.topic

@@ -54,6 +54,7 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Counterexample, ...] = ()
     printed_units: tuple[str, ...] = ()  # as the file lists them, for catalogues
+    letters: frozenset[str] = frozenset()  # single letters that have their reason
 
     @property
     def category(self) -> str:
