@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from sys import maxsize
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from extractor.errors import BadRule
 
@@ -27,6 +27,11 @@ PATIENCE = 300  # questions: what is asked so often is compiled, to answer faste
 class Answering:
     """Answers as a pattern would that is not compiled yet, or not whole."""
 
+    @property
+    def reach(self) -> int:
+        """How many characters from its beginning on decide whether there is a match."""
+        return maxsize
+
     def pattern_for(self, text: str) -> re.Pattern[str] | None:
         """What finds all in a text that there is; None if there is nothing."""
         raise NotImplementedError
@@ -36,7 +41,7 @@ class Answering:
         return made and made.search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        made = self.pattern_for(text[start:end])
+        made = self.pattern_for(text[start : min(end, start + self.reach)])
         return made and made.match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
@@ -77,29 +82,37 @@ class Lazy(Answering):
             setattr(self, method, getattr(compiled, method))
         return compiled
 
-    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        made = self.pattern_for(text[start : min(end, start + self._needs[1])])
-        return made and made.match(text, start, end)
-
     def pattern_for(self, text: str) -> re.Pattern[str] | None:
         """Itself, if the text holds a piece of each set."""
         self._asked += 1
         if self._asked < PATIENCE:
-            for pieces in self._needs[0]:
+            for pieces in self._needs.sets:
                 if not any(map(text.__contains__, pieces)):
                     return None
         return self.compiled()
 
+    @property
+    def reach(self) -> int:
+        return self._needs.reach
+
     @cached_property
-    def _needs(self) -> tuple[Sequence[Sequence[str]], int]:
-        sets, reach = _all_needs().get(self.pattern, ((), maxsize))
-        return sets, maxsize if reach is None else reach
+    def _needs(self) -> _Needs:
+        return _Needs(*_all_needs().get(self.pattern, ((), maxsize)))
+
+
+class _Needs(NamedTuple):
+    """A row of `COMPILED_NEEDS`: a text where the pattern matches holds a piece of each set."""
+
+    sets: Sequence[Sequence[str]]
+    reach: int
 
 
 @lru_cache(maxsize=1)
-def _all_needs() -> Mapping[str, tuple[Sequence[Sequence[str]], int | None]]:
-    known = COMPILED_NEEDS.read_bytes() if COMPILED_NEEDS.is_file() else b"{}"
-    return cast(Mapping[str, Any], json.loads(known))
+def _all_needs() -> Mapping[str, tuple[Sequence[Sequence[str]], int]]:
+    try:
+        return cast(Mapping[str, Any], json.loads(COMPILED_NEEDS.read_bytes()))
+    except (OSError, ValueError):  # not made yet, or left torn by a merge: it only saves time
+        return {}
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:

@@ -12,6 +12,8 @@ from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import Final, NamedTuple
 
+ANYWHERE: Final = 10_000_000  # characters: more than any text has
+
 Pieces = frozenset[str]
 
 _MOST: Final = 400  # texts that are written out
@@ -33,10 +35,10 @@ _WIDTHLESS = frozenset(("^", "$", "\\b", "\\B", "\\A", "\\Z"))
 
 class Needs(NamedTuple):
     """Of each of these sets of pieces a text holds one where an expression matches in it, not
-    farther from where the match begins than `reach` characters; None where nobody can tell."""
+    farther from where the match begins than `reach` characters."""
 
     sets: tuple[Pieces, ...]
-    reach: int | None
+    reach: int
 
 
 class _Told(NamedTuple):
@@ -62,10 +64,10 @@ def needs(expression: str) -> Needs:
     tokens = _Tokens(expression)
     told = _alternatives(tokens)
     if tokens.odd or tokens.next is not None:
-        return Needs((), None)
+        return Needs((), ANYWHERE)
     short = sorted(map(_short, told.all_sets()), key=lambda each: (_weight(each), sorted(each)))
     rare = [each for each in dict.fromkeys(short) if _weight(each) <= _RARE]
-    return Needs(tuple(rare[:_SETS]), told.reach)
+    return Needs(tuple(rare[:_SETS]), ANYWHERE if told.reach is None else told.reach)
 
 
 class _Tokens:

@@ -47,7 +47,13 @@ def test_a_list_is_compiled_of_the_words_that_texts_can_hold(compiled: Compiled)
     assert waiting.sub("", "计划12份") == "12份"
     assert compiled == ["(计划)"]
     assert waiting.fullmatch("年底以前") is not None
-    assert compiled[1:] == ["(计划|年(内|底)[^,]{0,4}前)"]
+    assert waiting.search("计划年底前建") is not None
+    assert waiting.search("将建,计划") is not None
+    assert waiting.search("年内计划将前") is not None
+    assert compiled[1:] == [
+        "(年(内|底)[^,]{0,4}前)", "(计划|年(内|底)[^,]{0,4}前)", "(将(建|办)|计划)",
+        "(计划|年(内|底)[^,]{0,4}前)",
+    ]
 
 
 def test_a_list_of_several_needs_a_word_of_one_of_them(compiled: Compiled) -> None:

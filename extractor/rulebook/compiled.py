@@ -13,15 +13,15 @@ from typing import Any, overload
 
 from extractor.model import Measure
 from extractor.rulebook.boundaries import Boundaries
-from extractor.rulebook.joined import join_words, split_words
+from extractor.rulebook.joined import join_rows, join_words, split_rows, split_words
 from extractor.rulebook.lexicon import Heads, Lexicon, head_places
 from extractor.rulebook.model import Cue, Rule
-from extractor.rulebook.packed import PackedWords, pack
+from extractor.rulebook.packed import PackedWords, pack, unpack
 from extractor.rulebook.rulebook import Rulebook
 from extractor.rulebook.waiting import packed_context
 from extractor.rulebook.words import Words, bounded_words
 
-FORM = 9  # of the text: one more whenever it changes
+FORM = 10  # of the text: one more whenever it changes
 _CUE_SETS = ("support", "topic", "block", "units")
 
 
@@ -48,7 +48,7 @@ class Rules(Mapping[str, Rule]):
 class Cues(Sequence[Cue]):
     """The cues of a rule: each made of its row when it is first asked for."""
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, rows: Sequence[str]) -> None:
         self._rows = rows
         self._made: dict[int, Cue] = {}
 
@@ -76,7 +76,7 @@ def dump_rulebook(rulebook: Rulebook, context: Mapping[str, Any], source: str) -
         "source": source,
         "sha256": rulebook.sha256,
         "boundaries": context["boundaries"],
-        "lists": pack_lists(context),
+        "lists": pack_lists(context, rulebook.context),
         "checks": rulebook.checks,
         "lexicon": _lexicon_row(rulebook),
     }
@@ -99,7 +99,7 @@ def restore_rulebook(data: Mapping[str, Any]) -> Rulebook:
     """The rulebook of a parsed JSON text that `dump_rulebook` wrote."""
     rules = Rules(data["rules"])
     row = data["lexicon"]
-    words = PackedWords(row["words"])
+    words = PackedWords(unpack(row["words"]))
     topics = frozenset(split_words(row["topics"]))
     boundaries = Boundaries(data["boundaries"])
     return Rulebook(
@@ -140,14 +140,9 @@ def _rule_row(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _cue_row(cue: Cue) -> dict[str, Any]:
-    row: dict[str, Any] = {"words": join_words(cue.words)}
-    row |= {name: join_words(sorted(words)) for name in _CUE_SETS if (words := getattr(cue, name))}
-    if cue.after:
-        row["after"] = join_words(cue.after)
-    if cue.weak:
-        row["weak"] = True
-    return row
+def _cue_row(cue: Cue) -> str:
+    parts = [cue.words, *(sorted(getattr(cue, name)) for name in _CUE_SETS), cue.after]
+    return join_rows([*map(join_words, parts), "weak" if cue.weak else ""])
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
@@ -165,11 +160,15 @@ def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
     )
 
 
-def _cue(row: Mapping[str, Any]) -> Cue:
-    sets = {name: frozenset(split_words(row[name])) for name in _CUE_SETS if name in row}
+def _cue(row: str) -> Cue:
+    words, *sets, after, weak = split_rows(row)
+    support, topic, block, units = map(frozenset, map(split_words, sets))
     return Cue(
-        words=tuple(split_words(row["words"])),
-        after=tuple(split_words(row.get("after", ""))),
-        weak=row.get("weak", False),
-        **sets,
+        words=tuple(split_words(words)),
+        after=tuple(split_words(after)),
+        weak=bool(weak),
+        support=support,
+        topic=topic,
+        block=block,
+        units=units,
     )

@@ -12,15 +12,16 @@ from itertools import compress, count
 from operator import add
 
 from extractor.errors import BadRule
+from extractor.rulebook.joined import join_rows, join_words, split_rows, split_words
 from extractor.rulebook.lexicon import Place
 from extractor.rulebook.words import Hits, WordTable, word_table
 
 _KEY = 3  # characters that words are kept by
-_WORDS, _PLACES = "|", "="  # between words, and before the places of one
+_PLACES = "="  # before where a word is a head
 
 
 class PackedWords(Mapping[str, tuple[Place, ...]]):
-    """Where each word is a head, by the rows that `pack` made."""
+    """Where each word is a head, by the rows that `unpack` gives."""
 
     def __init__(self, rows: Mapping[str, str]) -> None:
         self._rows = rows
@@ -73,23 +74,28 @@ class PackedWords(Mapping[str, tuple[Place, ...]]):
 
 
 def pack(words: Iterable[str], places: Mapping[str, Iterable[Place]]) -> dict[str, str]:
-    """First characters → the rest of each word, and where it is a head: 调解员=3.0,7.2|队.
+    """The first characters of all words, and for each the rest of the words that begin with them
+    and where those are heads: 调解员=3.0,7.2|队.
 
     Errors: `BadRule` for a word that holds one of the signs between them.
     """
     rows: dict[str, list[str]] = {}
     for word in sorted(words):
-        if _WORDS in word or _PLACES in word:
-            raise BadRule(f"a word holds {_WORDS} or {_PLACES}", where=word,
-                          hint="write words without them")
+        if _PLACES in word:
+            raise BadRule(f"a word holds {_PLACES}", where=word, hint="write words without it")
         told = ",".join(f"{order}.{at}" for order, at in places.get(word, ()))
         rows.setdefault(word[:_KEY], []).append(word[_KEY:] + (told and _PLACES + told))
-    return {key: _WORDS.join(packed) for key, packed in rows.items()}
+    return {"keys": join_rows(rows), "rows": join_rows(map(join_words, rows.values()))}
+
+
+def unpack(packed: Mapping[str, str]) -> dict[str, str]:
+    """First characters → the words that begin with them, as `pack` wrote them."""
+    return dict(zip(split_rows(packed["keys"]), split_rows(packed["rows"]), strict=True))
 
 
 def _unpack(key: str, row: str) -> Iterator[tuple[str, str]]:
     """Each word of a row with its places."""
-    for packed in row.split(_WORDS):
+    for packed in split_words(row) or [""]:  # the key itself, which is no head
         rest, _, told = packed.partition(_PLACES)
         yield key + rest, told
 

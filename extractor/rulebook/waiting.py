@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
+from sys import maxsize
 from typing import Any, NamedTuple, cast
 
 from extractor.patterns import PATIENCE, Answering
@@ -28,15 +29,18 @@ class Word(NamedTuple):
 class PackedLists:
     """Lists of words as `pack_lists` wrote them: the form of each, and its sets of pieces."""
 
-    def __init__(self, rows: Mapping[str, Sequence[Sequence[str]]]) -> None:
-        self._rows = rows
+    def __init__(
+        self, rows: Mapping[str, Sequence[Sequence[str]]], reach: Mapping[str, int]
+    ) -> None:
+        self._rows, self._reach = rows, reach
 
     def pattern(
         self, name: str, form: Form, settle: Callable[[re.Pattern[str]], None]
     ) -> re.Pattern[str]:
         """What answers as the pattern of a list would, until that is compiled."""
         words = {part: tuple(map(_word, self._rows[part])) for part in form.parts}
-        return cast(re.Pattern[str], Waiting(form, words, settle))
+        reach = self._reach.get(name, maxsize)
+        return cast(re.Pattern[str], Waiting(form, words, settle, reach))
 
     def words(self, name: str) -> Iterable[str]:
         """The words of a list, as they are searched for."""
@@ -49,7 +53,8 @@ def _word(row: Sequence[str]) -> Word:
 
 def packed_context(rows: Mapping[str, Any]) -> Context:
     """The patterns of the lists that `pack_lists` wrote."""
-    plain, topics, tables = (PackedLists(rows[section]) for section in ("", *SECTIONS))
+    plain = PackedLists(rows[""], rows["reach"])
+    topics, tables = (PackedLists(rows[section], {}) for section in SECTIONS)
     return Context(plain, topics, tables, categories=rows["topics"])
 
 
@@ -61,34 +66,42 @@ class Waiting(Answering):
         form: Form,
         words: Mapping[str, Sequence[Word]],
         settle: Callable[[re.Pattern[str]], None],
+        reach: int = maxsize,
     ) -> None:
+        self._reach = reach
         self._form, self._words, self._settle = form, words, settle
         self._pieces = frozenset(
             piece for word in chain.from_iterable(words.values())
             for each in word.sets for piece in each
         )  # fmt: skip
-        self._met: set[str] = set()  # pieces of the texts so far
-        self._made = self._possible()
+        self._made: dict[AbstractSet[str], re.Pattern[str] | None] = {}  # by pieces of texts
+        self._whole: re.Pattern[str] | None = None
         self._asked = 0
+
+    @property
+    def reach(self) -> int:
+        return self._reach
 
     def pattern_for(self, text: str) -> re.Pattern[str] | None:
         """The pattern of all words that may stand in a text; None if there is no such word."""
-        if self._asked >= PATIENCE:
-            return self._made
+        if self._whole is not None:
+            return self._whole
         self._asked += 1
         if self._asked == PATIENCE:
-            self._made = whole = self._compiled(self._held_by(self._pieces))
-            self._settle(whole)
-            return whole
-        met = set(filter(text.__contains__, self._pieces))
-        if not met <= self._met:
-            self._met |= met
-            self._made = self._possible()
-        return self._made
+            self._whole = self._compiled(self._held_by(self._pieces))
+            self._settle(self._whole)
+            return self._whole
+        met = frozenset(filter(text.__contains__, self._pieces))
+        if met not in self._made:
+            self._made[met] = self._possible(met)
+        return self._made[met]
 
-    def _possible(self) -> re.Pattern[str] | None:
-        """The pattern of the words that the texts so far may hold."""
-        held = self._held_by(self._met)
+    def _possible(self, met: AbstractSet[str]) -> re.Pattern[str] | None:
+        """The pattern of the words that a text with these pieces may hold, and maybe others."""
+        for known, made in self._made.items():
+            if met <= known:
+                return made
+        held = self._held_by(met)
         return self._compiled(held) if any(map(held.__getitem__, self._form.needed)) else None
 
     def _held_by(self, met: AbstractSet[str]) -> Mapping[str, Sequence[str]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from extractor.errors import BadRule, Key
 from extractor.patterns import timed_pattern
-from extractor.pieces import needs
+from extractor.pieces import ANYWHERE, needs
 from extractor.rulebook.alternatives import literal_first
 from extractor.rulebook.context import LISTS, SECTIONS, Context, Form
 from extractor.rulebook.joined import join_words
@@ -83,12 +83,15 @@ def compile_context(
     return context
 
 
-def pack_lists(table: Mapping[str, Any]) -> dict[str, dict[str, list[list[str]]]]:
-    """The words of the lists by section, and "" for those of none, for `PackedLists`."""
+def pack_lists(table: Mapping[str, Any], context: Context) -> dict[str, dict[str, Any]]:
+    """The words of the lists by section, "" for those of none, and the reach of their patterns,
+    for `PackedLists`."""
     plain = {name: table[name] for name in LISTS if name != "boundaries"}
     sections = {"": plain} | {section: table[section] for section in SECTIONS}
-    return {section: {name: _rows(lists, name) for name in lists}
+    rows = {section: {name: _rows(lists, name) for name in lists}
             for section, lists in sections.items()}  # fmt: skip
+    reach = {name: needs(context[name].pattern).reach for name in context.names}
+    return rows | {"reach": {name: size for name, size in reach.items() if size < ANYWHERE}}
 
 
 def _rows(table: Mapping[str, Any], name: str) -> list[list[str]]:
