@@ -69,6 +69,7 @@ _MONEY_TAIL = pattern(
     "(?:专项|补助|工作|补偿|建设|帮扶|财政|扶持|奖励)?(?:经费|资金|贷款|补贴|补偿款|罚款)"
 )
 # 日均投入3万警力: what is put in may be named behind the number.
+_TENTH = pattern(r"[1-9](?=[,。;、)\n以左]|$)")  # 9成8
 _HALF_TIMES = pattern("小时|学时|课时|月(?!刊)")
 _HALVED = frozenset(("倍", "亩", "公里", "吨", "斤", "小时", "学时", "课时", "天", "周"))
 _HALF_ENDS = pattern(r"[,。;、)\n以左]|$")
@@ -227,6 +228,9 @@ def finish(
         unit = unit_at(text, at)
     if unit is None:
         unit = _dropped_yuan(text, start, end)
+    elif unit.word == "成" and _TENTH.match(text, unit.end):
+        numeral = numeral._replace(value=numeral.value + Decimal(text[unit.end]) / 10)
+        unit = unit._replace(end=unit.end + 1)
     elif text[unit.end : unit.end + 1] == "半" and (half := _half_more(text, unit)) is not None:
         unit, end = half
         numeral = numeral._replace(value=numeral.value + Decimal("0.5"))
