@@ -15,6 +15,7 @@ _MOST_GLUED = 20  # 2优化营商环境 is an item, 50优化 is none
 _OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
 # The next item of a list, and how far off it is looked for.
 _ITEM = pattern(r"[;；。\n]\s{0,8}(\d{1,2})、", re.ASCII)
+_WORD = pattern(HAN)
 _ITEMS, _LONGEST_ITEM = 30, 600
 # 比去年同期(97)减少34%: the earlier value, no item of a list.
 _EARLIER = ("去年同期", "上年同期", "比去年", "较去年", "比上年", "较上年", "比同期", "较同期")
@@ -35,10 +36,21 @@ def marker_at(text: str, start: int, end: int) -> int | None:
         return _outline(text, start)
     if text[start - 1] in _OPEN:
         alone = text[end : end + 1] in (")", "）")
+        if alone and _is_filled_in(text, start, end):
+            return None
         return end if alone and not text.endswith(_EARLIER, 0, start - 1) else None
     inline = before in "。;；:：!?" and text[end : end + 1] not in (")", "）")
     marked = inline and (_MARK.match(text, end) or _goes_on(text, start, end))
     return end if marked else None
+
+
+def _is_filled_in(text: str, start: int, end: int) -> bool:
+    """调解纠纷(12)件, but not 包括(1)件…(2)…: a form was filled in."""
+    if not _WORD.match(text, start - 2) or unit_at(text, end + 1) is None:
+        return False
+    number = int(text[start:end])
+    row = text[max(0, start - _LONGEST_ITEM) : end + _LONGEST_ITEM]
+    return not any(f"({each})" in row for each in (number - 1, number + 1))
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:

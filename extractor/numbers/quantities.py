@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.model import Measure, Qualifier, Quantity
 from extractor.numbers.bounds import prefix_before, suffix_at
-from extractor.numbers.numerals import Numeral, arabic, range_of, read_range
+from extractor.numbers.numerals import MAGNITUDES, Numeral, arabic, range_of, read_range
 from extractor.numbers.sums import (
     GOES_ON,
     HUNDREDS,
@@ -38,7 +38,8 @@ _ONE = pattern(_ARABIC, re.ASCII)
 _FAR_END = pattern(rf" ?{_TO} ?({_ARABIC})(?![年月日:\d])", re.ASCII)
 _FRACTION = pattern(r"([1-9])/(10|[2-9])(?![\d/.])", re.ASCII)
 # 应诉案件1 5起: torn apart by the page converter. What 12 34起 was nobody knows.
-_TORN = pattern(rf"(?<={HAN})[1-9](?: \d){{1,7}}(?![\d.,%]| \d)", re.ASCII)
+_TORN = pattern(rf"(?<={HAN})([1-9](?: \d){{1,7}})([万亿]?)(?![\d.,%]| \d)", re.ASCII)
+_NOUGHTS = pattern("0+(?![0-9])")
 _IN_PIECES = pattern(
     rf"(?:(?<={HAN})|(?<=[(:,、]))[1-9]\d{{0,2}} \d{{1,2}}(?:\.\d+)?(?![\d.,])", re.ASCII
 )
@@ -81,9 +82,11 @@ _YUAN_SIGNS = frozenset("¥￥")
 def figure_at(text: str, start: int, run_end: int) -> Quantity | int:
     """The quantity that begins with the digits `start:run_end`, or the end of what is none.
 
-    None are digits written as no number (1.2万5千, 12 34起, 50-3件), and those that go on for too
-    long.
+    None are digits written as no number (1.2万5千, 12 34起, 50-3件, 000件), and those that go on
+    for too long.
     """
+    if run_end - start > 1 and text[run_end : run_end + 1] != "." and _NOUGHTS.match(text, start):
+        return run_end
     if text[run_end : run_end + 1] in GOES_ON:
         end = broken_end(text, start, run_end)
         if end is not None:
@@ -125,7 +128,7 @@ def arabic_quantity(text: str, start: int) -> Quantity:
     unit = unit_at(text, end)
     torn = _TORN.match(text, start) if unit is None and text[end : end + 1] == " " else None
     if torn is not None and unit_at(text, torn.end()) is not None:
-        whole = Numeral(Decimal(torn[0].replace(" ", "")))
+        whole = Numeral(Decimal(torn[1].replace(" ", "")) * MAGNITUDES.get(torn[2], 1))
         return finish(text, start, torn.end(), whole)
     if text[(unit.end if unit else end) :][:1] in _JOINTS:
         ranged = _range_from(text, start, end, unit)
@@ -225,6 +228,8 @@ def finish(
         if text[at : at + 1] == "+" and unit_at(text, at + 1) is not None:
             at += 1
             numeral = Numeral(numeral.value, numeral.upper, Qualifier.MORE_THAN)
+        elif text[at : at + 1] == ")" and text[start - 1 : start] == "(":
+            at += 1  # 调解纠纷(12)件: filled in
         unit = unit_at(text, at)
     if unit is None:
         unit = _dropped_yuan(text, start, end)

@@ -28,7 +28,7 @@ _TITLE = pattern(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
 _PLAIN = pattern(
     rf"(?:(?<=[,、;。])|(?<={HAN}))(?<![第前名列位居逢届以于])"
-    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?!.以上)(?=件(?!事(?!项))|%(?!的)|人(?!以上|的)|[名次份场家户起宗处])",
+    r"(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?!.以上)(?=件(?!事(?!项))|%(?!的)|人(?!以上|的)|[名次份场家户起宗处])",
     re.ASCII,
 )
 _IN_TITLE = pattern(r"\d+(?:[—–\-~至.]\d+)*", re.ASCII)

@@ -17,14 +17,14 @@ _DIGITS = "一二两三四五六七八九"
 _NUMERALS = f"零〇{_DIGITS}"
 _SCALES = "十百千万亿"
 _MASKS = "*×xX□■?"  # for a digit that nobody filled in, or that was lost
-_BEHIND = frozenset(f"^_eEoOlI'’\u066c·点又/{_MASKS}{_NUMERALS}")
+_BEHIND = frozenset(f"^_eEoOlI'’\u066c\u066b·点又/{_MASKS}{_NUMERALS}")
 _NOTED = _BEHIND | frozenset(".wWkK")  # 1.5e3, 10w
 _BEFORE = frozenset(f"⅟oOlI.*□■{_SCALES}{_NUMERALS}")
 _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
     r"|(?:(?:_[0-9]{3})++|(?:['’\u066c][0-9]{3})++)(?![0-9A-Za-z_])"
     # 98点5%, 百分之98点5, 3又1/2; but 9点5名民警 have a time.
-    r"|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
+    r"|\u066b[0-9]++|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
     r"|(?<=分之)[0-9]++点[0-9]++"
 )
 # 阅读量10w+, 3K次; but a 5K健康跑 and a 10W灯 are named so.
@@ -52,7 +52,7 @@ _NUMBER = pattern(rf"[0-9]++(?:\.[0-9]++)?(?!\*)[{_SCALES}]*+")
 # .5件, *3件; 目录......5 only leads to a number.
 _LOST = pattern(rf"(?:(?<=[(:、])|(?<={HAN}))(?<![{_NUMERALS}十])(?:\.|[*□■]{{1,4}})$")
 _LONGEST = 12  # characters of numerals before the digits
-_STRANGE = frozenset(f"^_eEoOlI'’\u066c⅟十·点又wWkK {_MASKS}{_NUMERALS}")
+_STRANGE = frozenset(f"^_eEoOlI'’\u066c⅟十\u066b·点又wWkK {_MASKS}{_NUMERALS}")
 _BARE_POINT = pattern(r"\.[.万亿]")
 _QUARTER = pattern("[1-9]/(?:[2-9]|10)")
 _FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)")
@@ -125,6 +125,8 @@ def _mixed(text: str, start: int, above: str) -> tuple[int, int] | None:
 def is_typed(text: str) -> bool:
     """Whether a number that nothing explains is written so, or in numerals that are none."""
     if not text.isdigit() and ("." in (text[0], text[-1]) or _BARE_POINT.search(text)):
+        return True
+    if len(text) > 1 and not text.strip("0"):
         return True
     if "/" in text:
         return _QUARTER.fullmatch(text) is None

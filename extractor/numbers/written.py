@@ -23,6 +23,8 @@ _RUN = pattern(
     # 投入三.五万元, where a point is typed; 一.两起 at the start of a line is an item of a list.
     rf"|(?:(?<={HAN}[{_NUMERAL}])|(?<=[零〇]))\.(?=[{_NUMERAL}]))*"
 )
+# 人数三万五千人, 总数十五件; but 数十件.
+_OF_A_NOUN = pattern("数[十百千万亿]?(?=[一二两三四五六七八九])")
 # 事故零起, 死亡零人; but 零件, 零人工, 零次品, 零名额.
 _NOUGHT = pattern("零(?:[起宗例]次?|人次|人(?=[,。;、)\n]|$))|〇(?![零〇])")
 _SHORTEST = 3  # characters of 三万五
@@ -44,7 +46,8 @@ def written_numbers(text: str) -> Iterator[Quantity | Span]:
     """All quantities in Chinese numerals, in text order; of numerals that are none (一百百件) the
     place."""
     for match in _RUN.finditer(text):
-        found = _read(text, match.start(), match.end())
+        start, end = match.span()
+        found = _read(text, start + 1 if _OF_A_NOUN.match(text, start) else start, end)
         if found is not None:
             yield found
 

@@ -18,7 +18,7 @@ _APART = pattern(r"[，﹐\s]")
 _PARTED = (
     (pattern(r"[，﹐]|,[^\S\r\n]"), "a comma of lists"),
     (pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)"), "a line end"),
-    (pattern(r"^\d(?:\s\d)+$"), "a blank"),
+    (pattern(r"^\d(?:\s\d)+\w?$"), "a blank"),
 )
 # Also across the number of a page; beside a comma three digits go on.
 _LINE_END = pattern(

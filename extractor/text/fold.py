@@ -25,6 +25,7 @@ _FORMS: Final = {
     # "二○一四年" is typed with a circle as often as with the numeral.
     "〇": "○◯",
     ",": "﹐",
+    ".": "﹒",
     "、": "､﹑",
     "。": "｡",
     ";": "﹔",
