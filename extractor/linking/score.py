@@ -12,12 +12,23 @@ from typing import NamedTuple
 from extractor.linking.frame import Frame, Hit
 from extractor.linking.topics import Topics
 from extractor.model import Measure, Quantity, category_of
-from extractor.rulebook import Context, Fit, Fits, Head, Rule, Rulebook, points, unit_fit
+from extractor.rulebook import (
+    MANY,
+    Context,
+    Fit,
+    Fits,
+    Head,
+    Rule,
+    Rulebook,
+    points,
+    unit_fit,
+)
 
 MEMORY = 4  # figures back that `after` looks
 _REACH = 90  # characters a head word may stand away from its number
 _KIND = 2  # characters of 类共
 _FAR = points.GAP * points.LONGEST_GAP
+_WHOLE = 100  # per cent
 _TITLE = re.compile(r"《[^》]*》")
 
 
@@ -153,7 +164,7 @@ class _Ranking:
             lasts = quantity.measure is Measure.DURATION  # 平均用时缩短2天 asks for it all the same
             fits_of, skip = heads.fits(None, Measure.DURATION if lasts else None), self.filler
         else:
-            fits_of = heads.fits(quantity.unit, quantity.measure)
+            fits_of = heads.fits(quantity.unit, _measure(quantity))
         window, frame = self.window, self.scene.frame
         left = max(window.left, window.lead - _REACH)
         near = max(left, frame.last_step(window.lead))
@@ -248,7 +259,7 @@ def refusals(
     quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *, any_unit: bool = False
 ) -> Refused:
     """Why rules whose words stand in the window cannot explain a number, for explanations."""
-    frame, refused = scene.frame, Refused()
+    frame, refused, measure = scene.frame, Refused(), _measure(quantity)
     skip = rulebook.context["filler"] if any_unit else None
     for at in _reach(frame, window):
         hit = frame.hit(at)
@@ -257,7 +268,7 @@ def refusals(
         fitting = []
         for head in rulebook.lexicon.heads.get(hit.word, ()):
             units = head.cue.units
-            if any_unit or unit_fit(head.rule, units, quantity.unit, quantity.measure) is not None:
+            if any_unit or unit_fit(head.rule, units, quantity.unit, measure) is not None:
                 fitting.append(head)
             else:
                 refused.setdefault(head.rule.id, ("R-UNIT", hit))
@@ -272,6 +283,12 @@ def refusals(
 def _reach(frame: Frame, window: Window) -> range:
     left = max(window.left, window.lead - _REACH)
     return frame.span_of(left, min(window.right, window.tail + _REACH))
+
+
+def _measure(quantity: Quantity) -> Measure:
+    """结案率99%,为1.2万农民工追回工资: without a unit more than a hundred is no rate."""
+    bare = quantity.unit is None and quantity.measure is Measure.NONE
+    return MANY if bare and quantity.value > _WHOLE else quantity.measure
 
 
 def _fitting(

@@ -134,6 +134,9 @@ def _word_points(word: str, cue: Cue) -> float:
     return points.WORD + points.LETTER * min(len(word), points.LONGEST_WORD)
 
 
+MANY = Measure.COUNT  # in place of none: a number without a unit that is too great for a rate
+
+
 def unit_fit(
     rule: Rule, narrow: frozenset[str], unit: str | None, measure: Measure
 ) -> float | None:
@@ -149,7 +152,7 @@ def unit_fit(
     if narrow and not (unit is None and rule.measure is Measure.RATE):
         return None  # 纠错率为0: a rate of nothing is often printed without its %
     if unit is None and rule.measure is Measure.RATE:
-        return points.BARE_RATE  # 纠错率为0
+        return None if measure is MANY else points.BARE_RATE  # 纠错率为0
     if unit is None:
         return points.NO_UNIT if rule.measure is not Measure.MONEY else None
     return points.SAME_MEASURE if measure == rule.measure and unit not in THINGS else None
