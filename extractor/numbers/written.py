@@ -18,10 +18,9 @@ from extractor.text.characters import HAN
 
 _NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卄卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = pattern(
-    rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|分之(?=[{_NUMERAL}])"
-    rf"|[至到—–\-~](?=[{_NUMERAL}])|成(?![{NOT_BEFORE['成']}])"
+    rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|成(?![{NOT_BEFORE['成']}])"
     # 投入三.五万元, where a point is typed; 一.两起 at the start of a line is an item of a list.
-    rf"|(?:(?<={HAN}[{_NUMERAL}])|(?<=[零〇]))\.(?=[{_NUMERAL}]))*"
+    rf"|(?:分之|[至到—–\-~]|(?:(?<={HAN}[{_NUMERAL}])|(?<=[零〇]))\.)(?=[{_NUMERAL}]))*"
 )
 # 人数三万五千人, 总数十五件; but 数十件.
 _OF_A_NOUN = pattern("数[十百千万亿]?(?=[一二两三四五六七八九])")
