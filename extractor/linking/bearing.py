@@ -99,6 +99,7 @@ def _change(
             return None
         # …下降9.8%,但疑难案件增加13件; 立案86件,增加13件
         goes_on = quantity.measure in _CHANGES or last_relation is Relation.CHANGE
+        goes_on = goes_on or _is_fraction(quantity)
         bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
         # 40项措施细化为78项,增加了41项|指标: what has a noun of its own is another thing
         bare = bare and not clause.frame.view[quantity.tail : quantity.tail + 1].isalpha()

@@ -177,6 +177,9 @@ def head_of_change(
     counted = quantity.measure not in RATES and (fewer or quantity.measure is Measure.MONEY)
     span = pair.head or Span(max(item.before, start), end)
     alone = pair.head is not None
+    compared = passage.context["compare"].search(passage.frame.view, *span)
+    if compared is not None and compared.start() == span.start:  # 较机构改革前|减少36人
+        span = Span(compared.end(), max(span.end, compared.end()))
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=alone)
     ranked = passage.readings(item, window, any_unit=not counted)
     best = sure(ranked, points.CHANGED)

@@ -52,16 +52,26 @@ def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
 def _settle(passage: Passage) -> None:
     """按照每季度不少于1次的频次,开展案卷评查5次: the duty counts what the deed counts."""
     drafts = passage.state.drafts
-    for duty, deed in pairwise(drafts[passage.first :]):
+    for at, (duty, deed) in enumerate(pairwise(drafts[passage.first :]), passage.first + 1):
         owed = duty.status is Status.REQUIREMENT and duty.indicator == OTHER
         alike = duty.quantity.measure is deed.quantity.measure is Measure.PEOPLE
         if owed and (alike or duty.quantity.unit == deed.quantity.unit):
             duty.indicator = deed.indicator
+        if duty.relation is Relation.CHANGE and duty.of is None and _came_to(passage, duty, deed):
+            duty.of = at
     for first, last in reversed(list(pairwise(drafts[passage.first :]))):
         if first.indicator == OTHER and _is_chained(passage, first, last):
             first.indicator = last.indicator
         elif last.named_behind and first.indicator == OTHER and _share_noun(passage, first, last):
             first.indicator, first.named_behind = last.indicator, True
+
+
+def _came_to(passage: Passage, change: Draft, present: Draft) -> bool:
+    """败诉率下降4.1个百分点至|6.3%: the value that the change led to."""
+    if present.relation is not Relation.TOTAL or present.indicator != change.indicator:
+        return False
+    start, end = change.quantity.tail, present.quantity.lead
+    return passage.context["reaching"].fullmatch(passage.frame.view, start, end) is not None
 
 
 def _is_chained(passage: Passage, first: Draft, last: Draft) -> bool:

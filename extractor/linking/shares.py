@@ -203,9 +203,10 @@ def _named_whole(passage: Passage, item: Item, found: Bearing) -> str | None:
 
 def _named_by_itself(passage: Passage, item: Item, found: Bearing) -> str | None:
     """What a share is of by its own words, or by those right before them."""
-    own = _whole_of_all(passage, item, found) or _rate(passage, item)
-    own = own or head_of_change(passage, item, UNPAIRED, found)
-    return own or _named_whole(passage, item, found) or _among_which(passage, item)
+    own = _whole_of_all(passage, item, found) or _out_of(passage, item, apart=True)
+    own = own or _rate(passage, item) or head_of_change(passage, item, UNPAIRED, found)
+    own = own or _named_whole(passage, item, found) or _out_of(passage, item)
+    return own or _just_told(passage, item)
 
 
 def _whole_of_all(passage: Passage, item: Item, found: Bearing) -> str | None:
@@ -226,15 +227,20 @@ def _split_up(passage: Passage) -> int | None:
     return whole if same else None
 
 
-def _among_which(passage: Passage, item: Item) -> str | None:
-    """信访诉求中,城建类占四成; 劳动争议案件最多,占38%: what is shared out, told before."""
-    frame, lead = passage.frame, item.quantity.lead
-    start = frame.clause_start(lead, ";")
-    whole = passage.context["out_of"].search(frame.view, max(start, item.before), lead)
-    if whole is not None:
-        return _reading_in(passage, item, Span(*whole.span()))
+def _out_of(passage: Passage, item: Item, *, apart: bool = False) -> str | None:
+    """信访诉求中,城建类占四成: what is shared out, told before; with a comma if `apart`."""
+    view, lead = passage.frame.view, item.quantity.lead
+    start = passage.frame.clause_start(lead, ";")
+    whole = passage.context["out_of"].search(view, start, lead)
+    if whole is None or (apart and view[whole.end() + 1 : whole.end() + 2] != ","):
+        return None
+    return _reading_in(passage, item, Span(*whole.span()))
+
+
+def _just_told(passage: Passage, item: Item) -> str | None:
+    """劳动争议案件最多,占38%: nothing stands before 占."""
     own = passage.frame.own_text(item.quantity, item.before)
-    bare = passage.context["share"].match(own) is not None  # nothing stands before 占
+    bare = passage.context["share"].match(own) is not None
     return subject(passage, item) if bare else None
 
 

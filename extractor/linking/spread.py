@@ -183,6 +183,8 @@ def _listed(frame: Frame, left: Mention, right: Mention, context: Context) -> bo
     between = frame.view[left.quantity.tail : right.quantity.lead]
     if len(between) > _LISTED or ";" in between:
         return False
+    if "," in between and _unit(left) != _unit(right):
+        return False  # 分别提高1.2、3.6个百分点,达到99%、95%: told of the heads anew
     rest = context["join"].sub("", between).replace(",", "")
     rest = context["fall"].sub("", context["rise"].sub("", rest))
     return not context["filler"].sub("", rest)
