@@ -28,6 +28,8 @@ ODD: Final = f"{_UNPRINTED}{_DAMAGED}"
 # Numbers of one sign.
 FRACTIONS: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_RAISING: Final = str.maketrans("0123456789", RAISED[:10])
+_LOWERING: Final = str.maketrans("0123456789", RAISED[10:])
 ROMAN: Final = "Ⅰ-ↈ"
 SUZHOU: Final = "〡-〩〸-〺"
 ENCLOSED: Final = "①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿"
@@ -43,3 +45,14 @@ NOT_SUMMED: Final = "初中高同平优"
 UNSUMMED: Final = "0-9近约共超逾达合累总多各级、,;:。)”"
 # What splits something up has it: 受理的案件中,维持12件.
 AMONG: Final = "中"
+
+
+def off_line(text: str, before: str, *, above: bool) -> str:
+    """What a page prints above or below the line, behind `before`: 15² is no 152.
+
+    Below it are the numbers of formulas (CO₂); behind anything else it is but the layout.
+    """
+    if above:
+        return text.translate(_RAISING)
+    formula = before[-1:].isascii() and before[-1:].isalnum()
+    return text.translate(_LOWERING) if formula else text

@@ -9,6 +9,7 @@ from typing import Final
 from extractor.io.readers import txt
 from extractor.io.web.tags import unescape
 from extractor.model import Content, Hints
+from extractor.text.characters import off_line
 
 VERSION = "1"
 MEDIA_TYPE = "text/markdown"
@@ -21,14 +22,22 @@ _DIVIDER = re.compile(r"\s*+\|?(?:\s*+:?-++:?\s*+\|)*+(?:\s*+:?-++:?\s*+)?$")
 _LEAD = re.compile(r"(?:\s{0,3}>\s?)*(?:\s{0,3}#{1,6}(?=\s)\s*|\s*[-*+]\s+)?")
 _CLOSING = re.compile(r"(?<!\s)\s+#+\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
+
+
+def _off_line(found: re.Match[str]) -> str:
+    return found[1] + off_line(found[3], found[1], above=found[2] == "p")
+
+
 _INLINE: Final = (
     (re.compile(r"!\[[^\[\]]*\]\([^()]*\)"), ""),
     (re.compile(r"\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
+    (re.compile(r"<(del|s|strike)>[^<>]{0,300}</\1>"), ""),
+    (re.compile(r"(.?)<su([pb])>([^<>]{0,60})</su\2>"), _off_line),
     (re.compile(r"</?[a-zA-Z][^<>]{0,500}>"), ""),
     (re.compile(r"`([^`]+)`"), r"\1"),
     # Of the length of a sentence: "**" that nothing ends must not be sought through a whole file.
     (re.compile(r"\*\*(?=\S)([^*]{1,300})(?<=\S)\*\*"), r"\1"),
-    (re.compile(r"~~(?=\S)([^~]{1,300})(?<=\S)~~"), r"\1"),
+    (re.compile(r"(?<![~\d])~~(?=\S)[^~]{1,300}(?<=\S)~~(?!~)"), ""),
     (re.compile(r"(?<![^\W_])(__?)(?=\S)([^_]{1,300})(?<=\S)\1(?![^\W_])"), r"\2"),
     # "共*28*起", but not "*次、*件": masked figures are stars, too.
     (re.compile(r"(?<![\\*])\*([^\W_][\w.%+-]{0,60})\*(?!\*)"), r"\1"),

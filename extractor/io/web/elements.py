@@ -36,12 +36,16 @@ ENDS: Final = {
     "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"),
     "tbody": ("td", "th", "tr"), "thead": ("td", "th", "tr"), "tfoot": ("td", "th", "tr"),
 }  # fmt: skip
+OFF_LINE: Final = ("sup", "sub")
+# What is struck out is no part of the report either.
 SILENT: Final = _names("""
     script style noscript template textarea iframe object applet svg canvas audio video select
-    button rt rp xml noembed noframes
+    button rt rp xml noembed noframes del s strike
 """)
 _HIDING = re.compile(
-    r"(?:^|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE
+    r"(?:^|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden|font-size\s*+:\s*+0(?![.\d])"
+    r"|text-decoration(?:-line)?\s*+:[^;]{0,40}line-through)",
+    re.IGNORECASE,
 )
 _WORTH = re.compile(r"style|hidden|class|id|span", re.IGNORECASE)
 

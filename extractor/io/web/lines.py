@@ -18,6 +18,7 @@ from extractor.io.web.elements import (
     INNER,
     LISTS,
     OF_TABLES,
+    OFF_LINE,
     PARTS,
     SILENT,
     VOID,
@@ -28,6 +29,7 @@ from extractor.io.web.elements import (
 from extractor.io.web.sites import Sites
 from extractor.io.web.tables import TableLines, WebLine, table_lines, whole
 from extractor.io.web.tags import Mark, Tag, attributes
+from extractor.text.characters import off_line
 
 MOST_TAGS: Final = 1_000_000
 _SPACES = re.compile("[ \t\n\r\f]+")
@@ -56,6 +58,7 @@ class _Open:
     hidden: bool
     linked: bool
     pre: bool
+    off_line: str = ""  # sup, sub
 
 
 @dataclass(slots=True)
@@ -119,6 +122,9 @@ def _put(page: _Builder, text: str, inside: _Open) -> None:
     if inside.hidden:
         page.unseen.append(text)
         return
+    if inside.off_line:
+        before = page.words[-1] if page.words else ""
+        text = off_line(text, before, above=inside.off_line == "sup")
     page.words.append(text)
     if inside.linked:
         page.linked += len(text.strip())
@@ -165,6 +171,7 @@ def _open(page: _Builder, tag: Tag) -> None:
         hidden=above.hidden or silent or is_hidden(found),
         linked=above.linked or (name == "a" and "href" in tag.inside.lower()),
         pre=above.pre or name == "pre",
+        off_line=name if name in OFF_LINE else above.off_line,
     )  # fmt: skip
     at = len(page.stack)
     page.stack.append(entry)

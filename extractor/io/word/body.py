@@ -12,6 +12,7 @@ from extractor.io.archives import attribute, child, local
 from extractor.io.word.fields import is_of_the_page, unprinted
 from extractor.io.word.numbering import Counters, load_counters
 from extractor.io.word.package import Package, is_on, style_chain, value_of, whole
+from extractor.text.characters import off_line
 from extractor.text.row_lines import Cell, row_lines
 
 # Deleted text, phonetic guides, properties and instructions: nothing of these is printed.
@@ -125,9 +126,9 @@ def _hidden_by(reader: _Reader, style: str) -> bool:
 
 
 def _inline(
-    reader: _Reader, parent: Element, aside: list[Element], *, hidden: bool
+    reader: _Reader, parent: Element, aside: list[Element], last: str = "", *, hidden: bool
 ) -> Iterator[str]:
-    """The text inside a paragraph; text boxes and notes are put `aside`."""
+    """The text inside a paragraph, behind `last`; text boxes and notes are put `aside`."""
     for element in parent:
         name = local(element.tag)
         if name in _SILENT or _tells_the_page(element, name):
@@ -139,10 +140,24 @@ def _inline(
             if chosen is not None:
                 yield from _inline(reader, chosen, aside, hidden=hidden)
         elif len(element):
-            unseen = _is_hidden(reader, element, hidden) if name == "r" else hidden
-            yield from _inline(reader, element, aside, hidden=unseen)
+            read = _run if name == "r" else _inline
+            for text in read(reader, element, aside, last, hidden=hidden):
+                last = text or last
+                yield text
         elif not hidden and id(element) not in reader.unprinted:
-            yield _character(element, name)
+            text = _character(element, name)
+            last = text or last
+            yield text
+
+
+def _run(
+    reader: _Reader, run: Element, aside: list[Element], last: str, *, hidden: bool
+) -> Iterator[str]:
+    unseen = _is_hidden(reader, run, hidden)
+    align = value_of(child(run, "rPr"), "vertAlign")
+    for text in _inline(reader, run, aside, last, hidden=unseen):
+        aligned = align in ("superscript", "subscript")
+        yield off_line(text, last, above=align == "superscript") if aligned else text
 
 
 def _tells_the_page(element: Element, name: str) -> bool:
@@ -160,6 +175,8 @@ def _put_aside(reader: _Reader, element: Element, name: str) -> tuple[Element, .
 def _is_hidden(reader: _Reader, run: Element, inherited: bool) -> bool:
     """Whether a run is hidden text: by itself, else by its style, else by its paragraph."""
     properties = child(run, "rPr")
+    if is_on(properties, "strike") or is_on(properties, "dstrike"):
+        return True  # struck out
     own = is_on(properties, "vanish")
     if own is not None:
         return own
