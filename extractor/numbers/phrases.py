@@ -14,7 +14,7 @@ NOT_AFTER = frozenset("第每统唯专任逐首之其划某这那哪该此下新
 # Measure words that are mostly something else behind it: 一行, 三点, 两方, 一度.
 _NOT_COUNTED = (
     "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 "
-    "单 案 串 厅 室 站 席 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶"
+    "单 案 串 厅 室 站 席 届 日 台班 大类 小类 平方 立方 课 讲 面 车 成 则 组 袋 盒 桶"
 )
 NOT_COUNTED = frozenset(_NOT_COUNTED.split())
 # … though 十六讲 counts, where the numeral has two digits at least.
