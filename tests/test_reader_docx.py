@@ -40,6 +40,8 @@ def text(body: str, **parts: str) -> str:
         (para("共15", run("2", '<w:vertAlign w:val="superscript"/>'), "件,CO",
               run("2", '<w:vertAlign w:val="subscript"/>'), ",共",
               run("28", '<w:vertAlign w:val="subscript"/>'), "起"), "共15²件,CO₂,共28起\n"),
+        (para("占", "<m:f xmlns:m='urn:m'><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r>"
+              "<m:t>2</m:t></m:r></m:den></m:f>", "。"), "占1/2。\n"),
         (para("甲", "<w:r><w:tab/></w:r>", "乙"), "甲\t乙\n"),
         (para("上", "<w:r><w:br/></w:r>", "下"), "上\n下\n"),
         (para("第", "<w:r><w:noBreakHyphen/></w:r>", "号", "<w:r><w:softHyphen/></w:r>"),

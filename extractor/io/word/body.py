@@ -140,7 +140,7 @@ def _inline(
             if chosen is not None:
                 yield from _inline(reader, chosen, aside, hidden=hidden)
         elif len(element):
-            read = _run if name == "r" else _inline
+            read = _OWN_WAYS.get(name, _inline)
             for text in read(reader, element, aside, last, hidden=hidden):
                 last = text or last
                 yield text
@@ -148,6 +148,14 @@ def _inline(
             text = _character(element, name)
             last = text or last
             yield text
+
+
+def _below(
+    reader: _Reader, part: Element, aside: list[Element], last: str, *, hidden: bool
+) -> Iterator[str]:
+    """What stands below the line of a fraction in a formula: ½ is no 12."""
+    yield "/"
+    yield from _inline(reader, part, aside, last, hidden=hidden)
 
 
 def _run(
@@ -158,6 +166,9 @@ def _run(
     for text in _inline(reader, run, aside, last, hidden=unseen):
         aligned = align in ("superscript", "subscript")
         yield off_line(text, last, above=align == "superscript") if aligned else text
+
+
+_OWN_WAYS = {"r": _run, "den": _below}
 
 
 def _tells_the_page(element: Element, name: str) -> bool:
