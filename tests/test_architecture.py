@@ -138,7 +138,7 @@ def test_what_reading_decides_has_one_writer() -> None:
         for field in re.findall(r"progress\.(\w+)(?:\[.+\])? = ", path.read_text("utf-8"))
     }
     assert written == {
-        ("scopes", "scope"), ("parts", "lone"), ("relate", "pending"), ("moves", "moves"),
+        ("scopes", "scope"), ("lone", "lone"), ("relate", "pending"), ("moves", "moves"),
         ("reader", "pairs"), ("reader", "paired"),
     }  # fmt: skip
 

@@ -81,6 +81,7 @@ class Scope:
     among: bool = False
     indicators: set[str] = field(default_factory=set)
     told: Decimal = Decimal(0)  # what its parts so far add up to
+    lines: bool = False  # 其中: at the end of a line: each line below is one of them
     outer: Scope | None = None  # 其中正式62人(含借调4人)、聘用34人: open again behind the bracket
 
 

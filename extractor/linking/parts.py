@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from extractor.linking.choose import choose, of_its_head
 from extractor.linking.draft import Draft, Scope
+from extractor.linking.lone import add_lone
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.scopes import close_scope, is_rest, scope_of
-from extractor.linking.score import Reading, sure
+from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
-from extractor.text.characters import AMONG
 
 _KIND = 2  # characters of 纠纷 in 邻里纠纷
 _VERB = 6  # characters of 全年共查摆
@@ -45,7 +45,7 @@ def add_part(passage: Passage, item: Item) -> bool:
         return False
     scope = scope_of(passage, item)
     if scope is None:
-        return _add_lone(passage, item)
+        return add_lone(passage, item)
     drafts = passage.state.drafts
     whole = _counted_alike(passage, scope.parent, item.quantity)
     if not _divides(item.quantity, scope, drafts[scope.parent], drafts[whole]):
@@ -358,41 +358,3 @@ def _twin_total(claim: _Claim) -> int | None:
             if beside and twin.indicator == best.rule.id and twin.quantity.unit == quantity.unit:
                 return index
     return None
-
-
-def _add_lone(passage: Passage, item: Item) -> bool:
-    """审结的复议案件中,维持44件,撤销5件: parts of a whole that is not printed."""
-    gap, lone = passage.frame.view[item.before : item.quantity.lead], passage.progress.lone
-    if item.quantity.measure is Measure.RATE:
-        return False
-    opens = None
-    if AMONG in gap:
-        opens = passage.context["among_of"].search(gap) or passage.context["among_noun"].search(gap)
-    if not (opens or lone):
-        return False
-    indicator, reading = choose(passage, item)
-    if indicator is None and opens is not None:  # 受理工单中,供水保障320件
-        window = passage.window(item, item.before)._replace(lead=item.before + opens.end())
-        reading = sure(passage.readings(item, window)[:1])
-        indicator = reading.rule.id if reading else None
-    goes_on = opens is not None or _lone_goes_on(passage, item, indicator, gap)
-    if indicator is None or not goes_on:
-        passage.progress.lone = frozenset()
-        return False
-    passage.progress.lone = lone | {indicator}
-    passage.add(item, indicator, Relation.PART, reading=reading)
-    return True
-
-
-def _lone_goes_on(passage: Passage, item: Item, indicator: str | None, gap: str) -> bool:
-    """判决的案件中,胜诉12件,败诉1件: the next part, alike or told as shortly; no 涉及金额9万元."""
-    lone, drafts = passage.progress.lone, passage.state.drafts
-    counted = (drafts[i] for i in reversed(passage.own_drafts()) if drafts[i].counts)
-    last = next((draft for draft in counted if not draft.bracketed), None)
-    alike = last is not None and last.quantity.measure is item.quantity.measure
-    if indicator is None or not alike:
-        return False
-    if ";" in gap:
-        return indicator in lone and len(gap) <= _NOUN
-    kin = {category_of(each) for each in lone}
-    return indicator in lone or (len(gap) <= _SHORT and category_of(indicator) in kin)

@@ -29,7 +29,7 @@ class Progress:
 
     # scopes: the list of parts that is open
     scope: Scope | None = None
-    # parts: parts of a whole that is not printed
+    # lone: parts of a whole that is not printed
     lone: frozenset[str] = frozenset()
     # relate: an earlier value that waits for the present one (由5天压缩至3天)
     pending: int | None = None

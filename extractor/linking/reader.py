@@ -12,6 +12,7 @@ from extractor.linking.moves import add_moved
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.relate import add_previous, add_whole
+from extractor.linking.scopes import keep_scope, reopen_scope
 from extractor.linking.shares import add_share
 from extractor.linking.spread import earlier_years, paired_heads, shared_words, told_of_all
 from extractor.linking.zeros import Zero, find_zeros
@@ -27,6 +28,7 @@ _NOUN = 10  # characters of 县直单位、 between the numbers of a list
 def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
     """Add every number and worded zero of a sentence, in text order."""
     zeros = find_zeros(passage.frame, passage.state.rulebook)
+    reopen_scope(passage)
     waiting = iter([*zeros, None])
     zero = next(waiting)
     order, before = 0, passage.frame.start
@@ -46,6 +48,7 @@ def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
     while zero is not None:
         _add_zero(passage, zero)
         zero = next(waiting)
+    keep_scope(passage)
     _settle(passage)
 
 

@@ -15,6 +15,9 @@ from extractor.text.characters import AMONG
 _CLOSED = pattern(r"\([^()]*\)")
 _STOPS = pattern(r"[,;。、)]")
 _NOUN = 8  # characters of 名人民调解员(
+_LINE = 60  # characters of an item that has a line of its own
+_GOES_ON = frozenset(":;,、")
+_OPENS = 3  # characters of 其中:
 _BACK, _BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
 
@@ -45,6 +48,32 @@ def scope_of(passage: Passage, item: Item) -> Scope | None:
 def close_scope(passage: Passage) -> None:
     """其中A3个、B8个,年内新建6处: the list ends before a number that is no part."""
     passage.progress.scope = None
+
+
+def reopen_scope(passage: Passage) -> None:
+    """其中:| at the end of a line: what the line below tells is a part as well."""
+    listed, frame = passage.state.listed, passage.frame
+    passage.state.listed = None
+    if listed is None or listed[1] + 1 != passage.index or frame.end - frame.start > _LINE:
+        return
+    last = passage.state.layout.sentences[listed[1]].end
+    if frame.view[last - 1 : last] not in _GOES_ON:
+        return  # 3.终止39件。
+    listed[0].end = frame.end
+    if not passage.state.recent:  # a numbered line may look like a section of its own
+        passage.state.recent.append(passage.state.drafts[listed[0].parent].indicator)
+    passage.progress.scope = listed[0]
+
+
+def keep_scope(passage: Passage) -> None:
+    """Keep the list that the lines below go on with, if this one opens or tells it."""
+    frame, scope = passage.frame, passage.progress.scope
+    opens = frame.view[frame.end - 1 : frame.end] == ":"
+    if opens and passage.context["part"].search(frame.view, frame.end - _OPENS, frame.end):
+        whole = nearest(passage.state.drafts, sentence=passage.index, outside=True)
+        scope = None if whole is None else Scope(whole, frame.end, bracket=False, lines=True)
+    if scope is not None and scope.lines:
+        passage.state.listed = scope, passage.index
 
 
 def is_rest(passage: Passage, quantity: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.linking.draft import Draft
+from extractor.linking.draft import Draft, Scope
 from extractor.linking.frame import Hit
 from extractor.linking.result import Linked, Rejection
 from extractor.linking.score import MEMORY, Reading
@@ -46,6 +46,7 @@ class State:
     rejections: list[Rejection] = field(default_factory=list)
     topics: Topics = field(init=False)
     recent: list[str] = field(default_factory=list)
+    listed: tuple[Scope, int] | None = None  # parts that lines tell, and the last line so far
     silent: list[int] = field(default_factory=list)  # sentences since the last with a figure
     section: int = -1
     section_start: int = 0  # its first sentence
