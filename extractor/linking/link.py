@@ -106,7 +106,7 @@ def _read(view: str, told: _Told, state: State) -> None:
     index, inside, start, hits = told
     sentence = state.layout.sentences[index]
     state.enter(sentence.section, index)
-    if _opens_paragraph(view, state.layout.sentences, index):
+    if state.recent and _opens_paragraph(view, state.layout.sentences, index):
         state.recent.clear()
     if hits is None:
         state.silent.append(index)
