@@ -167,6 +167,8 @@ def _looked_at(told: _Told, head: str) -> _Told:
     """What a group adds to a match, by its head."""
     if head.endswith("?="):
         return _Told(_EMPTY, told.all_sets(), 0, told.reach)
+    if head.endswith("?!"):  # what must not follow is read as well
+        return _Told(_EMPTY, (), 0, told.reach)
     return _NOTHING if head.endswith(("=", "!")) else told
 
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from extractor.io.rule_files import load_rulebook
+from extractor.patterns import PATIENCE
 from extractor.rulebook.context import Form
 from extractor.rulebook.waiting import Waiting, Word
 
@@ -76,3 +78,22 @@ def test_a_list_that_is_asked_often_is_compiled_whole_to_answer_faster(
         assert waiting.search("审查合同12份") is None
     assert [each.pattern for each in settled] == compiled
     assert compiled == ["(将(建|办)|计划|年(内|底)[^,]{0,4}前)"]
+
+
+def test_threads_may_ask_a_list_at_once() -> None:
+    waiting = Waiting(FORM, PLAN, lambda _: None)
+
+    class Interrupted(frozenset[str]):
+        def __ge__(self, _: object) -> bool:  # another thread asks while this one compares
+            waiting._made[frozenset(["年底", "前"])] = None
+            return False
+
+    waiting._made[Interrupted()] = None
+    assert waiting.search("将建,计划") is not None
+
+
+def test_what_bars_a_word_is_sought_as_far_as_it_goes() -> None:
+    # (杜绝重大违法行为) denies nothing, at the first question as at the last
+    zero = load_rulebook().context["zero"]
+    for _ in range(2 * PATIENCE):
+        assert zero.match("(杜绝一切重大违法行为)", 1) is None

@@ -87,7 +87,7 @@ class Waiting(Answering):
         if self._whole is not None:
             return self._whole
         self._asked += 1
-        if self._asked == PATIENCE:
+        if self._asked >= PATIENCE:
             self._whole = self._compiled(self._held_by(self._pieces))
             self._settle(self._whole)
             return self._whole
@@ -98,7 +98,7 @@ class Waiting(Answering):
 
     def _possible(self, met: AbstractSet[str]) -> re.Pattern[str] | None:
         """The pattern of the words that a text with these pieces may hold, and maybe others."""
-        for known, made in self._made.items():
+        for known, made in tuple(self._made.items()):  # other threads may add to it meanwhile
             if met <= known:
                 return made
         held = self._held_by(met)
