@@ -13,6 +13,7 @@ from extractor.rulebook import Context
 from extractor.text.characters import HAN
 
 _YEAR = pattern(r"20\d\d")
+_ONLY_YEAR = pattern(r"20\d\d\D{1,3}")  # 2022年为, 2022年度是
 _LIST_GAP = 8  # characters of 、2022年的
 _TO = 14  # characters of 申请材料进一步优化压缩至
 _REACHED = 3  # characters of 缩短到
@@ -55,7 +56,7 @@ def bearing(
     return (
         _share(clause, last_relation)
         or _signed(clause)
-        or _against_earlier(clause, year)
+        or _against_earlier(clause, year, last_unit)
         or _change(clause, last_unit, last_relation)
         or TOTAL
     )
@@ -188,9 +189,11 @@ def _two_clauses_back(frame: Frame, at: int) -> int:
     return frame.clause_start(own - 1, ",;") if own > frame.start else own
 
 
-def _against_earlier(clause: _Clause, year: int | None) -> Bearing | None:
+def _against_earlier(
+    clause: _Clause, year: int | None, last_unit: str | None
+) -> Bearing | None:
     """An earlier value, or what the present one comes to when held against it."""
-    earlier = _previous(clause, year)
+    earlier = _previous(clause, year, last_unit)
     if earlier is not None and _is_multiple(clause):
         return Bearing(Relation.CHANGE, because=earlier.because)
     return earlier
@@ -203,7 +206,7 @@ def _is_multiple(clause: _Clause) -> bool:
     return clause.quantity.measure is Measure.TIMES
 
 
-def _previous(clause: _Clause, year: int | None) -> Bearing | None:
+def _previous(clause: _Clause, year: int | None, last_unit: str | None) -> Bearing | None:
     """由5天压缩至3天, 去年59件,今年44件, 较上年185件: the value of an earlier time."""
     frame, context = clause.frame, clause.context
     whole = clause.from_(clause.start)
@@ -225,7 +228,8 @@ def _previous(clause: _Clause, year: int | None) -> Bearing | None:
     if named is not None and not held and context["compare"].search(own) is None:
         # 审结案件(2023年96件): an earlier year alone does in brackets only
         bracketed = frame.view[start - 1 : start] == "("
-        if not bracketed or (year is not None and int(named[0]) >= year):
+        beside = last_unit == clause.quantity.unit and _is_earlier_year(clause, int(named[0]))
+        if not (bracketed or beside) or (year is not None and int(named[0]) >= year):
             return None
     return Bearing(Relation.PREVIOUS, because=clause.from_(start + match.start()))
 
@@ -237,6 +241,14 @@ def leads(quantity: Quantity, frame: Frame, context: Context) -> Bearing | None:
     if _leads_on(quantity, frame, context):
         return Bearing(Relation.PREVIOUS, forward=True, apart=True)
     return None
+
+
+def _is_earlier_year(clause: _Clause, year: int) -> bool:
+    """2023年立案86件,2022年|为97件: nothing but the year, and no earlier one before it."""
+    if clause.quantity.unit is None or _ONLY_YEAR.fullmatch(clause.own) is None:
+        return False
+    told = _YEAR.findall(clause.frame.view, clause.frame.start, clause.start)
+    return bool(told) and all(int(each) > year for each in told)
 
 
 def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:

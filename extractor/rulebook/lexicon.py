@@ -147,8 +147,10 @@ def unit_fit(
     units = narrow or rule.units
     if unit is None and measure is Measure.PLACE:  # 对2市4县开展督察: as if 个 stood there
         unit = GENERIC
-    if unit in units or "*" in units or (unit and unit[-1] == ")" and _either(unit, units)):
+    if unit in units or "*" in units:
         return points.EXACT_UNIT
+    if unit and unit[-1] == ")" and _either(unit, units):
+        return points.EITHER_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
         return None  # 纠错率为0: a rate of nothing is often printed without its %
     if unit is None and rule.measure is Measure.RATE:

@@ -13,6 +13,7 @@ from extractor.text.characters import SUMMED
 
 # The unit of a number under a rule.
 EXACT_UNIT: Final = 2.0
+EITHER_UNIT: Final = 1.0  # 家(次) where the rule counts in 家 or 家次, and does not print both
 SAME_MEASURE: Final = -3.0
 NO_UNIT: Final = -3.0
 BARE_RATE: Final = 3.0  # a number without its % behind a word for a rate: no count is so bare

@@ -32,7 +32,7 @@ _GENERIC = pattern(
     r"(?:人民政府|政府|委|司法|党|办|法|局|政|普法|信访|公安|教育|市场|水|民|财|住|交|农|卫|应急|"
     r"文|生态|自然|城|综合|街|级|直|人|依)"
 )
-_TRIM = pattern(r"(?:人民政府|管理委员会|管委会|办事处)$")
+_TRIM = pattern(r"(?:人民政府|管理委员会|管委会|办事处|(?<=街道)办)$")
 # Characters no name of a place is written with but many a clause.
 _STEM: Final = r"[^\W\d_的把与对各等按以及是了我本该其由被使让就并、]"
 _NAMED = pattern(
