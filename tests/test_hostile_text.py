@@ -195,3 +195,9 @@ def test_more_numbers_than_a_report_has_are_refused(
 def test_entities_make_no_surrogates_and_no_nul() -> None:
     text = read(b"<p>&#xD800;&#55357;&#xDE00;&#0;&#x0; 1", "a").text
     assert text == "\ufffd\ufffd\ufffd\ufffd\ufffd 1\n"
+
+
+def test_a_list_of_earlier_values_may_be_long() -> None:
+    listed = "60天、" * 1500
+    report = extract(f"2024年,审批时限由{listed}30天,缩短为20天。")
+    assert [o.value for o in report.observations[-2:]] == [30, 20]
