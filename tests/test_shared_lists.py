@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
+from extractor import extract
 from extractor.cli.failed import told_failure
 from extractor.errors import BadRule
 from extractor.evaluation.examples import list_failures
@@ -118,6 +119,13 @@ def test_words_of_a_user_are_added_to_a_list(tmp_path: Path) -> None:
     assert book.context.tables["rate"].search("占有") is not None
     assert list(book.lexicon.table.lost("培训室")) == [("培训", "培训室")]
     assert ("会议", "会议室") in book.lexicon.table.lost("会议室")
+
+
+@pytest.mark.parametrize("word", ["[绝毫]?免于", r"\\w?免于", "从[未不]败诉|免于"])
+def test_negations_of_a_user_may_begin_with_anything(tmp_path: Path, word: str) -> None:
+    (tmp_path / "_words.toml").write_text(f'negation = ["...", "{word}"]\n', "utf-8")
+    report = extract("全年免于行政诉讼败诉案件。", rulebook=load_rulebook(tmp_path))
+    assert [(o.indicator, o.value) for o in report.observations] == [("lawsuit.lost", 0)]
 
 
 def test_a_list_in_two_files_is_told(tmp_path: Path) -> None:

@@ -145,6 +145,9 @@ TABLES = (
 SECTIONS = ("topics", "tables")
 _PART = re.compile(r"%\((\w+)\)s")
 _NO_WORD = "(?!)"
+# A word that all its matches begin with the first character of; what is found in any text.
+_PLAIN_FIRST = re.compile(r"\w(?![?*{])[^|]*$")
+_ANYTHING = re.compile("")
 
 # Every list: the boundaries are no pattern, the lexicon reads them.
 LISTS = frozenset({
@@ -228,7 +231,11 @@ class Context(Lists):
     @cached_property
     def zero_sign(self) -> re.Pattern[str]:
         """A character that every worded zero holds: a negation begins with it."""
-        signs = {word[0] for word in self._source.words("negation")}
+        signs: set[str] = set()
+        for word in self._source.words("negation"):
+            if not _PLAIN_FIRST.match(word):  # [绝毫]?免于, of a user
+                return _ANYTHING
+            signs.add(word[0])
         # Those that are told behind their head hold 零; a user's may not.
         for word in self._source.words("naught"):
             if signs.isdisjoint(word):
