@@ -21,6 +21,7 @@ TIMEOUT = 2.0  # seconds for one search: a report is read in a hundredth of it
 # What the patterns of the package need, by expression: sets of pieces, and how far they stand.
 COMPILED_NEEDS = Path(__file__).with_name("_needs.json")
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+PLAIN = int(re.ASCII | re.MULTILINE)  # flags that do not change which letters match
 PATIENCE = 300  # questions: what is asked so often is compiled, to answer faster
 
 
@@ -97,7 +98,8 @@ class Lazy(Answering):
 
     @cached_property
     def _needs(self) -> _Needs:
-        return _Needs(*_all_needs().get(self.pattern, ((), maxsize)))
+        known = {} if self.flags & ~PLAIN else _all_needs()
+        return _Needs(*known.get(self.pattern, ((), maxsize)))
 
 
 class _Needs(NamedTuple):

@@ -55,3 +55,11 @@ def test_what_is_asked_often_is_compiled(lazy: Lazy) -> None:
     for _ in range(400):
         assert lazy.search("3元") is None
     assert "search" in vars(lazy)
+
+
+def test_what_is_known_of_an_expression_holds_for_plain_flags_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("extractor.patterns._all_needs", lambda: {"Page": ([["Page"]], 4)})
+    assert Lazy("Page", 0).search("page") is None
+    assert Lazy("Page", re.IGNORECASE).search("page") is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from importlib import import_module
@@ -11,19 +10,18 @@ from pkgutil import walk_packages
 
 import extractor
 from extractor.io.rule_files import load_rulebook
-from extractor.patterns import Lazy
+from extractor.patterns import PLAIN, Lazy
 from extractor.pieces import needs
 from extractor.records.checks import check_patterns
 from extractor.text import default_words
 
 ROOMS = ("text", "numbers", "linking", "records")  # whose patterns read reports
-_PLAIN = re.ASCII | re.MULTILINE  # flags that do not change which letters match
 
 
 def compiled_needs() -> str:
     """What `COMPILED_NEEDS` should hold: sets and reach of each expression that has some."""
     rows = []
-    for each in sorted({each.pattern for each in all_patterns() if not each.flags & ~_PLAIN}):
+    for each in sorted({each.pattern for each in all_patterns() if not each.flags & ~PLAIN}):
         sets, reach = needs(each)
         if sets:
             rows.append(f"{_dump(each)}:{_dump([[sorted(pieces) for pieces in sets], reach])}")
