@@ -22,7 +22,7 @@ TIMEOUT = 2.0  # seconds for one search: a report is read in a hundredth of it
 COMPILED_NEEDS = Path(__file__).with_name("_needs.json")
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 PLAIN = int(re.ASCII | re.MULTILINE)  # flags that do not change which letters match
-PATIENCE = 300  # questions: what is asked so often is compiled, to answer faster
+PATIENCE = 60  # questions: what is asked so often is compiled, to answer faster
 
 
 class Answering:
