@@ -168,6 +168,8 @@ def test_numbers_that_count_no_pages_stay() -> None:
     cells = "".join(f"{number}\n调解\n12件\n" for number in range(1, 9))
     once = f"{PAGE}28\n起纠纷调解成功。\n"
     assert page_lines(cells.split("\n")) == set()
+    told = "".join(f"{PAGE}办结{what}案件\n{at}\n" for at, what in enumerate("甲乙丙", start=1))
+    assert page_lines(told.split("\n")) == set()
     assert page_lines((PAGE + once + PAGE + "31\n" + PAGE).split("\n")) == set()
     mixed = ["3", "x" * 400, "4", "x" * 400, "4", "x" * 99, "5", "6", "x" * 400, "7"]
     assert page_lines(mixed) == {0, 2, 6}
@@ -257,3 +259,12 @@ def test_cells_of_a_row_are_never_one_number(gap: str) -> None:
     text = f"调解案件\t12{gap}345"
     assert " " not in view(text)
     assert view(text).replace("\t", "|").strip("|").count("|") >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("走访了群众", "走访群众"), ("审查了 12件", "审查了12件"), ("办理了结案件", "办理了结案件"),
+     ("开展了解", "开展了解"), ("开展了解决", "开展解决")],
+)  # fmt: skip
+def test_what_a_verb_says_of_time_is_left_out(text: str, read: str) -> None:
+    assert view(text) == read

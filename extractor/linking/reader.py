@@ -137,18 +137,26 @@ def _bearing(passage: Passage, item: Item) -> Bearing:
     progress = passage.progress
     if progress.pending is not None and found.relation is Relation.TOTAL:
         found = _earlier_too(passage, item, found)
-    if progress.pairs.get(item.order, UNPAIRED).earlier and found.relation is Relation.TOTAL:
-        return Bearing(Relation.PREVIOUS, forward=True, apart=True)
     if item.order in progress.pairs:
         later = item.order - 1 in progress.pairs
         if later and progress.paired is not None and found.relation is Relation.TOTAL:
-            found = progress.paired
+            found = progress.paired  # 较2022年、2023年分别下降12%和|6%
         progress.paired = found
+        if progress.pairs[item.order].earlier and found.relation is Relation.TOTAL:
+            return Bearing(Relation.PREVIOUS, forward=_present_follows(passage, item), apart=True)
         if found.relation is Relation.SHARE and _is_rate(passage, item):
             found = TOTAL
     if item.quantity.chinese and found.forward:  # 从一次到两次 seldom counts
         found = found._replace(relation=Relation.TOTAL)
     return found
+
+
+def _present_follows(passage: Passage, item: Item) -> bool:
+    """2022年、2023年、2024年分别为38件、31件、|22件, but not 2024年、2023年分别为22件、|31件."""
+    pairs, later = passage.progress.pairs, item.order + 1
+    while pairs.get(later, UNPAIRED).earlier:
+        later += 1
+    return later in pairs
 
 
 def _is_another(passage: Passage, item: Item, last: Draft) -> bool:
@@ -189,12 +197,12 @@ def _pair(passage: Passage, item: Item) -> None:
     bases = (loose if len(loose) >= count and not as_one else bases)[-count:]
     progress, told = passage.progress, told_of_all(frame, heads, item.order, passage.context)
     year = passage.state.layout.issuer.year
-    years = earlier_years(frame, heads, item.order, count, passage.context, year)
+    earlier = earlier_years(frame, heads, item.order, count, passage.context, year)
     for step in range(count):
         head = _named_head(passage, heads, step) if heads else None
         base = bases[step] if len(bases) == count else None
         shared = shared_words(frame, head, heads[-1], passage.context) if head else None
-        progress.pairs[item.order + step] = Pair(head, base, shared, told, step < years)
+        progress.pairs[item.order + step] = Pair(head, base, shared, told, earlier[step])
 
 
 def _named_head(passage: Passage, heads: Sequence[Span], step: int) -> Span:

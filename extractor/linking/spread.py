@@ -13,7 +13,6 @@ from extractor.patterns import pattern
 from extractor.rulebook import Context
 
 _LISTED = 8  # characters of 、同比下降 between two numbers of a list
-_YEAR = pattern(r"20\d\d\w{0,2}")
 _FOUR = pattern(r"20\d\d")
 _TOLD = 3  # characters of 研究法治议题 at least
 
@@ -110,22 +109,26 @@ def told_of_all(
 
 def earlier_years(
     frame: Frame, heads: Sequence[Span], first: int, count: int, context: Context, year: int | None
-) -> int:
-    """2022年、2023年分别受理82件、105件; 近两年分别为38件、31件: how many of `count` numbers are of
-    years before the reported one, `year`."""
+) -> Sequence[bool]:
+    """Of each of `count` numbers whether it is of a year before the reported one, `year`.
+
+    2022年、2023年诉讼案件分别为82件、105件; 近两年分别为38件、31件.
+    """
     lead = _lead(frame.numbers[first])
-    if heads and all(_YEAR.fullmatch(frame.view, *head) for head in heads):
-        named = [int(frame.view[head.start : head.start + 4]) for head in heads]
+    named = [_FOUR.findall(frame.view, *head) for head in heads]
+    if named and all(len(each) == 1 for each in named):
+        years = [int(each) for each, in named]
     elif told := context["years_told"].search(frame.view, frame.clause_start(lead, ";"), lead):
         bounds = [int(each) for each in _FOUR.findall(told[0])]
         if not bounds:
-            return count - 1 if count in map(ONES.get, told[0]) else 0
-        named = [*range(bounds[0], bounds[-1] + 1)]
+            alike = count in map(ONES.get, told[0])
+            return [alike and step < count - 1 for step in range(count)]
+        years = [*range(bounds[0], bounds[-1] + 1)]
     else:
-        return 0
-    if year is None or len(named) != count or named != sorted(named):
-        return 0
-    return sum(each < year for each in named)
+        return [False] * count
+    if year is None or not len(years) == count == len(set(years)):
+        return [False] * count
+    return [each < year for each in years]
 
 
 def _as_many(

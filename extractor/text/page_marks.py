@@ -15,6 +15,7 @@ PAGE_NUMBER: Final = (
 )
 _MARKED = pattern(PAGE_NUMBER, re.IGNORECASE)
 _COUNTING = pattern(r"([0-9]{1,4})(?:/[0-9]{1,4})?")
+_LABEL = pattern(r"[^\W\d_a-zA-Z]{2,16}(?:\([^\W\d_a-zA-Z]{1,8}\))?[:]?")
 _LONGEST: Final = 24
 _LEAST: Final = 3  # pages that are counted, or the numbers are cells of a table
 _PAGE: Final = 300  # characters at least between two of them
@@ -23,6 +24,7 @@ _PAGE: Final = 300  # characters at least between two of them
 def page_lines(lines: Sequence[str]) -> Collection[int]:
     """The indices of lines of folded text that are but the number of a page."""
     marked: set[int] = set()
+    labelled: set[int] = set()
     counting: list[tuple[int, int, int]] = []  # index, position, number
     position = 0
     for at, line in enumerate(lines):
@@ -34,7 +36,11 @@ def page_lines(lines: Sequence[str]) -> Collection[int]:
             marked.add(at)
         elif found := _COUNTING.fullmatch(bare):
             counting.append((at, position, int(found[1])))
-    return marked.union(_counted(counting)) if len(counting) >= _LEAST else marked
+            if at and _LABEL.fullmatch(lines[at - 1].strip()):
+                labelled.add(at)
+    pages = list(_counted(counting)) if len(counting) >= _LEAST else []
+    # 受理行政复议案件 / 1 / 办结行政复议案件 / 2: values below what they count are no pages.
+    return marked if len(labelled.intersection(pages)) * 2 > len(pages) else marked.union(pages)
 
 
 def _counted(lines: Sequence[tuple[int, int, int]]) -> Iterator[int]:
