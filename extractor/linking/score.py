@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractor.linking.frame import Frame, Hit
 from extractor.linking.topics import Topics
 from extractor.model import Measure, Quantity, category_of
+from extractor.patterns import pattern
 from extractor.rulebook import (
     MANY,
     Context,
@@ -29,7 +30,7 @@ _REACH = 90  # characters a head word may stand away from its number
 _KIND = 2  # characters of 类共
 _FAR = points.GAP * points.LONGEST_GAP
 _WHOLE = 100  # per cent
-_TITLE = re.compile(r"《[^》]*》")
+_TITLE = pattern(r"《[^》]*》")
 
 
 # By rule: the code of what its cue missed, and the word that spoke for it.

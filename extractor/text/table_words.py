@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from extractor.patterns import pattern
+from extractor.text.alternatives import alternatives
 
 # "142", "1,088", "214.63万元", "约27家", "-3.2%"; the unit is told by its first character.
 _NUMERAL: Final = (
@@ -41,16 +42,16 @@ class TableWords:
 def table_words(data: Mapping[str, Any]) -> TableWords:
     """The patterns of the table `[tables]`."""
     measures = re.escape(data["measures"])
-    corner = _any(data["corner"])
+    corner = alternatives(data["corner"])
     unit = rf"(?:[{measures}][^\W\d_]{{0,4}}%?(?<!{_not(data['no_value'])}){_UNIT}|%|‰)"
     return TableWords(
         title=pattern(
-            rf"(?:{_any(data['title'])})(?:\([^()]{{1,12}}\))*:?$"
+            rf"(?:{alternatives(data['title'])})(?:\([^()]{{1,12}}\))*:?$"
             rf"|20\d\d年.{{0,60}}(?:情况|统计)(?:\([^()]{{1,12}}\))*$"
             r"|^(?:附件|附表|表)(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)[:.、]?|[:.、]|$)"
         ),
-        lead=pattern(rf"(?:{_any(data['lead'])})[:。]?$"),
-        caption=pattern(rf"(?:{_any(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
+        lead=pattern(rf"(?:{alternatives(data['lead'])})[:。]?$"),
+        caption=pattern(rf"(?:{alternatives(data['caption'])})(?:\([^()]{{1,12}}\))?$"),
         unit=pattern(r"^\(?(?:计量|计算|金额|数量)?单位[:为]([^()]{1,16})\)?$"),
         titled=pattern(
             r"\((?:计量|计算|金额|数量)?单位[:为]?(?P<inside>[^()]{1,16})\)"
@@ -63,16 +64,12 @@ def table_words(data: Mapping[str, Any]) -> TableWords:
         serial=frozenset(data["serial"]),
         year=frozenset(data["year"]),
         total=frozenset(data["total"]),
-        note=pattern(rf"\(?(?:{_any(data['note'])})(?:[:、.(0-9]|$)"),
+        note=pattern(rf"\(?(?:{alternatives(data['note'])})(?:[:、.(0-9]|$)"),
         empty=frozenset(data["empty"]),
         number=pattern(rf"{_NUMERAL}{unit}?"),
         measured=pattern(rf"{_NUMERAL}{unit}"),
         whole=frozenset(data["whole"]),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _not(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from extractor.patterns import pattern
 from extractor.text.characters import UNPRINTED
 from extractor.text.decode import decode, encode
 from extractor.text.fold import fold_noting
+from extractor.text.words import default_words
 from extractor.text.wrap import soft_breaks
 
 _APART = pattern(r"(?<=[0-9]) +(?=[0-9])")
@@ -21,16 +22,6 @@ _BLANKS = pattern(f"[ \r{UNPRINTED}]+")
 _YEAR = pattern(r"(?<![0-9])(?:2 +0[0-4][0-9]|20 +[0-4][0-9]|20[0-4] +[0-9])(?= *年)")
 _INSIDE = 3  # digits of a year before a blank inside it
 _YEAR_END = 8  # characters of 024 年
-# 走访了群众 reads as 走访群众; before a number, 了 stays, and in 办理了结, 开展了解.
-_DEEDS = (
-    "进行|开展|实施|组织|举办|召开|解决|化解|查处|办理|受理|审查|审核|整改|修订|制定|出台|印发|建立|成立|公布|"
-    "编制|梳理|清理|参加|配备|聘请|发放|审议|研究|听取|纠正|培育|排查|处置|提供|发布|公开|推送|签订|提出|撤销|"
-    "减免|挽回|追回|约谈|移送|组建|开设|播放|解答|接待|走访|督促|责令|取缔|查封|拆除"
-)
-# 了 stands first: `re` skips to it.
-_DONE = pattern(
-    f"了(?<=(?:{_DEEDS})了)(?! ?[0-9一二两三四五六七八九十百千万多数几近约]|[结然]|解(?![除决]))"
-)
 _SPACES = pattern("  *")  # `re` skips to the first blank of it, but not to that of ` +`
 
 
@@ -72,7 +63,7 @@ def make_document(
 
 def without_done(text: str) -> str:
     """`text` without the 了 that views leave out."""
-    return _DONE.sub("", text)
+    return default_words().verb_end.sub("", text)
 
 
 class View(NamedTuple):
@@ -88,7 +79,8 @@ def build_view(text: str) -> View:
     folded, noted = fold_noting(text)
     folded = _cells_apart(text, folded)
     cuts = _blank_cuts(folded, _BLANKS if noted or "\r" in folded else _SPACES)
-    dropped = [*soft_breaks(folded), *(done.start() for done in _DONE.finditer(folded))]
+    verb_ends = default_words().verb_end.finditer(folded)
+    dropped = [*soft_breaks(folded), *(end.start() for end in verb_ends)]
     if dropped:
         cuts = sorted(cuts + [(at, at + 1) for at in dropped])
     if not cuts:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from extractor.patterns import pattern
+from extractor.text.alternatives import alternatives
 
 if TYPE_CHECKING:
     from extractor.text.table_words import TableWords
@@ -45,6 +46,7 @@ class SectionWords(NamedTuple):
     furniture_inside: tuple[str, ...]
     furniture_tail: tuple[str, ...]
     colophon: tuple[str, ...]
+    verb_end: re.Pattern[str]  # 了 behind a verb, which says nothing that the verb does not
     tables: Callable[[], TableWords]  # most reports hold none
 
 
@@ -60,14 +62,14 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         plan_ahead=_any(plan["ahead"]),
         plan_last=tuple(plan["nouns"]),
         plan_nouns=pattern(
-            f"(?:^|[,、])(?!(?:{_words(plan['unplanned'])}))[^,、]*?"
-            f"{_not_behind(plan['unplanned'])}(?:{_words(plan['nouns'])})$"
+            f"(?:^|[,、])(?!(?:{alternatives(plan['unplanned'])}))[^,、]*?"
+            f"{_not_behind(plan['unplanned'])}(?:{alternatives(plan['nouns'])})$"
         ),
-        plan_told_first=pattern(f"(?:{_words(plan['told_first'])})[^,]{{0,8}}?[及和与、]"),
-        plan_done=pattern(f"(?:{_words(plan['nouns'])})的?(?:{_words(plan['done'])})"),
+        plan_told_first=pattern(f"(?:{alternatives(plan['told_first'])})[^,]{{0,8}}?[及和与、]"),
+        plan_done=pattern(f"(?:{alternatives(plan['nouns'])})的?(?:{alternatives(plan['done'])})"),
         review=tuple(plan["review"]),
-        opener=pattern(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead'])})"),
-        opener_weak=pattern(f"(?:{_words(plan['lead'])})?(?:{_words(plan['ahead_weak'])})"),
+        opener=pattern(f"(?:{alternatives(plan['lead'])})?(?:{alternatives(plan['ahead'])})"),
+        opener_weak=pattern(f"(?:{alternatives(plan['lead'])})?(?:{alternatives(plan['ahead_weak'])})"),
         intent=_any(plan["intent"]),
         problems_stated=tuple(problems["stated"]),
         problems=tuple(problems["words"]),
@@ -79,6 +81,11 @@ def section_words(data: Mapping[str, Mapping[str, Sequence[str]]]) -> SectionWor
         furniture_inside=tuple(furniture["holds"]),
         furniture_tail=tuple(furniture["tail"]),
         colophon=tuple(furniture["colophon"]),
+        # 了 stands first: `re` skips to it. Before a number it stays, and in 办理了结, 开展了解.
+        verb_end=pattern(
+            f"了(?<=(?:{alternatives(data['verbs']['words'])})了)"
+            "(?! ?[0-9一二两三四五六七八九十百千万多数几近约]|[结然]|解(?![除决]))"
+        ),
         tables=lru_cache(maxsize=1)(partial(_table_words, data["tables"])),
     )
 
@@ -121,11 +128,7 @@ def _by_first(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return pattern(_words(words))
-
-
-def _words(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return pattern(alternatives(words))
 
 
 def _not_behind(words: Iterable[str]) -> str:
