@@ -14,10 +14,10 @@ from extractor.text.characters import HAN
 
 _YEAR = pattern(r"20\d\d")
 _ONLY_YEAR = pattern(r"20\d\d\D{1,3}")  # 2022年为, 2022年度是
-_LIST_GAP = 8  # characters of 、2022年的
-_TO = 14  # characters of 申请材料进一步优化压缩至
-_REACHED = 3  # characters of 缩短到
-_LISTED = 12  # values
+_LONGEST_LIST_GAP = 8  # characters of 、2022年的
+_LONGEST_WAY_TO = 14  # characters of 申请材料进一步优化压缩至
+_LONGEST_REACHED = 3  # characters of 缩短到
+_MOST_LISTED = 12  # values of a list
 _NOUN = pattern(rf"{HAN}{{2,12}}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
@@ -254,7 +254,7 @@ def _is_earlier_year(clause: _Clause, year: int) -> bool:
 
 def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
     """由20天压缩至…, 从2021年的63%、2022年的78%上升到…."""
-    end = min(quantity.tail + _TO, frame.end)
+    end = min(quantity.tail + _LONGEST_WAY_TO, frame.end)
     if context["to"].match(frame.view, quantity.tail, end):
         return True
     later = frame.next_number(quantity)
@@ -267,7 +267,7 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
         return later.lead <= end and (not noun or other is None or noun[-1] in other[0])
     if frame.view[quantity.tail : quantity.tail + 1] != "、":
         return False
-    near = later.lead - quantity.tail <= _LIST_GAP and later.unit == quantity.unit
+    near = later.lead - quantity.tail <= _LONGEST_LIST_GAP and later.unit == quantity.unit
     return near and context["to"].match(frame.view, later.tail, frame.end) is not None
 
 
@@ -277,7 +277,7 @@ def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
     start, later = last.tail + 1, frame.next_number(last)
     if later is None or later.unit != last.unit or frame.view[last.tail : start] != ",":
         return False
-    found = context["reached"].search(frame.view, start, min(start + _REACHED, frame.end))
+    found = context["reached"].search(frame.view, start, min(start + _LONGEST_REACHED, frame.end))
     if found is None or found.start() > start:
         return False
     return ";" not in frame.view[start : later.lead]
@@ -285,7 +285,7 @@ def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
 
 def _end_of_list(quantity: Quantity, frame: Frame) -> Quantity:
     """由60天、|30天,缩短为20天、10天: the last of as many values as anyone would pair."""
-    for _ in range(_LISTED):
+    for _ in range(_MOST_LISTED):
         later = frame.next_number(quantity)
         if later is None or later.unit != quantity.unit:
             break

@@ -15,20 +15,20 @@ from extractor.numbers.units import bare_end
 from extractor.patterns import pattern
 from extractor.rulebook import points
 
-_THING = 8  # characters of 、 and a thing
+_LONGEST_THING = 8  # characters of 、 and a thing between two numbers
 _AND = ",、"
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
-_NOUN = 2  # characters of a noun at least
+_SHORTEST_NOUN = 2  # characters of a noun at least
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _COUNTED = (Measure.PEOPLE, Measure.PLACE, Measure.CASE)
 _SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
-_SLOGAN = 7  # characters of 一起、坚决查处
-_ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
+_SLOGAN_REACH = 7  # from the start of one to the start of the other: 一起、坚决查处
+_LONGEST_ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
 _YEAR_ALONE = pattern(r"20\d\d\D{1,4}")  # 2021年, 2021年度为
 _RATE = pattern(r"\d[\d.]{0,12}%")
-_ONE_OF = 20  # characters of 农村物流达标县之一
-_VERB = 3  # characters of 召开了
-_KIND = 24  # characters of ;公安执法和交通秩序管理
+_LONGEST_ONE_OF = 20  # characters of 农村物流达标县之一
+_LONGEST_HELD = 3  # characters of 召开了
+_LONGEST_NEXT_KIND = 24  # characters of ;公安执法和交通秩序管理
 
 
 def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
@@ -63,7 +63,7 @@ def _is_one_of(passage: Passage, item: Item) -> bool:
     if item.order + 1 < len(frame.numbers):
         end = min(end, frame.numbers[item.order + 1].start)
     found = passage.context["one_of"].search(frame.view, tail, end)
-    return found is not None and found.end() == end and end - tail <= _ONE_OF
+    return found is not None and found.end() == end and end - tail <= _LONGEST_ONE_OF
 
 
 def _received(passage: Passage, quantity: Quantity) -> str | None:
@@ -193,7 +193,7 @@ def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
         return last.indicator
     things = last.quantity.measure in _THINGS and quantity.measure in _THINGS
     named = len(between) > 1 or quantity.measure is Measure.AREA  # 18处、42间、860平方米
-    listed = between.startswith("、") and named and len(between) <= _THING
+    listed = between.startswith("、") and named and len(between) <= _LONGEST_THING
     return last.indicator if things and listed else None
 
 
@@ -206,7 +206,7 @@ def _told_in_kinds(passage: Passage, last: Draft) -> bool:
 def _all_around(passage: Passage, item: Item) -> Window:
     """The whole window of a number, without the noun of another: 2.6万经营主体、|19个行政部门."""
     window = passage.window(item, passage.frame.start)
-    named = window.right - window.tail >= _NOUN and passage.listed(item, alike=False)
+    named = window.right - window.tail >= _SHORTEST_NOUN and passage.listed(item, alike=False)
     return window._replace(lead=item.before) if named else window
 
 
@@ -256,7 +256,9 @@ def _told_in_turn(passage: Passage, quantity: Quantity) -> Draft | None:
     before = drafts[share.of]
     alike = before.quantity.unit == quantity.unit and before.indicator != OTHER
     gap = view[share.quantity.tail : quantity.lead]
-    if not alike or len(gap) > _KIND or not passage.context["in_turn"].match(view, quantity.tail):
+    if not alike or len(gap) > _LONGEST_NEXT_KIND:
+        return None
+    if not passage.context["in_turn"].match(view, quantity.tail):
         return None
     return before if passage.context["kind_next"].match(gap) else None
 
@@ -295,7 +297,7 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
         return False
     if Measure.SESSION in (quantity.measure, reading.rule.measure):  # 年内两次专题学习
         return True
-    after = frame.view[quantity.tail : quantity.tail + _ABSTRACT]
+    after = frame.view[quantity.tail : quantity.tail + _LONGEST_ABSTRACT]
     return context["abstract"].match(after) is None
 
 
@@ -328,7 +330,7 @@ def _is_slogan(passage: Passage, quantity: Quantity) -> bool:
     beside = [numbers[i].quantity for i in (at - 2, at) if 0 <= i < len(numbers)]
     return quantity.value == 1 and any(
         other is not None and other.chinese and other.value == 1 and other.unit == quantity.unit
-        and abs(other.start - quantity.start) <= _SLOGAN
+        and abs(other.start - quantity.start) <= _SLOGAN_REACH
         for other in beside
     )
 
@@ -360,7 +362,7 @@ def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
     """领导小组召开|两次会议: sessions right behind the verb that holds them."""
     if Measure.SESSION not in (quantity.measure, reading.rule.measure):
         return False
-    start = quantity.lead - _VERB
+    start = quantity.lead - _LONGEST_HELD
     verbs = passage.context["each_verb"].finditer(passage.frame.view, start, quantity.lead)
     view, filler = passage.frame.view, passage.context["filler"]
     return any(not filler.sub("", view[verb.end() : quantity.lead]) for verb in verbs)

@@ -26,8 +26,8 @@ _QUOTED = "”"
 _TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")
 # A clause is not looked for beyond so many marks or characters, so that a list of any length
 # reads in time.
-_FAR = 80
-_FARTHEST = 400
+_MOST_MARKS = 80
+_LONGEST_CLAUSE = 400
 
 
 class Hit(NamedTuple):
@@ -99,12 +99,12 @@ class Frame:
         breaks = self._breaks[chars]
         before = bisect_left(breaks, at)
         start = breaks[before - 1] + 1 if before else self.start
-        if at - start > _FARTHEST:
-            start = at - _FARTHEST
+        if at - start > _LONGEST_CLAUSE:
+            start = at - _LONGEST_CLAUSE
         if self._far:
             last = bisect_left(self.marks, at) - 1
-            if last >= _FAR:
-                return max(start, self.marks[last - _FAR] + 1)
+            if last >= _MOST_MARKS:
+                return max(start, self.marks[last - _MOST_MARKS] + 1)
         return start
 
     def clause_end(self, at: int, chars: str) -> int:
@@ -112,12 +112,12 @@ class Frame:
         breaks = self._breaks[chars]
         after = bisect_left(breaks, at)
         end = breaks[after] if after < len(breaks) else self.end
-        if end - at > _FARTHEST:
-            end = at + _FARTHEST
+        if end - at > _LONGEST_CLAUSE:
+            end = at + _LONGEST_CLAUSE
         if self._far:
             first = bisect_left(self.marks, at)
-            if first + _FAR < len(self.marks):
-                return min(end, self.marks[first + _FAR])
+            if first + _MOST_MARKS < len(self.marks):
+                return min(end, self.marks[first + _MOST_MARKS])
         return end
 
     def next_number(self, quantity: Quantity) -> Quantity | None:
@@ -191,7 +191,7 @@ def build_frame(
         _at=[at for at, _ in steps],
         _cost=[0.0, *accumulate(cost for _, cost in steps)],
         _breaks=_Breaks(view, marks),
-        _far=len(marks) > _FAR,
+        _far=len(marks) > _MOST_MARKS,
     )
 
 

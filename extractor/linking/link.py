@@ -15,8 +15,8 @@ from extractor.linking.topics import Hits
 from extractor.model import Document, Layout, Mention, Role, Sentence
 from extractor.rulebook import Rulebook
 
-_LABEL = 22  # characters of a table label at most
-_UNIT = 2  # characters of 件。 behind a number that has a line of its own
+_LONGEST_LINE_LABEL = 22  # characters of a label that has a line of its own
+_LONGEST_LONE_UNIT = 2  # characters of 件。 behind a number that has a line of its own
 _BATCH = 100  # sentences: a report has some fifty
 
 
@@ -153,11 +153,11 @@ def _label_start(
     first = inside[0].quantity if inside else None
     if index == 0 or first is None or view[sentence.start : first.lead].strip():
         return sentence.start
-    if len(view[first.tail : sentence.end].strip()) > _UNIT:
+    if len(view[first.tail : sentence.end].strip()) > _LONGEST_LONE_UNIT:
         return sentence.start
     label = sentences[index - 1]
     text = view[label.start : label.end].strip()
-    alone = label.section == sentence.section and 0 < len(text) <= _LABEL
+    alone = label.section == sentence.section and 0 < len(text) <= _LONGEST_LINE_LABEL
     return label.start if alone and not any(c.isdigit() for c in text) else sentence.start
 
 

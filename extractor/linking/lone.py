@@ -8,8 +8,8 @@ from extractor.linking.score import sure
 from extractor.model import Measure, Relation, category_of
 from extractor.text.characters import AMONG
 
-_NOUN = 9  # characters of ;普通程序
-_SHORT = 6  # characters of ,败诉 or 、原告撤诉
+LONGEST_ITEM = 9  # characters of ;普通程序
+LONGEST_KIN = 6  # characters of ,败诉 or 、原告撤诉
 
 
 def add_lone(passage: Passage, item: Item) -> bool:
@@ -45,6 +45,6 @@ def _goes_on(passage: Passage, item: Item, indicator: str | None, gap: str) -> b
     if indicator is None or not alike:
         return False
     if ";" in gap:
-        return indicator in lone and len(gap) <= _NOUN
+        return indicator in lone and len(gap) <= LONGEST_ITEM
     kin = {category_of(each) for each in lone}
-    return indicator in lone or (len(gap) <= _SHORT and category_of(indicator) in kin)
+    return indicator in lone or (len(gap) <= LONGEST_KIN and category_of(indicator) in kin)

@@ -7,9 +7,9 @@ from extractor.linking.passage import OTHER, Item, Passage
 from extractor.model import Quantity, Relation
 from extractor.numbers.units import GENERIC
 
-_MOST = 4  # values that one 由…到… moves
-_NEAR = 10  # characters of 、涉及金额 between the values of one side
-_STEP = 24  # characters of 分别大幅下降至2024年的
+_MOST_MOVED = 4  # values that one 由…到… moves
+_LONGEST_SIDE_JOINT = 10  # characters of 、涉及金额 between the values of one side
+_LONGEST_MOVE = 24  # characters of 分别大幅下降至2024年的
 _STOPS = frozenset(",;。:()\n")
 
 
@@ -46,7 +46,7 @@ def _find(passage: Passage, item: Item) -> None:
     """Note both sides where this number is the first of several earlier values."""
     frame, context = passage.frame, passage.context
     following = frame.numbers[item.order + 1 : item.order + 4]
-    if len(following) < 3 or following[0].start - item.quantity.tail > _NEAR:
+    if len(following) < 3 or following[0].start - item.quantity.tail > _LONGEST_SIDE_JOINT:
         return  # most numbers stand alone: no pattern is tried on them
     if not context["from"].search(frame.own_text(item.quantity, item.before)):
         return
@@ -70,9 +70,9 @@ def _find(passage: Passage, item: Item) -> None:
 def _earlier(passage: Passage, first: int) -> int:
     """How many values stand before 压减至, from the number `first` on; 0 if nothing moves."""
     frame = passage.frame
-    for order in range(first, min(first + _MOST, len(frame.numbers) - 1)):
+    for order in range(first, min(first + _MOST_MOVED, len(frame.numbers) - 1)):
         here, following = frame.numbers[order].quantity, frame.numbers[order + 1].quantity
-        if here is None or following is None or following.lead - here.tail > _STEP:
+        if here is None or following is None or following.lead - here.tail > _LONGEST_MOVE:
             return 0
         gap = frame.view[here.tail : following.lead]
         if passage.context["to"].match(frame.view, here.tail, following.lead):
@@ -88,7 +88,7 @@ def _listed(passage: Passage, order: int) -> bool:
     if here is None or following is None:
         return False
     gap = passage.frame.view[here.tail : following.lead]
-    if len(gap) > _NEAR or _STOPS & set(gap):
+    if len(gap) > _LONGEST_SIDE_JOINT or _STOPS & set(gap):
         return False
     return not gap or passage.context["join"].match(gap) is not None
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.linking.choose import choose, of_its_head
 from extractor.linking.draft import Draft, Scope
-from extractor.linking.lone import add_lone
+from extractor.linking.lone import LONGEST_ITEM, LONGEST_KIN, add_lone
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.scopes import close_scope, is_rest, scope_of
@@ -17,10 +17,8 @@ from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
 
-_KIND = 2  # characters of 纠纷 in 邻里纠纷
-_VERB = 6  # characters of 全年共查摆
-_NOUN = 9  # characters of ;虚假宣传
-_SHORT = 6  # characters of ,败诉 or 、原告撤诉
+_STEM = 2  # characters by which two names are held alike: 纠纷 in 邻里纠纷
+_LONGEST_LEAD_IN = 6  # characters of 全年共查摆, in which the verb of a whole stands
 _ADDED_UP = (Measure.COUNT, Measure.CASE, Measure.DOCUMENT)
 
 
@@ -143,10 +141,10 @@ def _in_list(claim: _Claim) -> bool:
 def _told_again(claim: _Claim, clause: str) -> bool:
     """查摆班子问题14个,其中突出问题6个,查摆个人问题12个: more in all, and the verb of the whole."""
     opened, frame = claim.opened.quantity, claim.passage.frame
-    if claim.scope.told + claim.quantity.value <= opened.value or len(clause) < _KIND:
+    if claim.scope.told + claim.quantity.value <= opened.value or len(clause) < _STEM:
         return False
     start = frame.clause_start(opened.lead, ",;")
-    return clause[:_KIND] in frame.view[start : min(start + _VERB, opened.lead)]
+    return clause[:_STEM] in frame.view[start : min(start + _LONGEST_LEAD_IN, opened.lead)]
 
 
 def _interrupts(claim: _Claim) -> bool:
@@ -178,7 +176,9 @@ def _goes_on_shortly(claim: _Claim, gap: str) -> bool:
     """其中城建类91件,占28.4%;劳动类70件: nothing but a noun, and of no more in all."""
     if claim.quantity.measure is Measure.MONEY or claim.item.order in claim.passage.progress.pairs:
         return False
-    if gap[0] != ";" or len(gap) > _NOUN or not claim.quantity.value:  # 其中来访23件;逾期0件
+    if gap[0] != ";" or len(gap) > LONGEST_ITEM:
+        return False
+    if not claim.quantity.value:  # 其中来访23件;逾期0件
         return False
     if claim.best is not None and not _as_a_noun(claim, gap):
         return False
@@ -194,7 +194,7 @@ def _as_a_noun(claim: _Claim, gap: str) -> bool:
     if claim.passage.context["deed"].match(gap, 1) is not None:
         return False
     frame, lead = claim.passage.frame, claim.opened.quantity.lead
-    return gap[1 : 1 + _KIND] not in frame.view[frame.clause_start(lead, ",;") : lead]
+    return gap[1 : 1 + _STEM] not in frame.view[frame.clause_start(lead, ",;") : lead]
 
 
 def _named_goes_on(claim: _Claim, own: Reading, gap: str) -> bool:
@@ -204,7 +204,7 @@ def _named_goes_on(claim: _Claim, own: Reading, gap: str) -> bool:
         return _of_kin(claim, own, gap) or _completes(claim)
     if ";" not in gap or scope.among or own.weak:
         return True
-    if own.rule.id != claim.opened.indicator and len(gap) - gap.rfind(";") <= _SHORT:
+    if own.rule.id != claim.opened.indicator and len(gap) - gap.rfind(";") <= LONGEST_KIN:
         return True  # 其中调解9件;直接纠错2件, but …3次;街道依法治街委员会开会2次
     if _shared_in_turn(claim) or _completes(claim) or _told_alike(claim):
         return True
@@ -221,8 +221,8 @@ def _told_alike(claim: _Claim) -> bool:
     for index in reversed(claim.passage.own_drafts()):
         before = drafts[index].quantity
         if drafts[index].relation is Relation.PART and before.unit == claim.quantity.unit:
-            last = view[before.lead - _KIND : before.lead]
-            noun = view[claim.quantity.lead - _KIND : claim.quantity.lead]
+            last = view[before.lead - _STEM : before.lead]
+            noun = view[claim.quantity.lead - _STEM : claim.quantity.lead]
             # 行政处罚类70件;信息公开类30件
             kind = claim.passage.context["kind_of"].match(noun[1:])
             return last == noun or (kind is not None and last[1:] == noun[1:])
@@ -249,7 +249,7 @@ def _pairs_on(claim: _Claim, gap: str) -> bool:
     """来访320人次,其中集体访4批46人次;重复访3批5人次: the next pair is counted as the last."""
     passage, later = claim.passage, claim.passage.frame.next_number(claim.quantity)
     former, latter = passage.state.drafts[-2:]
-    if later is None or later.lead != claim.quantity.tail or len(gap) > _NOUN:
+    if later is None or later.lead != claim.quantity.tail or len(gap) > LONGEST_ITEM:
         return False
     parts = former.relation is Relation.PART is latter.relation
     alike = (former.quantity.unit, latter.quantity.unit) == (claim.quantity.unit, later.unit)
@@ -259,7 +259,7 @@ def _pairs_on(claim: _Claim, gap: str) -> bool:
 def _of_kin(claim: _Claim, own: Reading, gap: str) -> bool:
     """查处的案件中,按日计罚3起,查封扣押52起: told as shortly, and of the same category."""
     kin = {category_of(each) for each in claim.scope.indicators}
-    short = claim.scope.among and len(gap) <= _SHORT
+    short = claim.scope.among and len(gap) <= LONGEST_KIN
     return short and claim.quantity.unit == claim.opened.quantity.unit and own.rule.category in kin
 
 
@@ -308,8 +308,8 @@ def _named_alike(claim: _Claim) -> str | None:
     if last.relation is not Relation.PART or last.quantity.unit != item.quantity.unit:
         return None
     start = last.quantity.lead
-    listed = view[item.before : item.before + 1] == "、" and lead - item.before > _KIND
-    alike = view[lead - _KIND : lead] == view[start - _KIND : start]
+    listed = view[item.before : item.before + 1] == "、" and lead - item.before > _STEM
+    alike = view[lead - _STEM : lead] == view[start - _STEM : start]
     return last.indicator if listed and alike else None
 
 

@@ -16,14 +16,14 @@ from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Spa
 from extractor.rulebook import Context
 
 OTHER = "other.statistic"
-_OPENING = 60  # characters of 按领域划分, and the blanks before it
-_VERB = 8  # characters of a verb that begins before the end of the clause
-_SUBJECT = 10  # characters of 家重点企业年底前
-_JOINT = 3  # characters of 、, 暨, 以及
+_LONGEST_OPENING = 60  # characters of 按领域划分, and the blanks before it
+_VERB_OVERHANG = 8  # characters that a verb may stand beyond the window it begins in
+_LONGEST_SUBJECT = 10  # characters of 家重点企业年底前 between a number and a hope
+_LONGEST_JOINT = 3  # characters of 、, 暨, 以及
 _LISTED = frozenset("、")
 ENDS = frozenset({"", *"、,;:。()\n"})
 _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-_AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
+_LONGEST_AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
 class Item(NamedTuple):
@@ -110,7 +110,7 @@ class Passage:
     def heads_behind(self, item: Item) -> bool:
         """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""
         frame, lead = self.frame, item.quantity.lead
-        before = max(item.before, lead - _JOINT)
+        before = max(item.before, lead - _LONGEST_JOINT)
         if self.context["into"].search(frame.view, before, lead):
             return True
         if self.context["placed"].search(frame.view, before, lead):
@@ -126,7 +126,7 @@ class Passage:
             return False
         if not frame.view[quantity.tail : min(quantity.tail + 1, frame.end)].isalpha():
             return False
-        before = max(item.before, quantity.lead - _JOINT)
+        before = max(item.before, quantity.lead - _LONGEST_JOINT)
         return self.context["for_whom"].search(frame.view, before, quantity.lead) is not None
 
     def introduced(self, item: Item) -> bool:
@@ -137,7 +137,7 @@ class Passage:
             return False
         if view[tail : min(tail + 1, self.frame.end)] in ENDS:
             return False
-        before = max(item.before, lead - _JOINT)
+        before = max(item.before, lead - _LONGEST_JOINT)
         return self.context["introduced"].search(view, before, lead) is not None
 
     def listed(self, item: Item, *, alike: bool = True) -> bool:
@@ -147,7 +147,7 @@ class Passage:
             return False
         if not alike and drafts[-1].quantity.unit == item.quantity.unit:
             return False
-        before = max(item.before, lead - _JOINT)
+        before = max(item.before, lead - _LONGEST_JOINT)
         joints = self.context["join"].finditer(self.frame.view, before, lead)
         return any(joint.end() == lead for joint in joints)
 
@@ -184,7 +184,7 @@ class Passage:
         17个单位对|182个事项, 在6个行政村|开展宣讲."""
         frame, context, quantity = self.frame, self.context, item.quantity
         if context["placed"].search(frame.view, item.before, quantity.lead):
-            end = min(right + _VERB, frame.end)
+            end = min(right + _VERB_OVERHANG, frame.end)
             verb = context["each_verb"].search(frame.view, quantity.tail, end)
             if verb:
                 return verb.start()
@@ -228,7 +228,7 @@ class Passage:
 
     def is_average(self, quantity: Quantity) -> bool:
         """日均924件: never the whole of what follows, nor a part of what goes before."""
-        start = quantity.start - _AVERAGE
+        start = quantity.start - _LONGEST_AVERAGE
         return self.context["average"].search(self.frame.view, start, quantity.start) is not None
 
     def in_bracket(self, quantity: Quantity) -> bool:
@@ -263,7 +263,7 @@ class Passage:
 
     def _hopes(self, quantity: Quantity) -> bool:
         """到年底,300家企业|有望完成体检: still to come, though told before the hope."""
-        if self.hoped is None or not 0 <= self.hoped.start - quantity.tail <= _SUBJECT:
+        if self.hoped is None or not 0 <= self.hoped.start - quantity.tail <= _LONGEST_SUBJECT:
             return False
         return self.frame.clause_end(quantity.tail, "、,;") >= self.hoped.start
 
@@ -311,7 +311,7 @@ def open_passage(state: State, frame: Frame, index: int) -> Passage:
     period = context["period"].finditer(view, frame.start, frame.end)
     spans = [Span(*match.span()) for match in period]
     scene = Scene(frame, state.recent, state.topics, index, state.headed, context)
-    opening = view[frame.start : frame.start + _OPENING].lstrip()
+    opening = view[frame.start : frame.start + _LONGEST_OPENING].lstrip()
     splits = context["breakdown"].match(opening) is not None
     one_of = context["one_of"].search(frame.view, frame.start, frame.end) is not None
     hope = context["hoped"].search(frame.view, frame.start, frame.end)

@@ -20,9 +20,9 @@ from extractor.model import Measure, Mention, Relation, Span, Status
 from extractor.numbers.units import bare_end
 from extractor.rulebook import unit_fit
 
-_PLACE = 2  # characters of 市, 地市
+_LONGEST_PLACE = 2  # characters of 市, 地市
 _PLACES = (Measure.PLACE, Measure.COUNT)
-_NOUN = 10  # characters of 县直单位、 between the numbers of a list
+_LONGEST_LISTED_NOUN = 10  # characters of 县直单位、 between the numbers of a list
 
 
 def read_sentence(passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -83,7 +83,7 @@ def _is_chained(passage: Passage, first: Draft, last: Draft) -> bool:
     if quantity.unit is not None or quantity.measure is not Measure.PLACE:
         return False
     between = passage.frame.view[quantity.tail : last.quantity.lead]
-    return len(between) <= _PLACE and between.isalpha() and last.quantity.measure in _PLACES
+    return len(between) <= _LONGEST_PLACE and between.isalpha() and last.quantity.measure in _PLACES
 
 
 def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
@@ -95,7 +95,7 @@ def _share_noun(passage: Passage, first: Draft, last: Draft) -> bool:
     joined = len(passage.context["join"].findall(between)) == 1
     if glued and first.quantity.unit not in (None, last.quantity.unit):
         return False  # 6个部门|30项高频事项
-    if rule is None or len(between) > _NOUN or not (glued or joined):
+    if rule is None or len(between) > _LONGEST_LISTED_NOUN or not (glued or joined):
         return False
     done_to = passage.context["done_to"].fullmatch(last.indicator)
     if rule.measure is Measure.PLACE and not done_to:

@@ -14,10 +14,10 @@ from extractor.text.characters import AMONG
 # 参加会议(含常务会议)提出意见12条: what a closed bracket contains is no whole.
 _CLOSED = pattern(r"\([^()]*\)")
 _STOPS = pattern(r"[,;。、)]")
-_NOUN = 8  # characters of 名人民调解员(
-_LINE = 60  # characters of an item that has a line of its own
+_LONGEST_NOUN = 8  # characters of 名人民调解员 before a bracket
+_LONGEST_LINE = 60  # characters of an item that has a line of its own
 _GOES_ON = frozenset(":;,、")
-_OPENS = 3  # characters of 其中:
+_LONGEST_PART = 3  # characters of 其中: at the end of a line
 _BACK, _BACK_CLAUSE = 2, 4  # sentences between a total and its 其中, …的案件中
 
 
@@ -54,7 +54,7 @@ def reopen_scope(passage: Passage) -> None:
     """其中:| at the end of a line: what the line below tells is a part as well."""
     listed, frame = passage.state.listed, passage.frame
     passage.state.listed = None
-    if listed is None or listed[1] + 1 != passage.index or frame.end - frame.start > _LINE:
+    if listed is None or listed[1] + 1 != passage.index or frame.end - frame.start > _LONGEST_LINE:
         return
     last = passage.state.layout.sentences[listed[1]].end
     if frame.view[last - 1 : last] not in _GOES_ON:
@@ -69,7 +69,7 @@ def keep_scope(passage: Passage) -> None:
     """Keep the list that the lines below go on with, if this one opens or tells it."""
     frame, scope = passage.frame, passage.progress.scope
     opens = frame.view[frame.end - 1 : frame.end] == ":"
-    if opens and passage.context["part"].search(frame.view, frame.end - _OPENS, frame.end):
+    if opens and passage.context["part"].search(frame.view, frame.end - _LONGEST_PART, frame.end):
         whole = nearest(passage.state.drafts, sentence=passage.index, outside=True)
         scope = None if whole is None else Scope(whole, frame.end, bracket=False, lines=True)
     if scope is not None and scope.lines:
@@ -123,7 +123,7 @@ def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
     """7208名调解员(专职1015名): between the whole and the bracket only its noun."""
     noun = gap[: gap.find("(")]
     drafts = passage.state.drafts
-    beside = len(drafts) > passage.first and len(noun) <= _NOUN and not _STOPS.search(noun)
+    beside = len(drafts) > passage.first and len(noun) <= _LONGEST_NOUN and not _STOPS.search(noun)
     return beside and drafts[-1].quantity.unit == quantity.unit
 
 

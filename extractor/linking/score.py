@@ -26,9 +26,9 @@ from extractor.rulebook import (
 )
 
 MEMORY = 4  # figures back that `after` looks
-_REACH = 90  # characters a head word may stand away from its number
-_KIND = 2  # characters of 类共
-_FAR = points.GAP * points.LONGEST_GAP
+_HEAD_REACH = 90  # characters a head word may stand away from its number
+_LONGEST_KIND_OF = 2  # characters of 类共
+_FAR_POINTS = points.GAP * points.LONGEST_GAP
 _WHOLE = 100  # per cent
 _TITLE = pattern(r"《[^》]*》")
 
@@ -167,9 +167,9 @@ class _Ranking:
         else:
             fits_of = heads.fits(quantity.unit, _measure(quantity))
         window, frame = self.window, self.scene.frame
-        left = max(window.left, window.lead - _REACH)
+        left = max(window.left, window.lead - _HEAD_REACH)
         near = max(left, frame.last_step(window.lead))
-        right = min(window.right, window.tail + _REACH)
+        right = min(window.right, window.tail + _HEAD_REACH)
         beside = frame.span_of(near, window.lead)
         behind = frame.span_of(max(window.left, window.tail), right)
         farther = range(bisect_left(frame.starts, left), beside.start)
@@ -248,10 +248,10 @@ class _Ranking:
         if "》" in between:  # 学习《习近平谈治国理政》26次: the word is near
             between = _TITLE.sub("", between)
         if len(between) > points.LONGEST_GAP:
-            return _FAR
+            return _FAR_POINTS
         counted = len(self.filler.sub("", between))
         total = points.GAP * counted if counted else points.BESIDE
-        if gap <= _KIND and self.scene.context["kind_of"].match(between):
+        if gap <= _LONGEST_KIND_OF and self.scene.context["kind_of"].match(between):
             return total + points.KIND
         return total
 
@@ -282,8 +282,8 @@ def refusals(
 
 
 def _reach(frame: Frame, window: Window) -> range:
-    left = max(window.left, window.lead - _REACH)
-    return frame.span_of(left, min(window.right, window.tail + _REACH))
+    left = max(window.left, window.lead - _HEAD_REACH)
+    return frame.span_of(left, min(window.right, window.tail + _HEAD_REACH))
 
 
 def _measure(quantity: Quantity) -> Measure:

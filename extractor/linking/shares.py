@@ -12,7 +12,7 @@ from extractor.linking.score import Window, sure
 from extractor.model import Measure, Relation, Span, category_of
 from extractor.rulebook import points, unit_fit
 
-_CLAUSES = 2  # commas about a clause that tells no figure
+_COMMAS_BETWEEN = 2  # about a clause that tells no figure
 
 
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
@@ -187,7 +187,7 @@ def _told_since(passage: Passage, item: Item, base: int, found: Bearing) -> str 
     if whole.indicator == OTHER and not whole.is_rate:
         end = start - 1 if passage.frame.view[start - 1] == "," else start
         return _reading_in(passage, item, Span(tail, end))
-    if passage.frame.view.count(",", tail, start) < _CLAUSES:
+    if passage.frame.view.count(",", tail, start) < _COMMAS_BETWEEN:
         return None
     named = _named_whole(passage, item, found)
     alike = named is not None and category_of(named) == category_of(whole.indicator)

@@ -12,9 +12,9 @@ from extractor.numbers.sums import ONES
 from extractor.patterns import pattern
 from extractor.rulebook import Context
 
-_LISTED = 8  # characters of 、同比下降 between two numbers of a list
-_FOUR = pattern(r"20\d\d")
-_TOLD = 3  # characters of 研究法治议题 at least
+_LONGEST_LIST_JOINT = 8  # characters of 、同比下降 between two numbers of a list
+_YEAR = pattern(r"20\d\d")
+_SHORTEST_DEED = 3  # characters of 研究法治议题 at least
 
 
 def shared_heads(
@@ -102,7 +102,7 @@ def told_of_all(
         return None
     lead = _lead(frame.numbers[first])
     match = context["respectively"].search(frame.view, heads[-1].end, lead)
-    if match is None or lead - match.end() < _TOLD:
+    if match is None or lead - match.end() < _SHORTEST_DEED:
         return None
     return Span(match.end(), lead)
 
@@ -115,11 +115,11 @@ def earlier_years(
     2022年、2023年诉讼案件分别为82件、105件; 近两年分别为38件、31件.
     """
     lead = _lead(frame.numbers[first])
-    named = [_FOUR.findall(frame.view, *head) for head in heads]
+    named = [_YEAR.findall(frame.view, *head) for head in heads]
     if named and all(len(each) == 1 for each in named):
         years = [int(each) for each, in named]
     elif told := context["years_told"].search(frame.view, frame.clause_start(lead, ";"), lead):
-        bounds = [int(each) for each in _FOUR.findall(told[0])]
+        bounds = [int(each) for each in _YEAR.findall(told[0])]
         if not bounds:
             alike = count in map(ONES.get, told[0])
             return [alike and step < count - 1 for step in range(count)]
@@ -184,7 +184,7 @@ def _listed(frame: Frame, left: Mention, right: Mention, context: Context) -> bo
     if left.quantity is None or right.quantity is None:
         return False
     between = frame.view[left.quantity.tail : right.quantity.lead]
-    if len(between) > _LISTED or ";" in between:
+    if len(between) > _LONGEST_LIST_JOINT or ";" in between:
         return False
     if "," in between and _unit(left) != _unit(right):
         return False  # 分别提高1.2、3.6个百分点,达到99%、95%: told of the heads anew

@@ -9,7 +9,7 @@ from extractor.model import Measure, Qualifier, Quantity, Role, Status
 from extractor.patterns import pattern
 from extractor.rulebook import Context
 
-_MEMORY = 160  # characters: 力争 does not govern a figure farther off
+_PLAN_REACH = 160  # characters: 力争 does not govern a figure farther off
 _YEAR = pattern(r"20\d\d")
 _TITLE = pattern(r"《[^《》]*》")
 _ELIDED = 100  # 百, 千 or 万 alone
@@ -47,7 +47,7 @@ def _looks_back(
     """2025年“流动课堂”开展18次 in the plan of a report on 2025 tells of a deed."""
     if year is None or context["plan"].search(near):
         return False
-    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
+    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _PLAN_REACH)
     years = context["told_year"].finditer(frame.view, start, quantity.lead)
     return any(told[0].startswith(str(year)) for told in years)
 
@@ -60,7 +60,7 @@ def _meant(
     if _planned(quantity, frame, near, context):
         own = frame.clause_start(quantity.lead, ",;"), frame.clause_end(quantity.tail, ",;")
         return Status.ACTUAL if context["fulfilled"].search(frame.view, *own) else Status.PLAN
-    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _MEMORY)
+    start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _PLAN_REACH)
     clause = _untitled(frame.view[start : quantity.lead])
     if _is_due(quantity, frame, near, clause, context):
         return Status.REQUIREMENT

@@ -9,8 +9,8 @@ from extractor.model import Quantity, Span, Table, TableRow
 from extractor.numbers.quantities import arabic_quantity
 from extractor.rulebook import Lexicon
 
-_LABEL = 22  # characters of a caption at most
-_FEW = 2  # numbers that make a picture of captions
+_LONGEST_CAPTION = 22  # characters of a caption at most
+_FEWEST_CAPTIONS = 2  # numbers that make a picture of captions
 
 
 def with_captions(table: Table, view: str, lexicon: Lexicon) -> Table:
@@ -19,7 +19,7 @@ def with_captions(table: Table, view: str, lexicon: Lexicon) -> Table:
     1168件 / 收到复议申请 / 37.6% / 调解和解率: no application is counted in %, but a rate is.
     """
     below = [_below(row, view) for row in table.rows]
-    if len(below) < _FEW or None in below:
+    if len(below) < _FEWEST_CAPTIONS or None in below:
         return table
     under = [span for span in below if span is not None]
     over = [row.labels[0] for row in table.rows]
@@ -50,7 +50,7 @@ def _below(row: TableRow, view: str) -> Span | None:
     end = view.find("\n", value.end + 1)
     end = len(view) if end < 0 else end
     text = view[value.end + 1 : end]
-    short = 0 < len(text.strip()) <= _LABEL and not any(c.isdigit() for c in text)
+    short = 0 < len(text.strip()) <= _LONGEST_CAPTION and not any(c.isdigit() for c in text)
     return Span(value.end + 1, end) if short else None
 
 

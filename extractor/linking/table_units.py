@@ -13,7 +13,7 @@ from extractor.patterns import pattern
 _BRACKET = pattern(r"\(([^()]*(?:\([^()]*\))?[^()]*)\)")
 _BETWEEN = pattern(r"[、,;/]")
 _DIGITS = pattern(r"[0-9]+")
-_LONGEST = 8  # characters of 微克/立方米 and the blanks in it
+_LONGEST_UNIT = 8  # characters of 微克/立方米 and the blanks in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def without_brackets(text: str) -> str:
 
 def _parse(text: str) -> TableUnit | None:
     """"万元" read as one of it, so that the numbers room says what it is."""
-    if not text or len(text) > _LONGEST or _DIGITS.search(text):
+    if not text or len(text) > _LONGEST_UNIT or _DIGITS.search(text):
         return None
     one = arabic_quantity("1" + text, 0)
     if one.unit is None or one.tail != len(text) + 1 or one.upper is not None:

@@ -38,7 +38,7 @@ from extractor.patterns import pattern
 
 _OWN = (Relation.TOTAL, Relation.PART)
 _DEPENDENT = (Relation.CHANGE, Relation.SHARE, Relation.PREVIOUS)
-_NUMBERED = 2  # characters of 表 and 附件
+_LONGEST_NUMBERED = 2  # characters of 表 and 附件 before the number of a table
 _YEAR = pattern(r"20\d\d")
 _CELL_ENDS = pattern(r"[|\n]")
 
@@ -65,7 +65,7 @@ def part_mentions(
         at = bisect_left(titles, mention.start + 1) - 1
         quantity = mention.quantity
         numbered = quantity is not None and not quantity.chinese
-        if at >= 0 and numbered and mention.start - titles[at] <= _NUMBERED:
+        if at >= 0 and numbered and mention.start - titles[at] <= _LONGEST_NUMBERED:
             mention = Mention(mention.start, mention.end, Kind.MARKER)  # 表1各镇受理情况
         table = layout.table_at(mention.start)
         (prose if table is None else inside[table]).append(mention)

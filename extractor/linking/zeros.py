@@ -10,12 +10,12 @@ from extractor.linking.frame import Frame
 from extractor.model import Kind, Measure, Mention, Qualifier, Quantity
 from extractor.rulebook import Context, Lexicon, Rulebook
 
-_LONGEST = 26  # characters of the phrase: longer ones are sentences that happen to begin so
+_LONGEST_PHRASE = 26  # characters of the phrase: longer ones are sentences that happen to begin so
 _LONGEST_CAUSED = 44  # 未发生一起因…引发的行政复议被纠错或行政诉讼败诉案件
 _LONGEST_LIST = 48  # 未发生被复议机关撤销、变更、确认违法的案件以及行政诉讼败诉案件
-_KIND = 2  # characters of 行政
+_STEM = 2  # characters of 行政, with which the further heads of a list begin as well
 _QUOTES = frozenset("“\"")
-_TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
+_LONGEST_TRAIL = 8  # characters that may follow the head: 案件, 情形, 的情况发生
 
 
 class Zero(NamedTuple):
@@ -43,7 +43,7 @@ def find_zeros(frame: Frame, rulebook: Rulebook) -> list[Zero]:
         if not told and not _opens(frame, start, context, rulebook.lexicon):
             continue
         end = _phrase_end(frame, after, context, zeros)
-        if end - start > _LONGEST and _runs_on(frame.view, start, after, end, context):
+        if end - start > _LONGEST_PHRASE and _runs_on(frame.view, start, after, end, context):
             continue
         heads = _heads(frame, after, end, context, zeros)
         if heads and not _is_name(frame.view[after:end]):
@@ -62,7 +62,8 @@ def _runs_on(view: str, start: int, after: int, end: int, context: Context) -> b
         return end - start > _LONGEST_CAUSED
     cuts = [joint.end() for joint in context["join"].finditer(view, after, end)]
     pieces = zip([start, *cuts], [*cuts, end], strict=True)
-    return end - start > _LONGEST_LIST or any(right - left > _LONGEST for left, right in pieces)
+    longest = max(right - left for left, right in pieces)
+    return end - start > _LONGEST_LIST or longest > _LONGEST_PHRASE
 
 
 def _is_name(phrase: str) -> bool:
@@ -79,7 +80,7 @@ def _after_heads(
     after = 0  # where the one before ends: 刑事案件发案零、安全事故零
     for match in context["naught"].finditer(frame.view, frame.start, frame.end):
         start = match.start() - (frame.view[match.start() - 1] in _QUOTES)
-        ends = [h for h in frame.hits_between(start - _TRAIL, start) if h.word in zeros]
+        ends = [h for h in frame.hits_between(start - _LONGEST_TRAIL, start) if h.word in zeros]
         near = [hit for hit in ends if hit.end == start]
         if near:
             hit = min(near, key=lambda hit: hit.start)
@@ -104,7 +105,8 @@ def _opens(frame: Frame, start: int, context: Context, lexicon: Lexicon) -> bool
     quoted = frame.view[start - 1 : start] == "“"
     ends = {start, start - 1} if quoted else {start}
     # Any other word would do by accident, and only where the sentence has a number too.
-    denied = (hit.word for hit in frame.hits_between(start - _TRAIL, start) if hit.end in ends)
+    near = frame.hits_between(start - _LONGEST_TRAIL, start)
+    denied = (hit.word for hit in near if hit.end in ends)
     return any(word in lexicon.zeros or word in lexicon.topics for word in denied)
 
 
@@ -140,7 +142,7 @@ def _heads(
         word = _head(frame, at, left, zeros)
         if word:
             # 未发生行政复议、诉讼案件: what the first head begins with holds for the second
-            full = words[-1][:_KIND] + word if words else word
+            full = words[-1][:_STEM] + word if words else word
             words.append(full if full in zeros else word)
         at = right
     return words
@@ -153,7 +155,7 @@ def _head(
     for hit in frame.hits_between(start, end):
         if hit.end <= end and hit.word in zeros:
             key = (hit.end, len(hit.word), hit.word)
-            if end - hit.end <= _TRAIL and (best is None or key > best):
+            if end - hit.end <= _LONGEST_TRAIL and (best is None or key > best):
                 best = key
     return best[2] if best else None
 
