@@ -183,6 +183,50 @@ def test_words_that_decide_nothing_are_told() -> None:
     ]
 
 
+def test_a_word_is_idle_where_another_is_found_in_it_at_any_place() -> None:
+    table = rule_table("mediation.handled") | {
+        "exclude": ["培训", "培训室和培训", "培训室"], "cue": [{"words": ["调解"]}]
+    }  # fmt: skip
+    rule = parse_rule("mediation.handled", table, where="mine.toml")
+    assert [idle.message for idle in idle_words(rule, Boundaries(["培训室"]))] == [
+        "`exclude` needs no '培训室和培训' beside '培训'"
+    ]
+
+
+COUNTED = {"words": ["调解", "化解"], "with": ["纠纷", "矛盾"], "not": ["培训"], "units": ["件"]}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {}, {"with": ["纠纷"]}, {"not": ["培训", "会议"]}, {"words": ["化解", "排查"]},
+        {"weak": True},
+    ],
+)  # fmt: skip
+def test_a_word_that_another_cue_counts_as_well_is_told(asked: dict[str, object]) -> None:
+    table = rule_table("mediation.handled") | {"exclude": [], "cue": [COUNTED, COUNTED | asked]}
+    told = [*idle_words(parse_rule("mediation.handled", table, where=""), Boundaries([]))]
+    assert {idle.key for idle in told} == {("cue", 1, "words")}
+    assert told[0].message == (
+        "'化解' is counted as well by the cue of '调解', which asks for no more"
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"with": []}, {"with": ["争议"]}, {"not": []}, {"units": ["起"]}, {"units": []},
+        {"after": ["mediation"]}, {"topic": ["邻里"]}, {"words": ["排查"]},
+    ],
+)  # fmt: skip
+def test_a_word_that_only_this_cue_counts_is_not_idle(asked: dict[str, object]) -> None:
+    table = rule_table("mediation.handled") | {
+        "exclude": [], "cue": [COUNTED, COUNTED | asked]
+    }  # fmt: skip
+    rule = parse_rule("mediation.handled", table, where="")
+    assert not [idle for idle in idle_words(rule, Boundaries([])) if idle.key[1] == 1]
+
+
 def test_a_single_letter_has_its_reason() -> None:
     table = rule_table("mediation.handled") | {
         "exclude": [], "cue": [{"words": ["调解"], "not": ["率"]}, {"words": ["化解", "率"]}]

@@ -5,11 +5,13 @@ of every sort: each is a mistake, dead weight, or has its reason under `letters`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import permutations
 from typing import NamedTuple
 
 from extractor.errors import Key
 from extractor.rulebook.boundaries import Boundaries, stands
-from extractor.rulebook.model import Rule
+from extractor.rulebook.model import Cue, Rule
 
 _LEAST = 2  # letters of a word that tells what it means without those beside it
 _TITLE = "《"  # words inside a title are not looked for: 持有《执法证 says more than 执法证
@@ -42,6 +44,7 @@ def idle_words(rule: Rule, boundaries: Boundaries) -> Iterator[Idle]:
         yield from _longer(block, cue.block, barred, boundaries)
         yield from _longer(support, cue.support, cue.support, boundaries)
         yield from _longer(topic, cue.topic, cue.topic, boundaries)
+    yield from _counted_twice(rule)
     yield from _letters(rule)
 
 
@@ -49,7 +52,15 @@ def _inside(word: str, others: Collection[str], boundaries: Boundaries) -> str |
     """Another word that is found wherever a word is."""
     found = [each for each in sorted(others) if each in word]
     places = boundaries.places_in(word) if found else set()
-    return next((each for each in found if stands(word.find(each), each, places)), None)
+    return next((each for each in found if _is_found(each, word, places)), None)
+
+
+def _is_found(inner: str, word: str, places: AbstractSet[int]) -> bool:
+    """True if a text stands in a word at one place at least: 培训 in 培训室|培训."""
+    at = word.find(inner)
+    while at >= 0 and not stands(at, inner, places):
+        at = word.find(inner, at + 1)
+    return at >= 0
 
 
 def _longer(
@@ -64,6 +75,33 @@ def _longer(
         shorter = None if _TITLE in word else _inside(word, telling - {word}, boundaries)
         if shorter is not None:
             yield Idle(key, f"`{key[-1]}` needs no {word!r} beside {shorter!r}")
+
+
+def _counted_twice(rule: Rule) -> Iterator[Idle]:
+    """Words that another cue counts as well wherever this one does."""
+    told: set[tuple[int, str]] = set()
+    # From the last on: of two cues that ask for the same, the first keeps the word.
+    for (at, cue), (other, wider) in permutations(reversed([*enumerate(rule.cues)]), 2):
+        both = {*cue.words}.intersection(wider.words)
+        if not both or not _covers(wider, cue, rule):
+            continue
+        for word in sorted(both):
+            if (other, word) not in told and (at, word) not in told:
+                told.add((at, word))
+                yield Idle(("cue", at, "words"), f"{word!r} is counted as well by the cue of "
+                                                 f"{wider.words[0]!r}, which asks for no more")
+
+
+def _covers(wider: Cue, cue: Cue, rule: Rule) -> bool:
+    """True if a word of both gives as much as a word of `wider` wherever `cue` takes it."""
+    asked = ((wider.support, cue.support), (wider.topic, cue.topic),
+             ({*wider.after}, {*cue.after}))  # fmt: skip
+    if any(bool(ours) is not bool(theirs) or not ours >= theirs for ours, theirs in asked):
+        return False  # what a cue asks for gives points where it stands
+    if not wider.block <= cue.block or wider.weak > cue.weak or (wider.units and not cue.units):
+        return False
+    known = wider.units or rule.units
+    return "*" in known or cue.units <= known
 
 
 def _letters(rule: Rule) -> Iterator[Idle]:
