@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.model import Mention, Quantity, Sentence
 from extractor.patterns import pattern
-from extractor.rulebook import Words, points
+from extractor.rulebook import Context, Words, points
 from extractor.text.characters import BETWEEN_TIERS, DENYING, NOT_SUMMED, SUMMED, UNSUMMED
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
@@ -68,6 +68,7 @@ class Frame:
     _breaks: _Breaks
     _far: bool  # so many marks that a clause is not looked for beyond the next of them
     _places: dict[frozenset[str], list[int]] = field(default_factory=dict)
+    _says: dict[str, bool] = field(default_factory=dict)
 
     def cost(self, at: int) -> float:
         """What all marks and numbers before `at` cost a word, in points."""
@@ -143,6 +144,17 @@ class Frame:
     def own_text(self, quantity: Quantity, before: int) -> str:
         """The text from the last number, comma or bracket up to the number."""
         return self.view[self.own_start(quantity, before) : quantity.lead]
+
+    def says(self, name: str, context: Context) -> bool:
+        """Whether a word of a shared list stands anywhere in the sentence.
+
+        Looked for once: what few sentences say need not be looked for before each number.
+        """
+        said = self._says.get(name)
+        if said is None:
+            said = context[name].search(self.view, self.start, self.end) is not None
+            self._says[name] = said
+        return said
 
     def places(self, words: frozenset[str]) -> list[int]:
         """Where any of `words` begins, ascending."""

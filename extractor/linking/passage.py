@@ -239,10 +239,13 @@ class Passage:
     def undone(self, quantity: Quantity) -> Span | None:
         """仍有3个村未建成服务室: what is left undone, if the number counts that."""
         frame, context = self.frame, self.context
+        not_yet, left = frame.says("not_yet", context), frame.says("left", context)
+        if not (not_yet or left):
+            return None
         end = frame.clause_end(quantity.tail, ",;")
         own = frame.clause_start(quantity.lead, ",;")
-        match = context["not_yet"].search(frame.view, quantity.tail, end)
-        if match is None and context["left"].search(frame.view, own, quantity.lead):
+        match = context["not_yet"].search(frame.view, quantity.tail, end) if not_yet else None
+        if match is None and left and context["left"].search(frame.view, own, quantity.lead):
             match = context["undone"].search(frame.view, quantity.tail, end)
         return Span(match.start(), end) if match else None
 

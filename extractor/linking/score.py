@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,6 @@ from extractor.patterns import pattern
 from extractor.rulebook import (
     MANY,
     Context,
-    Fit,
     Fits,
     Head,
     Rule,
@@ -26,6 +24,7 @@ from extractor.rulebook import (
 )
 
 MEMORY = 4  # figures back that `after` looks
+_LOWEST = -1000.0  # points: less than any word comes to
 _HEAD_REACH = 90  # characters a head word may stand away from its number
 _LONGEST_KIND_OF = 2  # characters of 类共
 _FAR_POINTS = points.GAP * points.LONGEST_GAP
@@ -92,8 +91,8 @@ class Window(NamedTuple):
 
 # A word that could head the number: the points that its strongest cue can come to, its place among
 # the hits of the sentence, the points for its nearness (those for the gap not counted), what is
-# crossed, the gap, negative behind the number, and its cues.
-_Candidate = tuple[float, int, float, float, int, Sequence[Fit]]
+# crossed, and the gap, negative behind the number.
+_Candidate = tuple[float, int, float, float, int]
 
 
 class _Found(NamedTuple):
@@ -151,7 +150,7 @@ class _Ranking:
     scene: Scene
     filler: re.Pattern[str]
     strongest: bool
-    least: float = -math.inf  # what comes to less is not looked at
+    least: float = _LOWEST  # what comes to less is not looked at
     best: dict[str, _Found] = field(default_factory=dict)
 
     def fill(self, quantity: Quantity, rulebook: Rulebook, any_unit: bool) -> None:
@@ -173,56 +172,70 @@ class _Ranking:
         beside = frame.span_of(near, window.lead)
         behind = frame.span_of(max(window.left, window.tail), right)
         farther = range(bisect_left(frame.starts, left), beside.start)
-        self._weigh(self._before(_fitting(frame.found, beside, fits_of, skip)))
-        self._weigh(self._behind(_fitting(frame.found, behind, fits_of, skip)))
-        self._weigh(self._before(_fitting(frame.found, farther, fits_of, skip)))
+        self._weigh(self._before(beside, fits_of, skip), fits_of)
+        self._weigh(self._behind(behind, fits_of, skip), fits_of)
+        self._weigh(self._before(farther, fits_of, skip), fits_of)
 
-    def _before(self, fitting: Sequence[tuple[int, Sequence[Fit]]]) -> list[_Candidate]:
-        """Those of some words before the number that might be strong enough."""
+    def _strong(
+        self, reach: range, fits_of: Fits, skip: re.Pattern[str] | None, most: float
+    ) -> Sequence[tuple[int, float]]:
+        """The words in reach that might be strong enough, with the most that they can come to;
+        where they stand adds no more than `most`, and words that `skip` tells say nothing."""
+        words, least = self.scene.frame.found, self.least - most
+        points_of = map(fits_of.most.__getitem__, words[reach.start : reach.stop])
+        found = [each for each in zip(reach, points_of, strict=True) if each[1] >= least]
+        return [each for each in found if not skip.fullmatch(words[each[0]])] if skip else found
+
+    def _before(
+        self, reach: range, fits_of: Fits, skip: re.Pattern[str] | None
+    ) -> list[_Candidate]:
+        """The words before the number that might be strong enough, of those in reach."""
         window, frame = self.window, self.scene.frame
         lead, starts, words = window.lead, frame.starts, frame.found
         before_lead = frame.cost(lead)
         apart = points.NUMBER_FIRST if window.number_first else 0.0
         found: list[_Candidate] = []
-        for at, fits in fitting:
-            most = fits[0].most + points.BESIDE
+        for at, most in self._strong(reach, fits_of, skip, points.BESIDE):
             gap = lead - starts[at] - len(words[at])
-            if most < self.least or gap < 0:
+            if gap < 0:
                 continue
             crossed = before_lead - frame.cost(lead - gap)
             nearness = -crossed - apart if crossed else 0.0
-            if most + nearness >= self.least:
-                found.append((most + nearness, at, nearness, crossed, gap, fits))
+            total = most + points.BESIDE + nearness
+            if total >= self.least:
+                found.append((total, at, nearness, crossed, gap))
         return found
 
-    def _behind(self, fitting: Sequence[tuple[int, Sequence[Fit]]]) -> list[_Candidate]:
-        """Those of some words behind the number that might be strong enough."""
+    def _behind(
+        self, reach: range, fits_of: Fits, skip: re.Pattern[str] | None
+    ) -> list[_Candidate]:
+        """The words behind the number that might be strong enough, of those in reach."""
         window, frame = self.window, self.scene.frame
         tail, starts, words = window.tail, frame.starts, frame.found
         stop = window.right if window.stop is None else window.stop
         before_tail = frame.cost(tail)
         first = points.RIGHT_SIDE + (points.NUMBER_FIRST if window.number_first else 0.0)
         found: list[_Candidate] = []
-        for at, fits in fitting:
-            start, most = starts[at], fits[0].most + first
-            if most < self.least or start + len(words[at]) > stop:
+        for at, most in self._strong(reach, fits_of, skip, first):
+            start = starts[at]
+            if start + len(words[at]) > stop:
                 continue
             crossed = frame.cost(start) - before_tail
             nearness = first - crossed + points.GAP * min(start - tail, points.LONGEST_GAP)
-            found.append((fits[0].most + nearness, at, nearness, crossed, -1, fits))
+            found.append((most + nearness, at, nearness, crossed, -1))
         return found
 
-    def _weigh(self, candidates: list[_Candidate]) -> None:
+    def _weigh(self, candidates: list[_Candidate], fits_of: Fits) -> None:
         scene, window = self.scene, self.window
         if self.strongest:
             candidates.sort(reverse=True)
-        for most, at, nearness, crossed, gap, fits in candidates:
+        for most, at, nearness, crossed, gap in candidates:
             if most < self.least:
                 break
             hit = scene.frame.hit(at)
             if gap >= 0:
                 nearness += self._gap_points(gap)
-            for fit in fits:
+            for fit in fits_of[hit.word]:
                 if nearness + fit.most < self.least:
                     break
                 asked = _asked(fit.head, hit, window, scene)
@@ -290,15 +303,6 @@ def _measure(quantity: Quantity) -> Measure:
     """结案率99%,为1.2万农民工追回工资: without a unit more than a hundred is no rate."""
     bare = quantity.unit is None and quantity.measure is Measure.NONE
     return MANY if bare and quantity.value > _WHOLE else quantity.measure
-
-
-def _fitting(
-    words: Sequence[str], reach: range, fits_of: Fits, skip: re.Pattern[str] | None
-) -> Sequence[tuple[int, Sequence[Fit]]]:
-    """The words in reach that head a cue, with the cues; `skip` are words that say nothing."""
-    fits = map(fits_of.__getitem__, words[reach.start : reach.stop])
-    found = [each for each in zip(reach, fits, strict=True) if each[1]]
-    return [each for each in found if not skip.fullmatch(words[each[0]])] if skip else found
 
 
 def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:

@@ -21,8 +21,11 @@ def shared_heads(
     frame: Frame, lead: int, before: int, context: Context, *, rate: bool = False
 ) -> tuple[Span, ...]:
     """The heads that share the number at `lead`, or () if it has one head."""
+    each = frame.says("each", context)
+    if not (each or rate):
+        return ()
     start = max(before, frame.clause_start(lead, ",;:"))
-    match = _last(context["each"], frame.view, start, lead)
+    match = _last(context["each"], frame.view, start, lead) if each else None
     if match is None:
         return _rate_heads(frame, start, lead, context) if rate else ()
     between = context["each_verb"].sub("", frame.view[match[1] : lead], count=1)  # 各举办3场
@@ -61,8 +64,11 @@ def paired_heads(
     (0, ()) where number `first` opens no such list.
     """
     lead = _lead(numbers[first])
+    each_its_own = frame.says("respectively", context)
+    if not each_its_own and not _joined_on(frame, numbers, first, context):
+        return 0, ()
     start = max(before, frame.clause_start(lead, ",;:("))
-    match = _last(context["respectively"], frame.view, start, lead)
+    match = _last(context["respectively"], frame.view, start, lead) if each_its_own else None
     if match is None:
         return _as_many(frame, numbers, first, start, context)
     count = 1

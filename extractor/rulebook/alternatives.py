@@ -1,9 +1,9 @@
 """Alternatives of a regular expression written so that a search can skip to where they may begin.
 
 Python's `re` skips to the possible first characters of a pattern only where each alternative
-begins with a plain character. `(?<!列入)计划`, `[上下]半年` and `^多` do not, so they are written as
-`计(?<!列入计)划`, `上半年|下半年` and `多(?<=^多)`, which match the same texts in the same order of
-preference.
+begins with a plain character. `(?<!列入)计划`, `[上下]半年` and `^多` do not, so they are
+written as `计(?<!列入计)划`, `上半年|下半年` and `多(?<=^多)`, which match the same texts in
+the same order of preference.
 """
 
 from __future__ import annotations

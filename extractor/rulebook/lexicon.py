@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.model import Measure
 from extractor.numbers.units import GENERIC, THINGS
@@ -81,6 +82,9 @@ class Fit(NamedTuple):
     head: Head
 
 
+NOTHING: Final = -math.inf  # points of a word that cannot count
+
+
 class Fits(dict[str, tuple[Fit, ...]]):
     """Word → the cues it is the head of that can count in one unit, the strongest first.
 
@@ -92,6 +96,7 @@ class Fits(dict[str, tuple[Fit, ...]]):
     ) -> None:
         super().__init__()
         self._heads, self._unit, self.measure = heads, unit, measure
+        self.most = Most(self)
 
     def __missing__(self, word: str) -> tuple[Fit, ...]:
         fits = [
@@ -111,6 +116,19 @@ class Fits(dict[str, tuple[Fit, ...]]):
             lasts = self.measure is None and head.rule.measure is Measure.DURATION
             return None if head.cue.units and (head.cue.after or lasts) else 0.0
         return unit_fit(head.rule, head.cue.units, self._unit, self.measure)
+
+
+class Most(dict[str, float]):
+    """Word → the most that it can come to in one unit, `NOTHING` if it heads no cue that counts."""
+
+    def __init__(self, fits: Fits) -> None:
+        super().__init__()
+        self._fits = fits
+
+    def __missing__(self, word: str) -> float:
+        fits = self._fits[word]
+        self[word] = most = fits[0].most if fits else NOTHING
+        return most
 
 
 class Lexicon(NamedTuple):
