@@ -29,7 +29,7 @@ _HEAD_REACH = 90  # characters a head word may stand away from its number
 _LONGEST_KIND_OF = 2  # characters of 类共
 _FAR_POINTS = points.GAP * points.LONGEST_GAP
 _WHOLE = 100  # per cent
-_TITLE = pattern(r"《[^》]*》")
+_TITLE = pattern(r"《[^《》]*》")
 
 
 # By rule: the code of what its cue missed, and the word that spoke for it.
