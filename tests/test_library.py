@@ -1,14 +1,17 @@
-"""What the library says to arguments of a wrong type."""
+"""What the library promises: threads, and what it says to arguments of a wrong type."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import ROOT
 
-from extractor import extract, extract_file, extract_folder, find_quantities
+from extractor import extract, extract_file, extract_folder, find_quantities, load_rulebook
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,22 @@ def test_a_rulebook_is_no_path_and_a_name_no_number() -> None:
         extract("28", rulebook="rules/")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"extract\(name=\): a str is wanted, not NoneType"):
         extract("28", name=None)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def _in_turns() -> Iterator[None]:
+    """Threads take turns a hundred times as often as they do."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 100)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_in_turns")
+def test_threads_may_share_a_rulebook() -> None:
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))
+    shared = load_rulebook()  # nothing of it is compiled yet
+    with ThreadPoolExecutor(max_workers=len(seeds)) as threads:
+        together = [*threads.map(lambda seed: extract_file(seed, shared), seeds)]
+    alone = load_rulebook()
+    assert together == [extract_file(seed, alone) for seed in seeds]
