@@ -7,7 +7,7 @@ from extractor.patterns import pattern
 
 _PREFIXES: dict[Qualifier, str] = {
     Qualifier.NEARLY: "近 接近",
-    Qualifier.ABOUT: "约 大概 大致",
+    Qualifier.ABOUT: "约 大概 大致 ≈",
     Qualifier.MORE_THAN: "> 超 超过 超出 逾 突破 破 多于 大于 高于",
     Qualifier.AT_LEAST: (
         "≥ ≧ ⩾ 至少 最少 起码 不少于 不低于 不小于 不下于 不下 不得少于 不得低于 不应少于 不能少于"
@@ -48,6 +48,7 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
     "不足": ("证据", "依据", "理由", "事实"),
     "突破": ("取得", "重大", "实现", "新", "性"),
 }
+_IN_BRACKETS = pattern("[0-9.,]{1,20}>")  # 调解<12>件
 _FILLERS = {"到": ("达到",), **{char: (char,) for char in "占为有达了是"}}
 # 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number; but the least of
 # some (最少的仅有3人) is no bound.
@@ -97,6 +98,8 @@ def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
     for word, qualifier in _BY_LAST.get(text[at - 1], ()):
         start = at - len(word)
         if start >= 0 and text.startswith(word, start):
+            if word == "<" and _IN_BRACKETS.match(text, at):
+                return None
             if word in _OTHER_WORD and text.endswith(_OTHER_WORD[word], 0, start):
                 return None
             if word == "约" and text[start - 1 : start] == "大":

@@ -27,8 +27,8 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _DIGITS |= {"两": 2, "俩": 2, "仨": 3, "〇": 0, "○": 0}
 # 壹仟贰佰 of receipts and vouchers; 萬 and 億 of mirrors that kept the traditional script.
 _FORMAL = str.maketrans(
-    "壹贰叁肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩.",
-    "一二三四五六七八九十百千万亿零零二三六两点",
+    "壹贰叁参肆伍陆柒捌玖拾佰仟萬億○〇貳參陸兩.",
+    "一二三三四五六七八九十百千万亿零零二三六两点",
 ) | str.maketrans({"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"})
 _LOOSE = str.maketrans("", "", "余多来几数")
 _LARGE = frozenset(("", "万", "亿", "万亿"))
@@ -50,6 +50,7 @@ _ARABIC = pattern(
 )
 _RANGE = pattern(r"(.+?)(?:至|到|——?|–|~|-)(.+)")
 _PER = pattern(r"([一二两三四五六七八九十百千万\d]+)分之(.+)")
+_MIXED = pattern("(.+)又(.+分之.+)")
 _TENTHS = pattern(r"([一二两三四五六七八九])成([一二三四五六七八九])?")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -156,13 +157,16 @@ def loose_qualifier(marks: str) -> Qualifier:
 
 
 def per_form(text: str) -> Numeral | None:
-    """百分之九十八点五 is 98.5, 七成五 is 75, 三分之二 is two thirds, 百分百 is 100."""
+    """百分之九十八点五 is 98.5, 七成五 is 75, 三分之二 two thirds, 三又二分之一 3.5, 百分百 100."""
     if text == "百分百":
         return Numeral(Decimal(100))
     tenths = _TENTHS.fullmatch(text)
     if tenths:
         last = _DIGITS[tenths[2]] if tenths[2] else 0
         return Numeral(Decimal(_DIGITS[tenths[1]] * 10 + last))
+    mixed = _MIXED.fullmatch(text)
+    if mixed:
+        return _with_fraction(chinese(mixed[1]), per_form(mixed[2]))
     match = _PER.fullmatch(text)
     if match is None:
         return None
@@ -175,6 +179,13 @@ def per_form(text: str) -> Numeral | None:
     if whole is None or whole.value == 0:
         return None
     return Numeral(part.value / whole.value, None, part.qualifier)
+
+
+def _with_fraction(ones: Numeral | None, part: Numeral | None) -> Numeral | None:
+    """三又二分之一; 三又百分之五 is none."""
+    if ones is None or part is None or ones.upper is not None or not 0 < part.value < 1:
+        return None
+    return Numeral(ones.value + part.value)
 
 
 def chinese(text: str) -> Numeral | None:

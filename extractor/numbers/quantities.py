@@ -75,7 +75,7 @@ _HALF_TIMES = pattern("小时|学时|课时|月(?!刊)")
 _HALVED = frozenset(("倍", "亩", "公里", "吨", "斤", "小时", "学时", "课时", "天", "周"))
 _HALF_ENDS = pattern(r"[,。;、)\n以左]|$")
 _FORCES = pattern("余?多?(?:警力|人力|劳力|兵力|干警|民警|党员|群众|志愿者|工作力量)")
-_YUAN = frozenset(("元", "元人民币", "块钱"))
+_YUAN = frozenset(("元", "元人民币", "块钱", "圆"))
 _YUAN_SIGNS = frozenset("¥￥")
 
 

@@ -10,12 +10,13 @@ from extractor.numbers.quantities import finish
 from extractor.numbers.sums import fraction
 from extractor.numbers.units import unit_at
 from extractor.patterns import pattern
-from extractor.text.characters import FRACTIONS, NUMBER_SIGNS, RAISED, ROMAN, SUZHOU
+from extractor.text.characters import FRACTIONS, MOMENTS, NUMBER_SIGNS, RAISED, ROMAN, SUZHOU
 
 _SIGN = pattern(f"[{NUMBER_SIGNS}]")
 _RUNS = pattern(f"[{RAISED}]+|[{ROMAN}]+|[{SUZHOU}]+")
 _ROMAN = pattern(f"[{ROMAN}]")
 _UNUSUAL = pattern(f"[{SUZHOU}⅟]")
+_MOMENT = pattern(f"[{MOMENTS}]")
 _ITEM = frozenset("\n。;:(")
 # 调解Ⅻ件 counts, Ⅲ类 and Ⅱ期 are one of a row.
 _COUNTED = frozenset((Measure.CASE, Measure.PEOPLE, Measure.MONEY, Measure.RATE))
@@ -54,6 +55,8 @@ def _kind(view: str, sign: str, start: int, end: int) -> Kind:
             return Kind.UNEXPLAINED
         opens = not before or before in _ITEM or view[end : end + 1] in ("、", ".")
         return Kind.MARKER if opens else Kind.ORDINAL
+    if _MOMENT.match(sign):
+        return Kind.DATE
     # 调解⑤件 marks no item of a list.
     counts = "一" <= before <= "龥" and unit_at(view, end) is not None
     return Kind.UNEXPLAINED if counts or _UNUSUAL.match(sign) else Kind.MARKER

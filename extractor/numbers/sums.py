@@ -41,7 +41,11 @@ _GROUPS = pattern(rf"[0-9]++(?:,[0-9]++)++(?:\.[0-9]++)?[余多]?{_SCALE}*+")
 _LONG_GROUP = pattern("[0-9]{3}")
 _NEAR = 64  # characters in which one of three digits must stand
 _DIGITS = pattern("[0-9]+")
-_DOTS = pattern(r"[0-9]++\.[0-9]++(?:\.[0-9]++)++|[0-9]++\.\.[0-9]++(?:\.[0-9]++)?+")
+# 1.2.3, 1..2, 98.5.%
+_DOTS = pattern(
+    r"[0-9]++\.[0-9]++(?:\.[0-9]++)++|[0-9]++\.\.[0-9]++(?:\.[0-9]++)?+|[0-9]++\.[0-9]++\.(?=[%‰万亿])"
+)
+_POINT_BEHIND = pattern(rf"{_NUMBER}{_SCALE}++\.[0-9]++{_SCALE}*+")  # 3万.5
 # 1.234,5 of other countries, and a point with nothing behind it.
 _TURNED = pattern(r"[0-9]{1,3}+(?:\.[0-9]{3}(?![0-9]))++,[0-9]{1,2}+(?![0-9.,])")
 _UNENDED = frozenset((Measure.RATE, Measure.CASE, Measure.MONEY, Measure.PEOPLE, Measure.DOCUMENT))
@@ -94,7 +98,7 @@ def broken_end(text: str, start: int, run_end: int) -> int | None:
         if found and _well_grouped(found[0]):
             found = None
     else:
-        found = _SUM.match(text, start)
+        found = _POINT_BEHIND.match(text, start) or _SUM.match(text, start)
         if found and _total(found[0]):
             return None
         found = found or _NO_SCALES.match(text, start) or _TURNED.match(text, start)

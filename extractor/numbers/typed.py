@@ -17,9 +17,10 @@ _DIGITS = "一二两三四五六七八九"
 _NUMERALS = f"零〇{_DIGITS}"
 _SCALES = "十百千万亿"
 _MASKS = "*×xX□■?"  # for a digit that nobody filled in, or that was lost
-_BEHIND = frozenset(f"^_eEoOlI'’\u066c\u066b·点又/{_MASKS}{_NUMERALS}")
+_OHS = "oOοΟоО"  # of Latin, Greek and Cyrillic script
+_BEHIND = frozenset(f"^_eE{_OHS}lISZB'’\u066c\u066b·点又/{_MASKS}{_NUMERALS}")
 _NOTED = _BEHIND | frozenset(".wWkK")  # 1.5e3, 10w
-_BEFORE = frozenset(f"⅟oOlI.*□■{_SCALES}{_NUMERALS}")
+_BEFORE = frozenset(f"⅟{_OHS}lI.*□■{_SCALES}{_NUMERALS}")
 _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
     r"|(?:(?:_[0-9]{3})++|(?:['’\u066c][0-9]{3})++)(?![0-9A-Za-z_])"
@@ -30,8 +31,14 @@ _NOTATION = pattern(
 # 阅读量10w+, 3K次; but a 5K健康跑 and a 10W灯 are named so.
 _LETTERED = pattern(r"[0-9]++(?:\.[0-9]++)?(?:w|([WkK]))(?![0-9A-Za-z])(?=(\+?))")
 # A letter for a digit, as text read off a picture has it.
-_MISREAD = pattern(r"[0-9oOlI]{1,16}+(?![0-9A-Za-z])")
-_LETTER = pattern(f"(?<={HAN})[oOlI]$")
+_MISREAD = pattern(
+    rf"[0-9]{{1,16}}+[SZB][0-9]{{1,16}}+(?![0-9A-Za-z])"
+    rf"|[0-9{_OHS}lI]{{1,16}}+(?:\.[0-9{_OHS}lI]{{1,8}}+)?(?![0-9A-Za-z])"
+)
+_LETTER = pattern(f"(?<={HAN})[{_OHS}lI]$")
+# 9点5件, 3又2分之1件; but 9点5名民警 have a time.
+_SPELT = pattern("(?<![第午晨晚早夜])[0-9]++(?:点[0-9]++|又[0-9]++分之[0-9]++)")
+_DIVISIBLE = frozenset((Measure.CASE, Measure.MONEY, Measure.DOCUMENT))
 # 二十5件, 一万5千件, 三5件; 第二十5 counts nothing, nor do 统一5件, 初三5名 and 八一5场.
 _MIXED = pattern(
     f"(?<![第之其{_NUMERALS}{_SCALES}])(?!(?:[五六七八]|十)一$)"
@@ -52,7 +59,7 @@ _NUMBER = pattern(rf"[0-9]++(?:\.[0-9]++)?(?!\*)[{_SCALES}]*+")
 # .5件, *3件; 目录......5 only leads to a number.
 _LOST = pattern(rf"(?:(?<=[(:、])|(?<={HAN}))(?<![{_NUMERALS}十])(?:\.|[*□■]{{1,4}})$")
 _LONGEST = 12  # characters of numerals before the digits
-_STRANGE = frozenset(f"^_eEoOlI'’\u066c⅟十\u066b·点又wWkK {_MASKS}{_NUMERALS}")
+_STRANGE = frozenset(f"^_eE{_OHS}lISZB'’\u066c⅟十\u066b·点又wWkK {_MASKS}{_NUMERALS}")
 _BARE_POINT = pattern(r"\.[.万亿]")
 _QUARTER = pattern("[1-9]/(?:[2-9]|10)")
 _FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)")
@@ -66,18 +73,31 @@ def typed_span(text: str, start: int, run_end: int, floor: int) -> tuple[int, in
     """
     after = text[run_end : run_end + 1]
     if after in _NOTED:
-        noted = _NOTATION.match(text, start)
-        if noted is not None:
-            return start, noted.end()
-        lettered = _LETTERED.match(text, start)
-        if lettered is not None and _is_magnitude(text, lettered):
-            return start, lettered.end()
+        end = _noted_end(text, start)
+        if end is not None:
+            return start, end
     before = text[start - 1 : start]
     if before == "⅟":
         return max(floor, start - 1), run_end
     if before in _BEFORE or after in _BEHIND or ("①" <= after <= "㊿" and _SIGN.match(after)):
         return _counted(text, start, floor)
     return None
+
+
+def _noted_end(text: str, start: int) -> int | None:
+    """1e6, 10w, 3又2分之1件, 5678.9O元"""
+    noted = _NOTATION.match(text, start)
+    if noted is not None:
+        return noted.end()
+    lettered = _LETTERED.match(text, start)
+    if lettered is not None and _is_magnitude(text, lettered):
+        return lettered.end()
+    spelt = _SPELT.match(text, start)
+    unit = unit_at(text, spelt.end()) if spelt else None
+    if spelt and unit and ("又" in spelt[0] or unit.measure in _DIVISIBLE):
+        return spelt.end()
+    misread = _misread(text, start)
+    return misread.end() if misread and "." in misread[0] else None
 
 
 def _is_magnitude(text: str, lettered: re.Match[str]) -> bool:
@@ -97,15 +117,23 @@ def _counted(text: str, start: int, floor: int) -> tuple[int, int] | None:
         found = _NUMBER.match(text, start)
         counts = found is not None and unit_at(text, found.end()) is not None
         return (start - len(lost[0]), found.end()) if found and counts else None
-    found = _GARBLED.match(text, start) or _MISREAD.match(text, start)
-    if found is None or unit_at(text, found.end()) is None:
-        return None
     begun = _LETTER.search(above)
-    if begun is not None:
+    found = _GARBLED.match(text, start) or _MISREAD.match(text, start)
+    if begun is not None and found is not None and unit_at(text, found.end()) is not None:
         return start - len(begun[0]), found.end()
+    found = _misread(text, start)
+    return (start, found.end()) if found else None
+
+
+def _misread(text: str, start: int) -> re.Match[str] | None:
+    """Digits with other signs among them and a measure word behind."""
+    found = _GARBLED.match(text, start) or _MISREAD.match(text, start)
+    if found is None or found[0].replace(".", "").isdecimal():
+        return None
     # 新上线APP3个 is a name and its number, CO2个 none.
-    glued = text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()
-    return None if glued or found[0].isdecimal() else (start, found.end())
+    before = text[start - 1 : start]
+    glued = before.isascii() and before.isalpha()
+    return None if glued or unit_at(text, found.end()) is None else found
 
 
 def _mixed(text: str, start: int, above: str) -> tuple[int, int] | None:

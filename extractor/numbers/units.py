@@ -42,7 +42,7 @@ _WORDS: dict[Measure, str] = {
     Measure.POINTS: "个百分点 百分点 个千分点",
     Measure.TIMES: "倍",
     Measure.MONEY: (
-        "元 美元 美金 欧元 港元 港币 日元 英镑 卢布 澳元 元人民币 块钱 角 加元 新元 韩元"
+        "元 美元 美金 欧元 港元 港币 日元 英镑 卢布 澳元 元人民币 块钱 角 加元 新元 韩元 圆"
     ),
     Measure.DURATION: (
         "小时 个小时 学时 个学时 课时 个课时 分钟 秒 秒钟 天 日 个工作日 工作日 个自然日 自然日 "
@@ -164,7 +164,10 @@ _STILL_BEFORE: dict[str, tuple[str, ...]] = {
     "所": ("以上", "以下", "以内"),
 }
 # A word that is a measure only where nothing of its noun follows: 登记1291对,.
-_ONLY_BEFORE: dict[str, str] = {"对": ",。、;:)夫新情师 \n"}
+_ONLY_BEFORE: dict[str, str] = {
+    "对": ",。、;:)夫新情师 \n",
+    "圆": ",。、;:)整 \n零一二三四五六七八九壹贰叁肆伍陆柒捌玖",
+}
 # … but 121对高速公路服务区, on both sides of the road
 _PAIRED = ("服务区", "高速公路服务区", "高速服务区", "停车区", "公交站", "站台")
 

@@ -17,8 +17,12 @@ from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
 _NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卄卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+# 参 is the 叁 of receipts (參) only within an amount: 参萬, 壹佰参拾, but 参加.
 _RUN = pattern(
-    rf"[{_NUMERAL}几数](?:[{_NUMERAL}余多来几点]|成(?![{NOT_BEFORE['成']}])"
+    rf"[{_NUMERAL}几数参](?<!参(?![拾佰仟万亿]))(?:[{_NUMERAL}余多来几点]|成(?![{NOT_BEFORE['成']}])"
+    r"|(?<=[拾佰仟萬万亿])参(?=[拾佰仟万亿元圆件整])"
+    # 三又二分之一小时
+    rf"|又(?=[{_NUMERAL}]{{1,3}}分之)"
     # 投入三.五万元, where a point is typed; 一.两起 at the start of a line is an item of a list.
     rf"|(?:分之|[至到—–\-~]|(?:(?<={HAN}[{_NUMERAL}])|(?<=[零〇]))\.)(?=[{_NUMERAL}]))*"
 )
@@ -28,10 +32,13 @@ _OF_A_NOUN = pattern("数[十百千万亿]?(?=[一二两三四五六七八九])"
 _NOUGHT = pattern("零(?:[起宗例]次?|人次|人(?=[,。;、)\n]|$))|〇(?![零〇])")
 _SHORTEST = 3  # characters of 三万五
 _LONGEST = 40  # characters: a longer run is no number
+# 二O三件: letters for a nought, of Latin, Greek and Cyrillic script.
+_OHS = frozenset("oOοΟоО")
+_WITH_OHS = _OHS | frozenset(_NUMERAL)
 _ORDINAL = 6  # characters of 第二十一、
 _TOGETHER = 16  # characters of 与县综合行政执法局, where 一起 follows
 _QUOTED = 12  # characters of “高效办成 or 服务”
-_DIGIT = frozenset("一二两三四五六七八九十廿卄卅卌壹贰叁肆伍陆柒捌玖")
+_DIGIT = frozenset("参一二两三四五六七八九十廿卄卅卌壹贰叁肆伍陆柒捌玖")
 # 第二、三批 goes on counting the same row.
 _NTH = pattern(rf"第[{_NUMERAL}]+、$")
 # 三万五, 一百二十: at the end of a clause.
@@ -55,6 +62,9 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     """The quantity of a run; its span if it counts but is no number; None if it counts nothing."""
     if end - start > _LONGEST:
         return None
+    lettered = _with_letters(text, start, end)
+    if lettered is not None:
+        return lettered
     run = text[start:end]
     if "分" in run or "成" in run or text.startswith("百分百", start):
         return _per_quantity(text, start, end)
@@ -73,6 +83,21 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     if whole or numeral.value == 0 or quantity.qualifier is not Qualifier.EXACT:
         return quantity
     return _elided(text, quantity)
+
+
+def _with_letters(text: str, start: int, end: int) -> Span | None:
+    """二|O三件, 一二|O件: letters for noughts make no number of it."""
+    if text[start - 1 : start] not in _OHS and text[end : end + 1] not in _OHS:
+        return None
+    first, last = start, end
+    while first > max(0, start - _LONGEST) and text[first - 1] in _WITH_OHS:
+        first -= 1
+    while last < end + _LONGEST and text[last : last + 1] in _WITH_OHS:
+        last += 1
+    while text[first] in _OHS:
+        first += 1
+    alone = (first, last) == (start, end)  # 成立CEO三人小组
+    return None if alone or unit_at(text, last) is None else Span(first, last)
 
 
 def _elided(text: str, quantity: Quantity) -> Quantity | None:
@@ -132,6 +157,8 @@ def _per_quantity(text: str, start: int, end: int) -> Quantity | None:
     if word is None and "分之" not in text[start:end]:
         word = "%"
     unit = Unit(word, Measure.RATE, end) if word else None
+    if "又" in text[start:end]:
+        unit = unit_at(text, end)
     return assemble(text, start, end, numeral, unit, is_chinese=True)
 
 

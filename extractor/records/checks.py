@@ -17,7 +17,15 @@ from extractor.model import Document, Kind, Layout, Qualifier, Relation, Status
 from extractor.numbers.sums import LONGEST, is_broken
 from extractor.numbers.typed import is_typed
 from extractor.patterns import pattern, timed_pattern
-from extractor.records.check_digits import circles, joined, parted_lines, shortened, signs
+from extractor.records.check_digits import (
+    circles,
+    joined,
+    padded,
+    parted_by_signs,
+    parted_lines,
+    shortened,
+    signs,
+)
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
@@ -261,6 +269,6 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, circles, damaged, unseen, shortened, joined, parted_lines, signs, misaligned,
-    unexplained, issuer,
+    masked, circles, damaged, unseen, shortened, padded, joined, parted_lines,
+    parted_by_signs, signs, misaligned, unexplained, issuer,
 )  # fmt: skip

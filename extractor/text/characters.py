@@ -32,8 +32,9 @@ _RAISING: Final = str.maketrans("0123456789", RAISED[:10])
 _LOWERING: Final = str.maketrans("0123456789", RAISED[10:])
 ROMAN: Final = "Ⅰ-ↈ"
 SUZHOU: Final = "〡-〩〸-〺"
+MOMENTS: Final = "㋀-㋋㍘-㍰㏠-㏾"  # of a month, an hour, a day
 ENCLOSED: Final = "①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿"
-NUMBER_SIGNS: Final = f"{FRACTIONS}⅟{RAISED}{ROMAN}{SUZHOU}{ENCLOSED}"
+NUMBER_SIGNS: Final = f"{FRACTIONS}⅟{RAISED}{ROMAN}{SUZHOU}{ENCLOSED}{MOMENTS}"
 # Behind a mark between tiers of government, which is no list: 向市、县委员会述法, 省、市、县三级.
 BETWEEN_TIERS: Final = r"(?<=[省市县州]、)(?=[市县区旗乡镇街][级委直本、两三])"
 # A bracket that holds one of them denies something: 诉讼27件(无败诉) is no 乡(镇).
