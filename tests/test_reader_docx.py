@@ -42,6 +42,10 @@ def text(body: str, **parts: str) -> str:
               run("28", '<w:vertAlign w:val="subscript"/>'), "起"), "共15²件,CO₂,共28起\n"),
         (para("占", "<m:f xmlns:m='urn:m'><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r>"
               "<m:t>2</m:t></m:r></m:den></m:f>", "。"), "占1/2。\n"),
+        (para("耗时3", "<m:f xmlns:m='urn:m'><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r>"
+              "<m:t>2</m:t></m:r></m:den></m:f>", "小时"), "耗时3 1/2小时\n"),
+        (para("共", "<m:sSup xmlns:m='urn:m'><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r>"
+              "<m:t>2</m:t></m:r></m:sup></m:sSup>", "件"), "共10²件\n"),
         (para("甲", "<w:r><w:tab/></w:r>", "乙"), "甲\t乙\n"),
         (para("上", "<w:r><w:br/></w:r>", "下"), "上\n下\n"),
         (para("第", "<w:r><w:noBreakHyphen/></w:r>", "号", "<w:r><w:softHyphen/></w:r>"),

@@ -32,6 +32,10 @@ def text(markup: str, encoding: str = "utf-8") -> str:
         ("<p>共<span style='font-size:0px'>99</span><b style='font-size:0.9em'>28</b>起", "共28起"),
         ("<p>共15<sup>2</sup>件,率<sup>[3]</sup>,CO<sub>2</sub>,共<sub>28</sub>起",
          "共15²件,率[³],CO₂,共28起"),
+        ("<p>占<math><mfrac><mrow><mn>1</mn></mrow><mn>2</mn></mfrac></math>,耗时3"
+         "<math><mfrac><mn>1</mn><mn>4</mn></mfrac></math>小时", "占1/2,耗时3 1/4小时"),
+        ("<p>共<math><semantics><msup><mn>10</mn><mn>2</mn></msup><annotation>10^2</annotation>"
+         "</semantics></math>件,<math><msub><mi>CO</mi><mn>2</mn></msub></math>", "共10²件,CO₂"),
         ("<p>共28起<script>'</p>77件'</script><style>p{}</style>。", "共28起。"),
         ("<p>共28<!-- 99 <p> -->起<!--> 件<!-->", "共28起 件"),
         ("<p>共28<noscript>77</noscript>起<select><option>6</select><button>打</button>", "共28起"),

@@ -19,13 +19,13 @@ _SCALES = "十百千万亿"
 _MASKS = "*×xX□■?"  # for a digit that nobody filled in, or that was lost
 _OHS = "oOοΟоО"  # of Latin, Greek and Cyrillic script
 _BEHIND = frozenset(f"^_eE{_OHS}lISZB'’\u066c\u066b·点又/{_MASKS}{_NUMERALS}")
-_NOTED = _BEHIND | frozenset(".wWkK")  # 1.5e3, 10w
+_NOTED = _BEHIND | frozenset(" .wWkK")  # 1.5e3, 10w, 3 1/2
 _BEFORE = frozenset(f"⅟{_OHS}lI.*□■{_SCALES}{_NUMERALS}")
 _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
     r"|(?:(?:_[0-9]{3})++|(?:['’\u066c][0-9]{3})++)(?![0-9A-Za-z_])"
     # 98点5%, 百分之98点5, 3又1/2; but 9点5名民警 have a time.
-    r"|\u066b[0-9]++|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
+    r"| [1-9]/(?:[2-9]|10)(?![0-9/.])|\u066b[0-9]++|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
     r"|(?<=分之)[0-9]++点[0-9]++"
 )
 # 阅读量10w+, 3K次; but a 5K健康跑 and a 10W灯 are named so.

@@ -63,6 +63,8 @@ class PlausibleTable(_Table):
 
 class SignsTable(_Table):
     falls: Words = []
+    points: Words = []
+    each: Words = []
 
 
 class CapTable(_Table):

@@ -31,9 +31,7 @@ _FOR_A_POINT = pattern(r"(?:[。:](?=[0-9]{1,2}[%‰])|,(?=[0-9][%‰]))")
 # 12,34件, 1。5万件, 100…200件, 1●2件; 12、34件 and 12(34)件 are two, as are cells and lines.
 _BETWEEN = pattern(r"[^\w\s、()/|+:《》“”'\"\-]{0,6}|[a-zA-Z]")
 _APART_BY = 6  # characters
-_POINT = "点"  # 9点5件
 _RATES = frozenset("%‰")
-_EACH = "分别"
 _AFAR = 20  # characters from it to the numbers
 _NOUGHT = pattern("0+[1-9]")
 _PARTING = 40  # characters of it
@@ -93,18 +91,16 @@ def parted_lines(evidence: Evidence) -> Iterator[Finding]:
 
 def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
     """Two numbers with hardly a sign between them, of which only the second counts something."""
-    view = evidence.document.view
+    points = evidence.lists.get("signs", {}).get("points", ())
     for one, other in pairwise(evidence.facts):
         first, second = one.choice.mention, other.choice.mention
         if one.tabled or other.tabled or second.start - first.end > _APART_BY:
             continue
-        if one.choice.unit == _POINT and first.end + 1 == second.start:
-            sign = _POINT
-        elif one.choice.unit is None and other.choice.unit is not None:
-            sign = view[first.end : second.start]
-            if _BETWEEN.fullmatch(sign) is None or _are_two(evidence, one, other, sign):
+        sign = evidence.document.view[first.end : second.start]
+        if one.choice.unit is not None:
+            if sign not in points:
                 continue
-        else:
+        elif _are_two(evidence, one, other, sign):
             continue
         message = f"{sign!r} between {told(one)} and {told(other)}: they may be one number"
         yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
@@ -114,11 +110,14 @@ def _are_two(evidence: Evidence, one: Fact, other: Fact, sign: str) -> bool:
     """分别达12,34件, 投入30万,3个部门; 98,5% is told by `parted_lines`."""
     view = evidence.document.view
     first, second = one.choice.mention, other.choice.mention
+    if other.choice.unit is None or _BETWEEN.fullmatch(sign) is None:
+        return True
     if sign in ",。" and view[second.end : second.end + 1] in _RATES:
         return True
     if sign == "," and not view[first.start : first.end].isdigit():
         return True
-    return _EACH in view[max(0, first.start - _AFAR) : first.start]
+    before = view[max(0, first.start - _AFAR) : first.start]
+    return any(word in before for word in evidence.lists.get("signs", {}).get("each", ()))
 
 
 def padded(evidence: Evidence) -> Iterator[Finding]:

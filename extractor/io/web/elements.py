@@ -37,10 +37,14 @@ ENDS: Final = {
     "tbody": ("td", "th", "tr"), "thead": ("td", "th", "tr"), "tfoot": ("td", "th", "tr"),
 }  # fmt: skip
 OFF_LINE: Final = ("sup", "sub")
+# Parts of formulas, with how the second element inside stands to the first: ½ is no 12.
+FRACTION: Final = "mfrac"
+SCRIPTED: Final = {"msup": "sup", "msub": "sub"}
 # What is struck out is no part of the report either.
 SILENT: Final = _names("""
     script style noscript template textarea iframe object applet svg canvas audio video select
     button rt rp xml noembed noframes del s strike
+    annotation annotation-xml
 """)
 _HIDING = re.compile(
     r"(?:^|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden|font-size\s*+:\s*+0(?![.\d])"

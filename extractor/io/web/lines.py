@@ -14,12 +14,14 @@ from extractor.io.web.elements import (
     CELLS,
     ENDS,
     FENCES,
+    FRACTION,
     HEADINGS,
     INNER,
     LISTS,
     OF_TABLES,
     OFF_LINE,
     PARTS,
+    SCRIPTED,
     SILENT,
     VOID,
     is_hidden,
@@ -59,6 +61,7 @@ class _Open:
     linked: bool
     pre: bool
     off_line: str = ""  # sup, sub
+    parts: int = 0  # of a formula: elements right inside of it
 
 
 @dataclass(slots=True)
@@ -171,7 +174,7 @@ def _open(page: _Builder, tag: Tag) -> None:
         hidden=above.hidden or silent or is_hidden(found),
         linked=above.linked or (name == "a" and "href" in tag.inside.lower()),
         pre=above.pre or name == "pre",
-        off_line=name if name in OFF_LINE else above.off_line,
+        off_line=name if name in OFF_LINE else _in_formula(page, name, above) or above.off_line,
     )  # fmt: skip
     at = len(page.stack)
     page.stack.append(entry)
@@ -182,6 +185,18 @@ def _open(page: _Builder, tag: Tag) -> None:
         page.tables.append(TableLines(len(page.lines), above.part))
     elif page.tables:
         _open_in_table(page, name, found)
+
+
+def _in_formula(page: _Builder, name: str, above: _Open) -> str:
+    """Sup or sub for what a formula sets so; what parts fraction and number is printed."""
+    if name == FRACTION and page.words and page.words[-1][-1:].isdigit():
+        _put(page, " ", above)  # 3½ is no 31/2
+    above.parts += 1
+    if above.parts != 2:
+        return ""
+    if above.name == FRACTION:
+        _put(page, "/", above)
+    return SCRIPTED.get(above.name, "")
 
 
 def _open_in_table(page: _Builder, name: str, found: dict[str, str]) -> None:

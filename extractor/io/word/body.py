@@ -158,6 +158,23 @@ def _below(
     yield from _inline(reader, part, aside, last, hidden=hidden)
 
 
+def _fraction(
+    reader: _Reader, part: Element, aside: list[Element], last: str, *, hidden: bool
+) -> Iterator[str]:
+    """3½ is no 31/2."""
+    if last[-1:].isdigit():
+        yield " "
+    yield from _inline(reader, part, aside, hidden=hidden)
+
+
+def _above(
+    reader: _Reader, part: Element, aside: list[Element], last: str, *, hidden: bool
+) -> Iterator[str]:
+    """A power of a formula."""
+    for text in _inline(reader, part, aside, last, hidden=hidden):
+        yield off_line(text, last, above=True)
+
+
 def _run(
     reader: _Reader, run: Element, aside: list[Element], last: str, *, hidden: bool
 ) -> Iterator[str]:
@@ -168,7 +185,7 @@ def _run(
         yield off_line(text, last, above=align == "superscript") if aligned else text
 
 
-_OWN_WAYS = {"r": _run, "den": _below}
+_OWN_WAYS = {"r": _run, "f": _fraction, "den": _below, "sup": _above}
 
 
 def _tells_the_page(element: Element, name: str) -> bool:
