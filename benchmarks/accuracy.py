@@ -25,8 +25,9 @@ from extractor.rulebook import Rulebook
 from extractor.text import make_document
 
 ROOT = Path(__file__).parent.parent
-TUNED = ("seeds", "dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9")
-BLIND = ("eval", "eval2", "eval3", "eval4", "eval5", "eval6")
+TUNED = ("seeds", "dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9",
+         "dev10", "dev11", "dev12")  # fmt: skip
+BLIND = ("eval", "eval2", "eval3", "eval4", "eval5", "eval6", "eval7")
 SETS = TUNED + BLIND
 ROWS = ("detect.f1", "core.f1", "strict.f1", "match.relation", "digits.accounted", "ledger.kind",
         "document")  # fmt: skip
@@ -88,10 +89,10 @@ def heading(book: Rulebook) -> list[str]:
         "",
         "`seeds` are the five reports of `seeds/`, `dev` and `dev2` authored reports that rules "
         "are tuned on. `dev3` and `dev4` are passages closely adapted from public reports, "
-        "`dev5` to `dev9` authored reports, all by people who had not read the rules: the first "
-        "look found 0.8602, 0.8116, 0.9472, 0.8876, 0.8941, 0.9479 and 0.9522 of their figures "
-        "strictly right, then their misses were worked on. No rule is tuned on `eval` to `eval6`, "
-        "by people who had not read the rules either: all but `eval3` are authored, `eval2` was "
+        "`dev5` to `dev12` authored reports, all by people who had not read the rules: the first "
+        "look found 0.8602, 0.8116, 0.9472, 0.8876, 0.8941, 0.9479, 0.9522, 0.9597, 0.9551 and "
+        "0.9515 of their figures strictly right, then their misses were worked on. No rule is "
+        "tuned on `eval` to `eval7`, by people who had not read the rules either: all but `eval3` are authored, `eval2` was "
         "annotated twice, independently; `eval3` was made like `dev4`, from other reports. "
         "detect: the number is found as a statistic; core: with value and category; strict: "
         "with value, unit, qualifier, status and indicator (F1 each). relation: part, change, "
