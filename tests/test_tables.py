@@ -2,61 +2,28 @@
 
 from __future__ import annotations
 
-import re
-import time
 from itertools import chain
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from made_tables import (
+    ABOVE,
+    CHECKS,
+    FINES,
+    FOUND,
+    MENDED,
+    OTHER,
+    OUTCOME,
+    PENALTIES,
+    PERMITS,
+    Figure,
+    cases,
+    figures,
+    misaligned,
+    read,
+)
 
-from extractor.io.rule_files import load_rulebook
-from extractor.model import Kind, Table
-from extractor.pipeline import Result, run
-from extractor.records import Code
-from extractor.text import lay_out, make_document
-
-BOOK = load_rulebook()
-TITLE = "青河县司法局2023年度法治政府建设年度报告\n"
-PROSE = "一、主要工作\n全年调解矛盾纠纷1286件,开展普法宣传85场次。\n"
-ABOVE = TITLE + PROSE
-
-Figure = tuple[str, str, float, str | None]
-
-
-def read(table: str) -> Result:
-    return run(make_document("report.txt", ABOVE + table), BOOK)
-
-
-def tables(table: str) -> tuple[Table, ...]:
-    return lay_out(make_document("report.txt", ABOVE + table)).tables
-
-
-def figures(result: Result) -> list[Figure]:
-    """(text, indicator, value, unit) of what the table tells."""
-    return [
-        (seen.text, seen.indicator, seen.value, seen.unit)
-        for seen in result.report.observations
-        if seen.start >= len(ABOVE)
-    ]
-
-
-def cases(indicator: str, unit: str | None, *numbers: str) -> list[Figure]:
-    return [(number, indicator, int(number.replace(",", "")), unit) for number in numbers]
-
-
-def misaligned(result: Result) -> list[str]:
-    text = result.document.text
-    return [
-        text[found.start : found.end]
-        for found in result.report.findings
-        if found.code is Code.MISALIGNED and found.start is not None and found.end is not None
-    ]
-
-
-PENALTIES, PERMITS, FINES = "enforcement.penalties", "enforcement.permits", "enforcement.fines"
-CHECKS, FOUND, MENDED = "enforcement.inspections", "enforcement.problems", "enforcement.rectified"
-OUTCOME, OTHER = "lawsuit.reconsideration_outcome", "other.statistic"
+from extractor.model import Kind
+from extractor.pipeline import Result
 
 ALIGNED: dict[str, tuple[str, list[Figure]]] = {
     "one row of values below as many headers, money converted": (
@@ -237,150 +204,6 @@ def test_several_tables_in_a_row_with_their_notes() -> None:
     assert (kinds[0], kinds[1]) == (("1", Kind.MARKER), ("2", Kind.MARKER))
 
 
-def relations(table: str) -> list[tuple[str, float, str, str | None]]:
-    """(text, value, relation, text of what it belongs to) of the figures of a table."""
-    seen = {each.id: each for each in read(table).report.observations}
-    return [
-        (each.text, each.value, each.relation, seen[each.of].text if each.of else None)
-        for each in seen.values()
-        if each.start >= len(ABOVE)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("table", "expected"),
-    [
-        (
-            "指标\n2022年\n2023年\n同比增减(%)\n行政复议案件\n40\n52\n30\n行政应诉案件\n20\n18\n-10\n",
-            [
-                ("40", 40, "previous", "52"), ("52", 52, "total", None), ("30", 30, "change", "52"),
-                ("20", 20, "previous", "18"), ("18", 18, "total", None),
-                ("-10", -10, "change", "18"),
-            ],
-        ),
-        (
-            "年份 | 案件数(件) | 罚没款(万元)\n2022 | 60 | 7\n2023 | 49 | 5\n",
-            [
-                ("60", 60, "previous", "49"), ("7", 70000, "previous", "5"),
-                ("49", 49, "total", None), ("5", 50000, "total", None),
-            ],
-        ),
-        (
-            "2023年行政复议案件类型统计表\n类型\n数量(件)\n占比\n行政处罚\n30\n60.0%\n其他\n20\n40.0%\n",
-            [
-                ("30", 30, "total", None), ("60.0", 60, "share", "30"),
-                ("20", 20, "total", None), ("40.0", 40, "share", "20"),
-            ],
-        ),
-        (
-            "2023年度行政检查情况统计表(次)\n检查总数\n其中:涉企检查\n980\n420\n",
-            [("980", 980, "total", None), ("420", 420, "part", "980")],
-        ),
-        (
-            "三、行政复议申请涉及的事项见下表。\n事项 | 举报处理 | 信息公开\n数量 | 75件 | 16件\n"
-            "占受理数比例 | 82.4% | 17.6%\n",
-            [
-                ("75", 75, "total", None), ("16", 16, "total", None),
-                ("82.4", 82.4, "share", "75"), ("17.6", 17.6, "share", "16"),
-            ],
-        ),
-    ],
-)  # fmt: skip
-def test_headers_and_labels_tell_how_values_belong_together(
-    table: str, expected: list[tuple[str, float, str, str | None]]
-) -> None:
-    assert relations(table) == expected
-
-
-@pytest.mark.parametrize("years", [("2019", "2021", "2022", "2023"), ("2023", "2022")])
-@pytest.mark.parametrize("mark", ["|", "\t", " | "])
-def test_a_column_counts_one_thing_in_every_year(mark: str, years: tuple[str, ...]) -> None:
-    rows = "".join(f"{year}{mark}{at * 40 + 15}\n" for at, year in enumerate(years))
-    found = read(f"年份{mark}行政处罚(件)\n{rows}").report.observations[-len(years) :]
-    assert {(o.indicator, o.unit) for o in found} == {(PENALTIES, "件")}
-
-
-@pytest.mark.parametrize(
-    ("table", "expected"),
-    [
-        (
-            "检查次数(次)\n发现问题(个)\n2000\n2000\n",
-            [*cases(CHECKS, "次", "2000"), *cases(FOUND, "个", "2000")],
-        ),
-        (
-            "检查次数(次)\n发现问题(个)\n2012\n2013\n",
-            [*cases(CHECKS, "次", "2012"), *cases(FOUND, "个", "2013")],
-        ),
-        (
-            "检查领域\n检查次数\n发现问题\n渔业\n2048\n2012\n农机\n77\n6\n合计\n2125\n2018\n",
-            [
-                *cases(CHECKS, "次", "2048"), *cases(FOUND, None, "2012"),
-                *cases(CHECKS, "次", "77"), *cases(FOUND, None, "6"),
-                *cases(CHECKS, "次", "2125"), *cases(FOUND, None, "2018"),
-            ],
-        ),
-        (
-            "检查领域|检查次数(次)|发现问题(个)\n渔业|2000|2000\n农机|77|6\n",
-            [
-                *cases(CHECKS, "次", "2000"), *cases(FOUND, "个", "2000"),
-                *cases(CHECKS, "次", "77"), *cases(FOUND, "个", "6"),
-            ],
-        ),
-        ("检查领域|检查次数(次)\n渔业|2000\n农机|77\n", cases(CHECKS, "次", "2000", "77")),
-        ("检查次数(次)|2000\n复查次数(次)|31\n", cases(CHECKS, "次", "2000", "31")),
-        (
-            "年份\n检查次数(次)\n发现问题(个)\n2022\n1800\n2000\n2023\n2040\n35\n",
-            [
-                *cases(CHECKS, "次", "1800"), *cases(FOUND, "个", "2000"),
-                *cases(CHECKS, "次", "2040"), *cases(FOUND, "个", "35"),
-            ],
-        ),
-    ],
-)  # fmt: skip
-def test_a_first_row_of_values_that_look_like_years_is_kept(
-    table: str, expected: list[Figure]
-) -> None:
-    result = read(f"2023年度行政检查情况统计表\n{table}")
-    assert figures(result) == expected
-    assert not misaligned(result)
-
-
-@pytest.mark.parametrize(("mark", "first"), [("\n", 0), ("|", 1)])
-@pytest.mark.parametrize("years", [("2022", "2023"), ("2023", "2022"), ("2015", "2020", "2023")])
-def test_years_above_all_values_are_headers(years: tuple[str, ...], mark: str, first: int) -> None:
-    rows = (("指标", *years), ("行政复议案件", *map(str, range(40, 40 + len(years)))))
-    lines = "".join(mark.join(row) + "\n" for row in rows)
-    found = tables(f"行政复议案件统计表\n{lines}")[0]
-    assert [row.columns for row in found.rows] == [tuple(range(first, first + len(years)))]
-
-
-def test_a_table_of_a_plan_holds_no_deeds() -> None:
-    result = read("2024年度行政检查计划表\n检查领域\n检查次数(次)\n河道\n120\n水库\n60\n")
-    assert [o.status for o in result.report.observations if o.start >= len(ABOVE)] == ["plan"] * 2
-
-
-def test_two_values_of_one_table_are_not_one_figure_told_twice() -> None:
-    result = read(
-        "2023年度行政处罚情况统计表(宗)\n警告\n罚款\n其他\n0\n0\n0\n没收\n拘留\n关闭\n0\n0\n7\n"
-    )
-    assert Code.HEADLINE not in {found.code for found in result.report.findings}
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "索引号\n00512318\n发布机构\n某局\n浏览次数\n123\n字号\n大\n中\n小\n",
-        "首页\n上一页\n下一页\n1\n2\n3\n",
-        "1\n加强学习\n2\n推进执法\n3\n做好总结\n",
-        "青河县司法局\n2024年1月10日\n",
-        "二、存在问题\n(一)力量不足\n(二)宣传不够\n三、下一步打算\n",
-        "抄送:县委办\n县政府办\n共印15份\n",
-    ],
-)
-def test_lists_page_lines_and_sign_offs_are_no_tables(lines: str) -> None:
-    assert tables(lines) == ()
-
-
 def test_prose_around_a_table_reads_as_without_it() -> None:
     table = ALIGNED["rows with a label, a total below"][0]
     below = "二、其他工作\n办理法律援助案件312件,受援人满意率100%。\n"
@@ -396,72 +219,3 @@ def test_prose_around_a_table_reads_as_without_it() -> None:
 
     assert told(tabled) == told(plain)
     assert len(told(plain)) == 4
-
-
-CELLS = st.sampled_from(
-    [
-        "警告", "罚款", "合计", "序号", "项目", "检查次数(次)", "罚没金额(万元)", "其中:涉企",
-        "占比", "2022年", "表一 行政处罚情况统计表", "单位:件", "说明:", "一、行政许可", "1.其他",
-        "没收违法", "年份", "0", "-", "/", "无", "1", "2", "12", "3.5", "46件", "1,088", "98.7%",
-        "2023", "12345", "", "", "行政检查12次。", "-5", "约27家", "3人以上",
-        "对辖区企业开展联合检查12次,发现问题3个",
-    ]
-)  # fmt: skip
-SEPARATORS = st.sampled_from(["\n", "\n", "\n", "|", " | ", "\t", "  ", " ", "\n\n", "|\n", "\n|"])
-
-
-@given(st.lists(st.tuples(CELLS, SEPARATORS), max_size=60))
-@settings(max_examples=200, deadline=None)
-def test_every_digit_is_accounted_for_whatever_a_table_looks_like(
-    parts: list[tuple[str, str]],
-) -> None:
-    document = make_document("t.txt", TITLE + "".join(cell + mark for cell, mark in parts))
-    result = run(document, BOOK)
-    spans = [(mention.start, mention.end) for mention in result.report.mentions]
-    assert spans == sorted(spans)
-    for digits in re.finditer("[0-9]+", document.text):
-        holding = [s for s in spans if s[0] <= digits.start() and digits.end() <= s[1]]
-        assert len(holding) == 1, digits[0]
-    for seen in result.report.observations:
-        assert document.text[seen.start : seen.end] == seen.text
-        assert seen.quote.start <= seen.start < seen.end <= seen.quote.end
-
-
-@given(
-    st.lists(st.integers(0, 99999), min_size=6, max_size=30),
-    st.integers(2, 5),
-    st.sampled_from(["\n", "\n\n"]),
-)
-@settings(max_examples=100, deadline=None)
-def test_a_full_grid_aligns_and_one_with_a_hole_does_not(
-    numbers: list[int], columns: int, mark: str
-) -> None:
-    heads = ["检查领域", *(f"第{'甲乙丙丁戊'[at]}类(次)" for at in range(columns))]
-    rows = [numbers[at : at + columns] for at in range(0, len(numbers), columns)]
-    rows = [row for row in rows if len(row) == columns]
-    lines = [*heads, *chain.from_iterable(("某领域", *map(str, row)) for row in rows)]
-    found = tables("2023年度行政检查情况统计表\n" + mark.join(lines) + "\n")
-    assert [row.columns for row in found[0].rows] == [tuple(range(columns))] * len(rows)
-    lines.pop()
-    found = tables("2023年度行政检查情况统计表\n" + mark.join(lines) + "\n")
-    assert [row.columns for row in found[0].rows].count(None) == 1
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        "领域\n12\n34\n", "甲\n乙\n1\n2\n3\n", "|甲|12|\n", "甲\t1\t2\n", "甲 乙 1 2\n",
-        "序号\n名称\n", "|", "甲\n", "表一 情况统计表\n甲\n5\n",
-    ],
-)  # fmt: skip
-def test_time_grows_with_the_text_only(block: str) -> None:
-    def seconds(times: int) -> float:
-        document = make_document("t.txt", TITLE + block * times)
-        best = 9.0
-        for _ in range(2):
-            start = time.process_time()
-            lay_out(document)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(2000) < 10 * seconds(500) + 0.02

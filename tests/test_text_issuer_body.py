@@ -50,3 +50,16 @@ def test_a_sign_off_dates_a_report_on_the_year_before() -> None:
     text = "一、组织学法8次。\n二、调解纠纷72件。\n清水镇人民政府\n2024年1月5日\n"
     issuer = lay_out(make_document("report", text)).issuer
     assert (issuer.organisation, issuer.year) == ("清水镇人民政府", 2023)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年审查区级规范性文件21件,审核区政府合同64份。",
+        "梳理问题清单,选取云桥县等地设立观测点3个。",
+        "完成市级机构改革任务,明确市直部门职责边界12项。",
+        "全年撰写区政府文稿320篇,保障区级会议9次。",
+    ],
+)
+def test_a_clause_that_ends_like_a_place_names_no_issuer(text: str) -> None:
+    assert organisation(text) is None
