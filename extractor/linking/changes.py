@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from extractor.linking.bearing import Bearing
+from extractor.linking.compound import shared_end
 from extractor.linking.draft import RATES, Draft, nearest
 from extractor.linking.passage import ENDS, OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
@@ -39,6 +40,8 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     elif own is None and last is not None and last.relation is Relation.PREVIOUS:
         own = last.indicator  # 审查合同较上年185件增长22%
     passage.add(item, own or OTHER, Relation.CHANGE, of=base, falls=found.falls)
+    if own is not None and head is not None:
+        passage.state.speak_of(own)  # 行政复议受理、办结量分别上升15%、12%: 办结 asks for 复议
 
 
 def _other_rate(passage: Passage, item: Item, base: int) -> bool:
@@ -180,6 +183,11 @@ def head_of_change(
     compared = passage.context["compare"].search(passage.frame.view, *span)
     if compared is not None and compared.start() == span.start:  # 较机构改革前|减少36人
         span = Span(compared.end(), max(span.end, compared.end()))
+    whole = pair.head and shared_end(
+        passage, item, pair.head, pair.last or pair.head, any_unit=not counted
+    )
+    if whole is not None:
+        return whole.rule.id
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=alone)
     ranked = passage.readings(item, window, any_unit=not counted)
     best = sure(ranked, points.CHANGED)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
+from extractor.linking.compound import shared_end
 from extractor.linking.draft import SPLIT_BACK, Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED, Pair
 from extractor.linking.score import Reading, Window, sure
-from extractor.model import Measure, Qualifier, Quantity, Relation, Span
-from extractor.numbers.norms import AGES
-from extractor.numbers.units import bare_end
+from extractor.model import Measure, Quantity, Relation, Span
 from extractor.patterns import pattern
 from extractor.rulebook import points
 
@@ -19,15 +17,10 @@ _LONGEST_THING = 8  # characters of 、 and a thing between two numbers
 _AND = ",、"
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
 _SHORTEST_NOUN = 2  # characters of a noun at least
-_ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
-_COUNTED = (Measure.PEOPLE, Measure.PLACE, Measure.CASE)
-_SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
-_SLOGAN_REACH = 7  # from the start of one to the start of the other: 一起、坚决查处
-_LONGEST_ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
+_LEFT_OVER = (Measure.CASE, Measure.DOCUMENT)  # that are what they are before they are dealt with
+_LONGEST_DENIED = 12  # characters of 尚未全部整改到位
 _YEAR_ALONE = pattern(r"20\d\d\D{1,4}")  # 2021年, 2021年度为
-_RATE = pattern(r"\d[\d.]{0,12}%")
 _LONGEST_ONE_OF = 20  # characters of 农村物流达标县之一
-_LONGEST_HELD = 3  # characters of 召开了
 _LONGEST_NEXT_KIND = 24  # characters of ;公安执法和交通秩序管理
 
 
@@ -48,10 +41,12 @@ def choose(passage: Passage, item: Item) -> tuple[str | None, Reading | None]:
     window = Window(start, quantity.start, quantity.tail, undone.start)
     # Only the best: there are others where readings are traced, and these must decide nothing.
     best = sure(passage.readings(item, window)[:1])
-    best = None if best is None or best.rule.id == indicator else best
+    # 村服务室仍有3个未建成 counts none; but 信访积案尚有7件未化解 are cases all the same
+    thing = quantity.measure in _LEFT_OVER
+    best = None if best is None or (best.rule.id == indicator and not thing) else best
     if best is None and not own and passage.frame.clause_start(start - 1, ",;") >= item.before:
         best = _subject(passage, item)  # 村规民约修订缓慢,尚有3份未备案
-    return (best.rule.id if best else _received(passage, quantity)), best
+    return (best.rule.id if best else _received(passage, quantity, undone)), best
 
 
 def _is_one_of(passage: Passage, item: Item) -> bool:
@@ -66,11 +61,22 @@ def _is_one_of(passage: Passage, item: Item) -> bool:
     return found is not None and found.end() == end and end - tail <= _LONGEST_ONE_OF
 
 
-def _received(passage: Passage, quantity: Quantity) -> str | None:
-    """受理案件86件,办结80件,尚有6件未办结: the first of two counted alike in the sentence."""
+def _received(passage: Passage, quantity: Quantity, undone: Span) -> str | None:
+    """受理案件86件,办结80件,尚有6件未办结: the first of those counted alike in the sentence.
+
+    One alone must tell no such deed: 整改问题24项,尚有2项未整改 are none of the 24.
+    """
     drafts = [passage.state.drafts[index] for index in passage.own_drafts()]
-    alike = [d.indicator for d in drafts if d.counts and d.quantity.unit == quantity.unit]
-    return alike[0] if len(alike) > 1 else None
+    alike = [d for d in drafts if d.counts and d.quantity.unit == quantity.unit]
+    if not alike:
+        return None
+    if len(alike) == 1:
+        view, told = passage.frame.view, alike[0].clause
+        denied = view[undone.start : min(undone.end, undone.start + _LONGEST_DENIED)]
+        own = view[told.start : min(told.end, quantity.start)]
+        if any(denied[at : at + 2] in own for at in range(len(denied) - 1)):
+            return None
+    return alike[0].indicator
 
 
 def _deeds(passage: Passage, undone: Span) -> set[str]:
@@ -91,6 +97,10 @@ def _named_or_inherited(
         if like is not None:
             return like, None
     ranked = of_its_head(passage, item, pairs.get(item.order, UNPAIRED))
+    best = sure(ranked)
+    if best is not None:  # 学习、培训次数分别为12次、6次: nothing is surer than its own head
+        passage.state.rivals(item.mention, ranked, best.rule.id)
+        return best.rule.id, best
     if not ranked and passage.heads_behind(item):
         ranked = passage.readings(item, passage.window_behind(item))
         best = sure(ranked)
@@ -101,8 +111,7 @@ def _named_or_inherited(
         told = passage.introduced(item) and passage.bodies(item)
         if told or passage.for_whom(item) or passage.goes_out(item):
             return OTHER, None
-    if sure(ranked) is None:
-        ranked = passage.readings(item, _all_around(passage, item))
+    ranked = passage.readings(item, _all_around(passage, item))
     indicator, reading = _surer(passage, item, ranked)
     if indicator is None:
         indicator, reading = _told_before(passage, item)
@@ -111,7 +120,10 @@ def _named_or_inherited(
 
 def of_its_head(passage: Passage, item: Item, pair: Pair) -> list[Reading]:
     """The readings of a number under 分别 by what belongs to it."""
-    ranked = passage.head_readings(item, pair.head) if pair.head is not None else []
+    ranked: list[Reading] = []
+    if pair.head is not None:
+        whole = shared_end(passage, item, pair.head, pair.last or pair.head)
+        ranked = [whole] if whole else passage.head_readings(item, pair.head)
     acting = passage.context["acting"]
     if pair.told is not None and (not ranked or acting.fullmatch(ranked[0].rule.id)):
         # 委员会、常务会议分别研究议题6个、22个: who acted is not counted
@@ -273,114 +285,3 @@ def _split(passage: Passage, quantity: Quantity) -> tuple[float, str] | None:
     if base is None or drafts[base].section != frame.section:
         return None
     return points.SPLIT, drafts[base].indicator
-
-
-def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None) -> bool:
-    """True if a Chinese numeral counts something: 两处阵地, not 三个方面."""
-    frame, context = passage.frame, passage.context
-    if _RATE.match(frame.view, quantity.tail):  # 三个100%
-        return False
-    if _is_many(quantity) or _is_teen(frame.view, quantity):
-        return True
-    if reading is None or not _is_counted(passage, quantity, reading):
-        return False
-    sure = reading.points >= points.BOUNDED_NUMERAL
-    own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
-    # 确保每季度不少于一次, 每半年评查一次
-    if quantity.qualifier is not Qualifier.EXACT or context["routine"].search(own):
-        return sure
-    if _plainly_counted(passage, quantity, reading) or (sure and _held(passage, quantity, reading)):
-        return True
-    if quantity.measure is Measure.CASE and _handled(passage, quantity):
-        return reading.points >= points.LEAST
-    if reading.points < points.NUMERAL or reading.crossed >= points.CROSSING[","]:
-        return False
-    if Measure.SESSION in (quantity.measure, reading.rule.measure):  # 年内两次专题学习
-        return True
-    after = frame.view[quantity.tail : quantity.tail + _LONGEST_ABSTRACT]
-    return context["abstract"].match(after) is None
-
-
-def _is_way_of_working(passage: Passage, quantity: Quantity) -> bool:
-    """每个中队配备一名法制员, 一名领导、一个专班的工作机制: how things are done, not how many."""
-    if quantity.qualifier is not Qualifier.EXACT:
-        return False
-    if _is_slogan(passage, quantity):
-        return True
-    if quantity.measure is Measure.SESSION:
-        return False
-    frame, context = passage.frame, passage.context
-    own = frame.view[frame.clause_start(quantity.lead, ",;") : quantity.lead]
-    end = frame.clause_end(quantity.tail, ",;")
-    if context["each_body"].search(own):
-        return True
-    return context["method"].search(frame.view, quantity.tail, end) is not None
-
-
-def _is_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
-    """Whether a numeral tells how many, and not how things are done, or in how many goes."""
-    way = _is_way_of_working(passage, quantity)
-    return not way and _in_its_unit(passage, quantity, reading)
-
-
-def _is_slogan(passage: Passage, quantity: Quantity) -> bool:
-    """发现一起、查处一起: as many as there are, not one and one."""
-    numbers = passage.frame.numbers
-    at = bisect_right(numbers, quantity.start, key=lambda mention: mention.start)
-    beside = [numbers[i].quantity for i in (at - 2, at) if 0 <= i < len(numbers)]
-    return quantity.value == 1 and any(
-        other is not None and other.chinese and other.value == 1 and other.unit == quantity.unit
-        and abs(other.start - quantity.start) <= _SLOGAN_REACH
-        for other in beside
-    )
-
-
-def _in_its_unit(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
-    """Whether what is named comes in the unit; 分三批次下放审批事项: batches count no items."""
-    units, unit = reading.rule.units, quantity.unit
-    batches = unit is not None and passage.context["batch"].fullmatch(unit) is not None
-    if batches and reading.hit.start >= quantity.tail:
-        return reading.rule.measure is Measure.SESSION
-    return quantity.unit is None or "*" in units or quantity.unit in units
-
-
-def _is_many(quantity: Quantity) -> bool:
-    """近百名律师, 问题十余件, 五十个 count whatever they count, but not 二十四小时, 三十日."""
-    if quantity.measure is Measure.DURATION:
-        return quantity.value >= _HUNDRED
-    return quantity.value >= (_SOME if quantity.qualifier in _ABOUT else _MANY)
-
-
-def _is_teen(view: str, quantity: Quantity) -> bool:
-    """抽取十二个部门, 十五名干部, but not 十五条硬措施 and 十二次党代会."""
-    if quantity.value <= _SOME or quantity.unit in AGES:
-        return False
-    return quantity.measure in _COUNTED or bare_end(view, quantity.tail) is not None
-
-
-def _held(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
-    """领导小组召开|两次会议: sessions right behind the verb that holds them."""
-    if Measure.SESSION not in (quantity.measure, reading.rule.measure):
-        return False
-    start = quantity.lead - _LONGEST_HELD
-    verbs = passage.context["each_verb"].finditer(passage.frame.view, start, quantity.lead)
-    view, filler = passage.frame.view, passage.context["filler"]
-    return any(not filler.sub("", view[verb.end() : quantity.lead]) for verb in verbs)
-
-
-def _handled(passage: Passage, quantity: Quantity) -> bool:
-    """成功化解|一起涉及60余名业主的纠纷: a case right behind the verb that handles it."""
-    start = passage.frame.clause_start(quantity.lead, ",;、")
-    verbs = passage.context["deed"].finditer(passage.frame.view, start, quantity.lead)
-    return any(verb.end() == quantity.lead for verb in verbs)
-
-
-def _plainly_counted(passage: Passage, quantity: Quantity, reading: Reading) -> bool:
-    """培训两期 stands glued to its head, 一支40余人的普法队伍 to a number that describes it."""
-    if quantity.measure is Measure.SESSION and reading.hit.end <= quantity.lead:
-        between = passage.frame.view[reading.hit.end : quantity.lead]
-        if not passage.context["filler"].sub("", between):
-            return True
-    later = passage.frame.next_number(quantity)
-    described = later is not None and later.start == quantity.tail
-    return described and reading.points >= points.BOUNDED_NUMERAL

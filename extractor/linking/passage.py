@@ -9,7 +9,8 @@ from typing import NamedTuple
 from extractor.linking.draft import FAR_BACK, Draft
 from extractor.linking.frame import Frame
 from extractor.linking.progress import Progress
-from extractor.linking.score import Reading, Scene, Window, best_reading, readings, refusals
+from extractor.linking.refusals import refusals
+from extractor.linking.score import Reading, Scene, Window, best_reading, readings
 from extractor.linking.state import State
 from extractor.linking.status import is_goal, status
 from extractor.model import Measure, Mention, Qualifier, Quantity, Relation, Span, Status

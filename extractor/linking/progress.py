@@ -15,6 +15,7 @@ class Pair(NamedTuple):
 
     head: Span | None = None
     base: int | None = None
+    last: Span | None = None  # of several heads: 普法、调解、|执法培训
     shared: Span | None = None  # behind the heads, for one that names nothing: 刑事、治安|警情
     told: Span | None = None  # behind 分别, of all: 委员会、常务会议分别|研究议题6个、22个
     earlier: bool = False  # of a year before the last: 近三年案件分别为38件、31件、22件

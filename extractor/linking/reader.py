@@ -202,7 +202,9 @@ def _pair(passage: Passage, item: Item) -> None:
         head = _named_head(passage, heads, step) if heads else None
         base = bases[step] if len(bases) == count else None
         shared = shared_words(frame, head, heads[-1], passage.context) if head else None
-        progress.pairs[item.order + step] = Pair(head, base, shared, told, earlier[step])
+        progress.pairs[item.order + step] = Pair(
+            head, base, heads[-1] if heads else None, shared, told, earlier[step]
+        )
 
 
 def _named_head(passage: Passage, heads: Sequence[Span], step: int) -> Span:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractor.linking.bearing import Bearing
 from extractor.linking.changes import first_of_all, head_of_change
-from extractor.linking.choose import choose, numeral_counts
+from extractor.linking.choose import choose
 from extractor.linking.draft import nearest
+from extractor.linking.numeral import numeral_counts
 from extractor.linking.parts import add_part
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED

@@ -20,20 +20,15 @@ from extractor.rulebook import (
     Rule,
     Rulebook,
     points,
-    unit_fit,
 )
 
 MEMORY = 4  # figures back that `after` looks
 _LOWEST = -1000.0  # points: less than any word comes to
-_HEAD_REACH = 90  # characters a head word may stand away from its number
+HEAD_REACH = 90  # characters a head word may stand away from its number
 _LONGEST_KIND_OF = 2  # characters of 类共
 _FAR_POINTS = points.GAP * points.LONGEST_GAP
 _WHOLE = 100  # per cent
 _TITLE = pattern(r"《[^《》]*》")
-
-
-# By rule: the code of what its cue missed, and the word that spoke for it.
-Refused = dict[str, tuple[str, Hit]]
 
 
 class Reading(NamedTuple):
@@ -164,11 +159,11 @@ class _Ranking:
             lasts = quantity.measure is Measure.DURATION  # 平均用时缩短2天 asks for it all the same
             fits_of, skip = heads.fits(None, Measure.DURATION if lasts else None), self.filler
         else:
-            fits_of = heads.fits(quantity.unit, _measure(quantity))
+            fits_of = heads.fits(quantity.unit, measure_of(quantity))
         window, frame = self.window, self.scene.frame
-        left = max(window.left, window.lead - _HEAD_REACH)
+        left = max(window.left, window.lead - HEAD_REACH)
         near = max(left, frame.last_step(window.lead))
-        right = min(window.right, window.tail + _HEAD_REACH)
+        right = min(window.right, window.tail + HEAD_REACH)
         beside = frame.span_of(near, window.lead)
         behind = frame.span_of(max(window.left, window.tail), right)
         farther = range(bisect_left(frame.starts, left), beside.start)
@@ -238,9 +233,9 @@ class _Ranking:
             for fit in fits_of[hit.word]:
                 if nearness + fit.most < self.least:
                     break
-                asked = _asked(fit.head, hit, window, scene)
-                if not isinstance(asked, str):
-                    total = nearness + fit.points + asked
+                more = asked(fit.head, hit, window, scene)
+                if not isinstance(more, str):
+                    total = nearness + fit.points + more
                     self._keep(_Found(total, (-at, -fit.place), fit.head, hit, crossed))
 
     def _keep(self, found: _Found) -> None:
@@ -269,63 +264,53 @@ class _Ranking:
         return total
 
 
-def refusals(
-    quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *, any_unit: bool = False
-) -> Refused:
-    """Why rules whose words stand in the window cannot explain a number, for explanations."""
-    frame, refused, measure = scene.frame, Refused(), _measure(quantity)
-    skip = rulebook.context["filler"] if any_unit else None
-    for at in _reach(frame, window):
-        hit = frame.hit(at)
-        if hit.end > window.right or (skip is not None and skip.fullmatch(hit.word)):
-            continue
-        fitting = []
-        for head in rulebook.lexicon.heads.get(hit.word, ()):
-            units = head.cue.units
-            if any_unit or unit_fit(head.rule, units, quantity.unit, measure) is not None:
-                fitting.append(head)
-            else:
-                refused.setdefault(head.rule.id, ("R-UNIT", hit))
-        if hit.end <= window.lead or hit.start >= window.tail:
-            for head in fitting:
-                asked = _asked(head, hit, window, scene)
-                if isinstance(asked, str):
-                    refused.setdefault(head.rule.id, (asked, hit))
-    return refused
+def compound_reading(
+    word: str, quantity: Quantity, window: Window, scene: Scene, rulebook: Rulebook, *,
+    any_unit: bool = False,
+) -> Reading | None:
+    """What a word means that is not printed in one piece: the one that stands at `window`'s left.
+
+    Its letters are not searched for in the sentence, so nothing lies between it and the number.
+    """
+    heads = rulebook.lexicon.heads
+    unit, measure = (None, None) if any_unit else (quantity.unit, measure_of(quantity))
+    best: Reading | None = None
+    hit = Hit(window.left, window.lead, word)
+    for fit in heads.fits(unit, measure)[word]:
+        more = asked(fit.head, hit, window, scene)
+        if not isinstance(more, str) and (best is None or fit.points + more > best.points):
+            head = fit.head
+            best = Reading(fit.points + more, head.rule, hit, 0.0, head.cue.weak)
+    return best
 
 
-def _reach(frame: Frame, window: Window) -> range:
-    left = max(window.left, window.lead - _HEAD_REACH)
-    return frame.span_of(left, min(window.right, window.tail + _HEAD_REACH))
-
-
-def _measure(quantity: Quantity) -> Measure:
+def measure_of(quantity: Quantity) -> Measure:
     """结案率99%,为1.2万农民工追回工资: without a unit more than a hundred is no rate."""
     bare = quantity.unit is None and quantity.measure is Measure.NONE
     return MANY if bare and quantity.value > _WHOLE else quantity.measure
 
 
-def _asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
+def asked(head: Head, hit: Hit, window: Window, scene: Scene) -> float | str:
     """Points for what a cue asks for besides word and unit, or the code of what it misses."""
-    cue, asked = head.cue, 0.0
+    cue, total = head.cue, 0.0
     if cue.after:
         bonus = _after(cue.after, scene)
         if bonus is None:
             return "R-AFTER"
-        asked += bonus
+        total += bonus
     if cue.support:
         bonus = _support(cue.support, hit, window, scene)
         if bonus is None:
             return "R-WITH"
-        asked += bonus
+        total += bonus
     if head.blocks and _blocked(head.blocks, hit, window, scene.frame):
         return "R-NOT"
     if cue.topic:  # last: the sentences before are read for their words when one is asked for
         bonus = scene.topic(cue.topic)
         if bonus is None:
             return "R-TOPIC"
-        asked += bonus
-    return asked + (points.HEADING if scene.headed[head.category] else 0.0)
+        total += bonus
+    return total + (points.HEADING if scene.headed[head.category] else 0.0)
 
 
 def _blocked(words: frozenset[str], hit: Hit, window: Window, frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.linking.choose import choose
+from extractor.linking.compound import shared_end
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.score import Window, sure
 from extractor.model import Relation, Span, category_of
@@ -18,7 +19,7 @@ def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
         for _ in heads:
             passage.add(item, each, Relation.TOTAL)
         return
-    found = [_of_head(passage, item, head) for head in heads]
+    found = [_of_head(passage, item, head, heads[-1]) for head in heads]
     known = [indicator for indicator in found if indicator]
     if not known:
         quantity = item.quantity
@@ -30,11 +31,16 @@ def add_shared(passage: Passage, item: Item, heads: Sequence[Span]) -> None:
     passage.add(item, found[0] or like, Relation.TOTAL)
     for head, indicator in zip(heads[1:], found[1:], strict=True):
         # 审结率和按期结案率: what the first head is tells what the second is about
-        again = _of_head(passage, item, head, whole=True) or indicator
+        again = _of_head(passage, item, head, heads[-1], whole=True) or indicator
         passage.add(item, again or like, Relation.TOTAL)
 
 
-def _of_head(passage: Passage, item: Item, head: Span, *, whole: bool = False) -> str | None:
+def _of_head(
+    passage: Passage, item: Item, head: Span, last: Span, *, whole: bool = False
+) -> str | None:
     """What one of several heads counts; `whole`: only if its words begin with it."""
+    shared = shared_end(passage, item, head, last)
+    if shared is not None:
+        return shared.rule.id
     best = sure(passage.head_readings(item, head))
     return best.rule.id if best and (not whole or best.hit.start == head.start) else None

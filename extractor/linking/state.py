@@ -81,9 +81,13 @@ class State:
             self.ledger.append(draft.mention)
         self.drafts.append(draft)
         if draft.relation in (Relation.TOTAL, Relation.PART):
-            self.recent.insert(0, draft.indicator)
-            del self.recent[MEMORY:]
+            self.speak_of(draft.indicator)
         return len(self.drafts) - 1
+
+    def speak_of(self, indicator: str) -> None:
+        """A figure of it is the last one that cues may ask for (`after`)."""
+        self.recent.insert(0, indicator)
+        del self.recent[MEMORY:]
 
     def reject(self, mention: Mention, code: str) -> None:
         self.rejections.append(Rejection(mention, code))

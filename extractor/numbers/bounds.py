@@ -109,12 +109,14 @@ def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
 
 
 def _before_filler(text: str, at: int) -> tuple[int, Qualifier] | None:
-    """约占27%, 约有300名, 超过了2万份."""
+    """约|占27%, 约有300名, 超过了2万份."""
     for filler in _FILLERS.get(text[at - 1], ()):
         begin = at - len(filler)
         if begin > 0 and text.startswith(filler, begin):
             found = _adjacent(text, begin)
-            return found if found and found[1] is not Qualifier.NEARLY else None
+            if found is None or found[1] is Qualifier.NEARLY:
+                return None
+            return (at if filler == "占" else found[0]), found[1]  # 占 tells a share
     return None
 
 
