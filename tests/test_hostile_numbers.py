@@ -33,6 +33,7 @@ UNSURE = {
     "调解纠纷1z2件": [1, 2],
     "调解纠纷1?2件": [1, 2],
     "调解纠纷1.5½件": [1.5, 0.5],
+    "罚款12,34.5万元": [345000],
 }
 
 
@@ -123,3 +124,31 @@ def test_noughts_before_a_number_are_told() -> None:
 def test_signs_of_months_days_and_hours_are_dates(sign: str) -> None:
     report = extract(f"{OPENING}于{sign}调解纠纷3件。")
     assert [(m.text, m.kind) for m in report.mentions][-2:] == [(sign, "date"), ("3", "statistic")]
+
+
+CUT = {
+    "成功率百分之九十\n八": "九十",
+    "调解纠纷二百\n三十件": "三十",
+    "调解纠纷二百\n- 3 -\n三十件": "三十",
+    "调解纠纷3.5\n万件": "3.5",
+    "调解纠纷3.5\n第3页\n万件": "3.5",
+    "共调解纠纷\n- 3 -\n28件": "28",
+    "共调解各类纠纷,\n— 3 —\n28件已结": "28",
+    "共调解纠纷\n3\n28件": "28",
+}
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_a_number_cut_by_a_line_or_page_is_told(text: str) -> None:
+    report = extract(f"{OPENING}{text}。")
+    messages = [f.message for f in report.findings if f.code is Code.DAMAGED]
+    assert any(CUT[text] in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["调解纠纷二十件\n二是培训三百人", "调解纠纷二十\n二、培训三百人", "共调解纠纷:\n- 3 -\n28件",
+     "调解纠纷28件。\n- 3 -\n35件已结"],
+)  # fmt: skip
+def test_lines_of_their_own_are_not_told(text: str) -> None:
+    assert Code.DAMAGED not in told(text)[1]

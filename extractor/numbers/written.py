@@ -16,15 +16,15 @@ from extractor.numbers.units import NOT_BEFORE, Unit, unit_at
 from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
-_NUMERAL = "一二两三四五六七八九十百千万亿零〇○廿卄卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMERALS = "一二两三四五六七八九十百千万亿零〇○廿卄卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 # 参 is the 叁 of receipts (參) only within an amount: 参萬, 壹佰参拾, but 参加.
 _RUN = pattern(
-    rf"[{_NUMERAL}几数参](?<!参(?![拾佰仟万亿]))(?:[{_NUMERAL}余多来几点]|成(?![{NOT_BEFORE['成']}])"
+    rf"[{NUMERALS}几数参](?<!参(?![拾佰仟万亿]))(?:[{NUMERALS}余多来几点]|成(?![{NOT_BEFORE['成']}])"
     r"|(?<=[拾佰仟萬万亿])参(?=[拾佰仟万亿元圆件整])"
     # 三又二分之一小时
-    rf"|又(?=[{_NUMERAL}]{{1,3}}分之)"
+    rf"|又(?=[{NUMERALS}]{{1,3}}分之)"
     # 投入三.五万元, where a point is typed; 一.两起 at the start of a line is an item of a list.
-    rf"|(?:分之|[至到—–\-~]|(?:(?<={HAN}[{_NUMERAL}])|(?<=[零〇]))\.)(?=[{_NUMERAL}]))*"
+    rf"|(?:分之|[至到—–\-~]|(?:(?<={HAN}[{NUMERALS}])|(?<=[零〇]))\.)(?=[{NUMERALS}]))*"
 )
 # 人数三万五千人, 总数十五件; but 数十件.
 _OF_A_NOUN = pattern("数[十百千万亿]?(?=[一二两三四五六七八九])")
@@ -34,13 +34,13 @@ _SHORTEST = 3  # characters of 三万五
 _LONGEST = 40  # characters: a longer run is no number
 # 二O三件: letters for a nought, of Latin, Greek and Cyrillic script.
 _OHS = frozenset("oOοΟоО")
-_WITH_OHS = _OHS | frozenset(_NUMERAL)
+_WITH_OHS = _OHS | frozenset(NUMERALS)
 _ORDINAL = 6  # characters of 第二十一、
 _TOGETHER = 16  # characters of 与县综合行政执法局, where 一起 follows
 _QUOTED = 12  # characters of “高效办成 or 服务”
 _DIGIT = frozenset("参一二两三四五六七八九十廿卄卅卌壹贰叁肆伍陆柒捌玖")
 # 第二、三批 goes on counting the same row.
-_NTH = pattern(rf"第[{_NUMERAL}]+、$")
+_NTH = pattern(rf"第[{NUMERALS}]+、$")
 # 三万五, 一百二十: at the end of a clause.
 _LARGE = pattern("[一二两三四五六七八九十]{1,3}[百千万亿][一二两三四五六七八九十百千万亿零余多]+")
 _CLOSING = frozenset(("", ",", "。", ";", "、", ")", "\n"))

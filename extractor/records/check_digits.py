@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.model import Relation
+from extractor.model import Kind, Relation
 from extractor.numbers.numerals import MAGNITUDES
 from extractor.patterns import pattern
 from extractor.records.evidence import Evidence, Fact, finding, told
-from extractor.records.models import Code, Finding, Severity
+from extractor.records.models import Code, Finding, Mention, Severity
+from extractor.text import fold
 from extractor.text.characters import HAN
 from extractor.text.page_marks import PAGE_NUMBER
 
@@ -30,7 +31,7 @@ _LINE_END = pattern(
 _FOR_A_POINT = pattern(r"(?:[。:](?=[0-9]{1,2}[%‰])|,(?=[0-9][%‰]))")
 # 12,34件, 1。5万件, 100…200件, 1●2件; 12、34件 and 12(34)件 are two, as are cells and lines.
 _BETWEEN = pattern(r"[^\w\s、()/|+:《》“”'\"\-]{0,6}|[a-zA-Z]")
-_APART_BY = 6  # characters
+_APART_BY = 8  # characters
 _RATES = frozenset("%‰")
 _AFAR = 20  # characters from it to the numbers
 _NOUGHT = pattern("0+[1-9]")
@@ -91,32 +92,34 @@ def parted_lines(evidence: Evidence) -> Iterator[Finding]:
 
 def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
     """Two numbers with hardly a sign between them, of which only the second counts something."""
+    facts = {fact.seen.start: fact for fact in evidence.facts}
     points = evidence.lists.get("signs", {}).get("points", ())
-    for one, other in pairwise(evidence.facts):
-        first, second = one.choice.mention, other.choice.mention
-        if one.tabled or other.tabled or second.start - first.end > _APART_BY:
+    for first, second in pairwise(evidence.report.mentions):
+        other = facts.get(second.start)
+        if other is None or other.tabled or second.start - first.end > _APART_BY:
             continue
-        sign = evidence.document.view[first.end : second.start]
-        if one.choice.unit is not None:
+        one = facts.get(first.start)
+        if one is None and first.kind is not Kind.UNEXPLAINED:
+            continue
+        sign = fold(evidence.document.text[first.end : second.start]).strip(" ")
+        if one is not None and one.choice.unit is not None:
             if sign not in points:
                 continue
-        elif _are_two(evidence, one, other, sign):
+        elif _are_two(evidence, first, other, sign):
             continue
-        message = f"{sign!r} between {told(one)} and {told(other)}: they may be one number"
-        yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
+        message = f"{sign!r} between {first.text} and {told(other)}: they may be one number"
+        yield finding(Code.DAMAGED, Severity.WARNING, message, [one, other] if one else [other])
 
 
-def _are_two(evidence: Evidence, one: Fact, other: Fact, sign: str) -> bool:
+def _are_two(evidence: Evidence, first: Mention, other: Fact, sign: str) -> bool:
     """分别达12,34件, 投入30万,3个部门; 98,5% is told by `parted_lines`."""
-    view = evidence.document.view
-    first, second = one.choice.mention, other.choice.mention
     if other.choice.unit is None or _BETWEEN.fullmatch(sign) is None:
         return True
-    if sign in ",。" and view[second.end : second.end + 1] in _RATES:
+    if sign in (",", "。") and other.choice.unit in _RATES:
         return True
-    if sign == "," and not view[first.start : first.end].isdigit():
+    if sign == "," and not first.text.isdigit():
         return True
-    before = view[max(0, first.start - _AFAR) : first.start]
+    before = evidence.document.text[max(0, first.start - _AFAR) : first.start]
     return any(word in before for word in evidence.lists.get("signs", {}).get("each", ()))
 
 

@@ -26,6 +26,7 @@ from extractor.records.check_digits import (
     shortened,
     signs,
 )
+from extractor.records.check_lines import at_pages, cut_by_lines
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
@@ -270,5 +271,5 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
     masked, circles, damaged, unseen, shortened, padded, joined, parted_lines,
-    parted_by_signs, signs, misaligned, unexplained, issuer,
+    parted_by_signs, cut_by_lines, at_pages, signs, misaligned, unexplained, issuer,
 )  # fmt: skip
