@@ -176,7 +176,7 @@ def test_the_folder_of_a_batch_passes(
     assert cli(reports, "-o", out, "--format", "json,csv,jsonl").code == 0
     outcome = cli("validate", out, "--source", reports)
     assert (outcome.code, outcome.out) == (0, "")
-    assert "6 files" in outcome.err
+    assert "7 files" in outcome.err
     lines = (out / "reports.jsonl").read_text("utf-8").replace('"value":86,', '"value":68,', 1)
     (out / "reports.jsonl").write_text(lines, "utf-8")
     outcome = cli("validate", out)

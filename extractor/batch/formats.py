@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from extractor.errors import UsageError
 from extractor.io.writers.annotation import TOOLS
+from extractor.records.schema import PACKAGE
 
 MANIFEST = "manifest.json"
 FAILURES = "failures.csv"
-PACKAGE = "datapackage.json"
 
 
 class Format(StrEnum):

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.batch.formats import PACKAGE, Format
+from extractor.batch.formats import Format
 from extractor.io.writers.arrow_writer import ParquetFile, arrow_bytes
 from extractor.io.writers.atomic import atomic_write, growing
 from extractor.io.writers.csv_writer import codebook_csv, csv_head, csv_lines
@@ -21,7 +21,7 @@ from extractor.records.columns import (
     report_cells,
     report_columns,
 )
-from extractor.records.schema import package_text
+from extractor.records.schema import PACKAGE, package_text
 from extractor.rulebook import Rule
 
 Render = Callable[[Sequence[Report]], bytes]

@@ -17,8 +17,10 @@ from extractor.errors import UnreadableInput, UsageError
 from extractor.io.regular import read_regular
 from extractor.io.writers.json_writer import json_bytes
 from extractor.records.models import Report, Severity
+from extractor.records.schema import PACKAGE
 from extractor.validation.beside import TABLES, made
 from extractor.validation.locate import line_finder
+from extractor.validation.package import check_package
 from extractor.validation.problem import Checked, Code, Problem, Problems, error
 from extractor.validation.record import absent, check_record
 from extractor.validation.reports import find_report, open_report
@@ -55,7 +57,7 @@ def validate(paths: Iterable[Path], settings: Settings) -> Iterator[Checked]:
 
 def _is_table_of(path: Path) -> bool:
     """Whether a file has the name and place of a table of ours, whatever it holds."""
-    return path.name in TABLES and made(path.parent) is not None
+    return path.name in {*TABLES, PACKAGE} and made(path.parent) is not None
 
 
 def _one_of_many(path: Path, settings: Settings) -> Checked:
@@ -80,9 +82,12 @@ def validate_file(path: Path, settings: Settings) -> Checked:
     if path.suffix.lower() == ".jsonl":
         return _lines(path, data, settings)
     problems = _record(path, data, settings)
-    if problems is None:
+    if problems is not None:
+        return _checked(path, _lined(problems, data))
+    described = check_package(path, data, settings) if path.name == PACKAGE else None
+    if described is None:
         return _foreign(path, data)
-    return _checked(path, _lined(problems, data))
+    return _checked(path, _lined(described, data), records=0)
 
 
 def _checked(path: Path, problems: Iterable[Problem], records: int = 1) -> Checked:
