@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from extractor import __version__
@@ -16,12 +15,12 @@ from extractor.records.evidence import Evidence, gather
 from extractor.records.models import RECORDS, SCHEMA_VERSION, Figure, Finding, Report, Severity
 from extractor.records.models import Code as Fault
 from extractor.rulebook import Rulebook
+from extractor.validation.dates import is_iso_date
 from extractor.validation.known import Known, choices, known_text, layout
 from extractor.validation.observations import printed, structure
 from extractor.validation.problem import Code, Place, Problem, Problems, error
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # With less text than there was, these may be right where they find something, or not: a word that
 # excuses it can stand in a clause that no record quotes.
 _SURE = (parts, rate_range, rate_counts, implausible)
@@ -82,17 +81,9 @@ def _document(report: Report) -> Problems:
     if year is not None and not 1900 <= year < 2100:
         yield error(Code.SCHEMA, f"year {year} is none of a report", ("document", "year"))
     published = report.document.published
-    if published is not None and not _is_date(published):
+    if published is not None and not is_iso_date(published):
         message = f"published {published!r} is no ISO date"
         yield error(Code.SCHEMA, message, ("document", "published"))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return _DATE.fullmatch(text) is not None
 
 
 def _findings(report: Report) -> Problems:

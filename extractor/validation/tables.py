@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +26,7 @@ from extractor.records.columns import (
 )
 from extractor.records.models import Observation
 from extractor.rulebook import Rule, Rulebook
+from extractor.validation.dates import is_iso_date
 from extractor.validation.known import known_text
 from extractor.validation.observations import printed, structure
 from extractor.validation.problem import Code, Problem, Problems, error
@@ -165,16 +165,9 @@ def _fault(column: Column, cell: str, *, required: bool) -> str | None:
         return "is no whole number"
     if column.type == "number" and not _NUMBER.fullmatch(cell):
         return "is no number"
-    if column.type == "date" and not _is_date(cell):
+    if column.type == "date" and not is_iso_date(cell):
         return "is no ISO date"
     return None
-
-
-def _is_date(cell: str) -> bool:
-    try:
-        return date.fromisoformat(cell).isoformat() == cell
-    except ValueError:
-        return False
 
 
 Group = list[tuple[int, Row]]

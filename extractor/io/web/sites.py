@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from extractor.text.alternatives import alternatives
+
 
 @dataclass(frozen=True, slots=True)
 class Sites:
@@ -40,4 +42,4 @@ def known_sites() -> Sites:
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile(alternatives(words))
