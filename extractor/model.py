@@ -126,13 +126,15 @@ class Content(NamedTuple):
 class Offsets(Sequence[int]):
     """Positions in the source of the kept characters, stored as runs."""
 
-    __slots__ = ("_length", "_sources", "_views")
+    __slots__ = ("_length", "_shifts", "_views")
 
     def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
         ends = tuple(accumulate(end - start for start, end in runs))
-        self._sources = tuple(start for start, _ in runs)
-        self._views = (0, *ends[:-1]) if ends else ()
-        self._length = ends[-1] if ends else 0
+        self._views = (0, *ends)  # where the runs begin in the view, and where the last one ends
+        self._shifts = tuple(
+            start - at for (start, _), at in zip(runs, self._views, strict=False)
+        )
+        self._length = self._views[-1]
 
     def __len__(self) -> int:
         return self._length
@@ -148,20 +150,18 @@ class Offsets(Sequence[int]):
             at += self._length
         if not 0 <= at < self._length:
             raise IndexError(at)
-        run = bisect_right(self._views, at) - 1
-        return self._sources[run] + at - self._views[run]
+        return at + self._shifts[bisect_right(self._views, at) - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """From the first to the last of the characters `start:end`, of which there is one."""
         if not 0 <= start < end <= self._length:
             raise IndexError((start, end))
-        first = last = bisect_right(self._views, start) - 1
-        if last + 1 < len(self._views) and self._views[last + 1] < end:
-            last = bisect_right(self._views, end - 1) - 1
-        return (
-            self._sources[first] + start - self._views[first],
-            self._sources[last] + end - self._views[last],
-        )
+        views, shifts = self._views, self._shifts
+        behind = bisect_right(views, start)
+        shift = shifts[behind - 1]
+        if views[behind] >= end:
+            return start + shift, end + shift
+        return start + shift, end + shifts[bisect_right(views, end - 1) - 1]
 
 
 class Document(NamedTuple):

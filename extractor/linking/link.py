@@ -73,6 +73,9 @@ def _told(
     at = 0
     for index in prose:
         sentence = state.layout.sentences[index]
+        if at == len(mentions) or mentions[at].start >= sentence.end:  # as most sentences
+            yield _Told(index, (), sentence.start, _background(view, sentence, state))
+            continue
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:
             if mentions[at].start >= sentence.start:
@@ -81,23 +84,30 @@ def _told(
                 state.keep(mentions[at])
             at += 1
         start = _label_start(view, state.layout.sentences, index, inside)
-        yield _Told(index, inside, start, _hits(view, index, inside, start, state))
+        hits = _hits(view, sentence, start, state) if any(
+            mention.quantity for mention in inside
+        ) else _background(view, sentence, state)
+        yield _Told(index, inside, start, hits)
     for mention in mentions[at:]:
         state.keep(mention)
 
 
-def _hits(
-    view: str, index: int, inside: Sequence[Mention], start: int, state: State
-) -> Hits | None:
-    """The words of a sentence that may tell a figure."""
-    sentence, lexicon = state.layout.sentences[index], state.rulebook.lexicon
+def _hits(view: str, sentence: Sentence, start: int, state: State) -> Hits | None:
+    """The words of a sentence with numbers that may tell a figure."""
     if state.layout.sections[sentence.section].role is Role.FURNITURE:
         return None
-    if any(mention.quantity for mention in inside):
-        return find_hits(view, start, sentence.end, lexicon.table)
-    if not state.rulebook.context.zero_sign.search(view, sentence.start, sentence.end):
+    return find_hits(view, start, sentence.end, state.rulebook.lexicon.table)
+
+
+def _background(view: str, sentence: Sentence, state: State) -> Hits | None:
+    """The words of a sentence without numbers, if they may tell that there is none of something."""
+    rulebook = state.rulebook
+    if not rulebook.context.zero_sign.search(view, sentence.start, sentence.end):
         return None
-    hits = find_hits(view, start, sentence.end, lexicon.background)
+    if state.layout.sections[sentence.section].role is Role.FURNITURE:
+        return None
+    lexicon = rulebook.lexicon
+    hits = find_hits(view, sentence.start, sentence.end, lexicon.background)
     return hits if any(word in lexicon.zeros for _, word in hits) else None
 
 
@@ -105,7 +115,8 @@ def _read(view: str, told: _Told, state: State) -> None:
     """Add the figures of one sentence."""
     index, inside, start, hits = told
     sentence = state.layout.sentences[index]
-    state.enter(sentence.section, index)
+    if sentence.section != state.section:
+        state.enter(sentence.section, index)
     if state.recent and _opens_paragraph(view, state.layout.sentences, index):
         state.recent.clear()
     if hits is None:

@@ -172,6 +172,7 @@ _ONLY_BEFORE: dict[str, str] = {
 _PAIRED = ("服务区", "高速公路服务区", "高速服务区", "停车区", "公交站", "站台")
 
 # 件(次), 家(次), 箱(件): the bracket belongs to the unit.
+_OPENING = frozenset("(（")
 _BRACKETED = frozenset("头次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
 
 
@@ -187,14 +188,27 @@ _BARE = pattern(
 )
 
 
-def _index() -> dict[str, tuple[tuple[str, Measure], ...]]:
+class _Entry(NamedTuple):
+    """A measure word and what it asks of the characters behind it."""
+
+    word: str
+    measure: Measure
+    size: int
+    barred: str  # not before one of these characters
+    still: tuple[str, ...]  # … but before these words
+    only: str | None  # before these characters alone, or the end
+
+
+def _index() -> dict[str, tuple[_Entry, ...]]:
     """Measure words by their first character, longest first."""
-    found: dict[str, list[tuple[str, Measure]]] = {}
+    found: dict[str, list[_Entry]] = {}
     for measure, words in _WORDS.items():
         for word in words.split():
-            found.setdefault(word[0], []).append((word, measure))
+            entry = _Entry(word, measure, len(word), NOT_BEFORE.get(word, ""),
+                           _STILL_BEFORE.get(word, ()), _ONLY_BEFORE.get(word))
+            found.setdefault(word[0], []).append(entry)
     return {
-        first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        first: tuple(sorted(entries, key=lambda entry: -entry.size))
         for first, entries in found.items()
     }
 
@@ -207,17 +221,18 @@ def unit_at(text: str, start: int) -> Unit | None:
     entries = _BY_FIRST.get(text[start : start + 1])
     if entries is None:
         return None
-    for word, measure in entries:
-        if text.startswith(word, start):
-            end = start + len(word)
-            after = text[end : end + 1]
-            barred = after and after in NOT_BEFORE.get(word, "")
-            if barred and not text.startswith(_STILL_BEFORE.get(word, ("\0",)), end):
+    for word, measure, size, barred, still, only in entries:
+        if size > 1 and not text.startswith(word, start):
+            continue
+        end = start + size
+        after = text[end : end + 1]
+        if after:
+            if after in barred and not text.startswith(still, end):
                 continue
-            alone = word not in _ONLY_BEFORE or not after or after in _ONLY_BEFORE[word]
-            if not alone and not text.startswith(_PAIRED, end):
+            if only and after not in only and not text.startswith(_PAIRED, end):
                 continue
-            return _bracketed(text, start, Unit(word, measure, end))
+        unit = Unit(word, measure, end)
+        return _bracketed(text, start, unit) if after in _OPENING else unit
     return None
 
 
@@ -229,6 +244,6 @@ def bare_end(text: str, start: int) -> int | None:
 
 def _bracketed(text: str, start: int, unit: Unit) -> Unit:
     after = text[unit.end : unit.end + 3]
-    if len(after) == 3 and after[0] in "(（" and after[1] in _BRACKETED and after[2] in ")）":
+    if len(after) == 3 and after[1] in _BRACKETED and after[2] in ")）":
         return Unit(text[start : unit.end + 3], unit.measure, unit.end + 3)
     return unit

@@ -36,7 +36,8 @@ class Boundaries:
     def places(self, hits: Iterable[tuple[int, str]]) -> set[int]:
         """Where no word begins or ends, by what was found: (position, word or boundary)."""
         inside = self.inside
-        return {at + place for at, found in hits if found in inside for place in inside[found]}
+        held = [hit for hit in hits if hit[1] in inside]
+        return {at + place for at, found in held for place in inside[found]}
 
     def of_places(self, hits: Iterable[tuple[int, str]]) -> dict[int, str]:
         """As `places`, with the boundary that each comes from."""
