@@ -330,6 +330,7 @@ def test_idioms_and_names_in_chinese_numerals_are_no_quantities(text: str) -> No
         ("3亩", Measure.AREA),
         ("3分", Measure.SCORE),
         ("3个", Measure.COUNT),
+        ("3辆(艘)次", Measure.COUNT),
         ("共3", Measure.NONE),
     ],
 )

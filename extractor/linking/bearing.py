@@ -22,6 +22,7 @@ _NOUN = pattern(rf"{HAN}{{2,12}}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _CHANGES = (*RATES, Measure.DURATION)
+_STOCKS = (Measure.PLACE, Measure.PEOPLE)
 
 
 class Bearing(NamedTuple):
@@ -105,6 +106,8 @@ def _change(
         bare = change.start() == 0 and quantity.unit == last_unit and last_unit is not None
         # 40项措施细化为78项,增加了41项|指标: what has a noun of its own is another thing
         bare = bare and not clause.frame.view[quantity.tail : quantity.tail + 1].isalpha()
+        # 经营主体1.7万户,净增1120户: a stock and what came to it, unlike 审核427件,净增90件
+        bare = bare and not (quantity.measure in _STOCKS and context["net"].match(own))
         if not (goes_on or bare):
             return None
     share = context["share"].search(own)

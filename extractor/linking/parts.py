@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.linking.choose import choose, of_its_head
 from extractor.linking.draft import Draft, Scope
 from extractor.linking.lone import LONGEST_ITEM, LONGEST_KIN, add_lone
-from extractor.linking.passage import OTHER, Item, Passage
+from extractor.linking.passage import BOUNDS, OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.scopes import close_scope, is_rest, scope_of
 from extractor.linking.score import Reading
@@ -45,6 +45,8 @@ def add_part(passage: Passage, item: Item) -> bool:
     if scope is None:
         return add_lone(passage, item)
     drafts = passage.state.drafts
+    if scope.bracket and item.quantity.qualifier in BOUNDS:
+        return False  # 人均培训72学时(按规定不少于60学时): what is asked for is no part of it
     whole = _counted_alike(passage, scope.parent, item.quantity)
     if not _divides(item.quantity, scope, drafts[scope.parent], drafts[whole]):
         return False

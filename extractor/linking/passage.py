@@ -23,7 +23,7 @@ _LONGEST_SUBJECT = 10  # characters of 家重点企业年底前 between a number
 _LONGEST_JOINT = 3  # characters of 、, 暨, 以及
 _LISTED = frozenset("、")
 ENDS = frozenset({"", *"、,;:。()\n"})
-_BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _LONGEST_AVERAGE = 5  # characters of 日均, 平均每月, 人均达到
 
 
@@ -99,7 +99,7 @@ class Passage:
 
     def _is_bound(self, quantity: Quantity) -> bool:
         """需达到1200件以上的|考核指标: how far a goal reaches, not how many there are."""
-        if quantity.qualifier not in _BOUNDS:
+        if quantity.qualifier not in BOUNDS:
             return False
         return self.context["of_goal"].match(self.frame.view, quantity.tail) is not None
 

@@ -121,14 +121,23 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     base = nearest(drafts, sentence=passage.index, measure=quantity.measure, rates=rates)
     if base is None:
         base = nearest(drafts, sentence=passage.index, rates=True)
+    base = _counted_before(passage, item) if base is None else first_of_all(passage, item, base)
     if base is not None:
-        base = first_of_all(passage, item, base)
         passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
     elif passage.context["compare"].search(passage.frame.own_text(quantity, item.before)):
         # 审查合同较上一年度185件增长22%: the present value is not printed
         passage.add(item, choose(passage, item)[0] or OTHER, Relation.PREVIOUS)
     else:
         add_whole(passage, item)
+
+
+def _counted_before(passage: Passage, item: Item) -> int | None:
+    """…6381起,其中毁林1722起、其他294起。案件总数比2020年的7240起减少859起: of the 6381."""
+    text = passage.frame.own_text(item.quantity, item.before)
+    if not passage.context["again"].match(text):
+        return None
+    base = nearest(passage.state.drafts, sentence=passage.index - 1, unit=item.quantity.unit)
+    return None if base is None else passage.whole(base)
 
 
 def _named(passage: Passage, item: Item, found: Bearing) -> str:

@@ -171,15 +171,22 @@ _ONLY_BEFORE: dict[str, str] = {
 # … but 121对高速公路服务区, on both sides of the road
 _PAIRED = ("服务区", "高速公路服务区", "高速服务区", "停车区", "公交站", "站台")
 
-# 件(次), 家(次), 箱(件): the bracket belongs to the unit.
+# 件(次), 家(次), 箱(件), 辆(艘)次: the bracket belongs to the unit.
 _OPENING = frozenset("(（")
-_BRACKETED = frozenset("头次件张册份场户家人台个项处条篇只辆批所名套期组盒瓶起宗")
+_LONGEST_BRACKET = 3
+_TIMES = "次"
+_BRACKETED = frozenset("头次件张册份场户家人台个项处条篇只辆艘批所名套期组盒瓶起宗")
 
 
 # Words that name by themselves what they count: 9辆 are no consultations, whatever stands near.
 _THINGS = "辆 艘 架 匹 棵 株 头 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 米 公里 千米 厘米 海里"
 THINGS = frozenset(_THINGS.split())
 GENERIC = "个"  # what a place or body would be counted in
+# What is said for a plainer word, which counts the same: 开了31回, 41宗案子.
+PLAIN: dict[str, tuple[str, ...]] = {
+    "回": ("次",), "趟": ("次",), "遍": ("次",), "桩": ("件", "起"), "串": ("件", "起"),
+    "宗": ("件", "起"),
+}
 # 2市4县, 联合12部门: places and bodies counted without a measure word.
 _BARE = pattern(
     "部门|部委|单位(?!工程)|县区|县市|市县|市州|州市|地市|区县|乡镇|镇街|镇乡|街道|委办局|"
@@ -243,7 +250,10 @@ def bare_end(text: str, start: int) -> int | None:
 
 
 def _bracketed(text: str, start: int, unit: Unit) -> Unit:
-    after = text[unit.end : unit.end + 3]
-    if len(after) == 3 and after[1] in _BRACKETED and after[2] in ")）":
-        return Unit(text[start : unit.end + 3], unit.measure, unit.end + 3)
-    return unit
+    after = text[unit.end : unit.end + 4]
+    if len(after) < _LONGEST_BRACKET or after[1] not in _BRACKETED or after[2] not in ")）":
+        return unit
+    end = unit.end + _LONGEST_BRACKET
+    if after[-1] == _TIMES and unit.word[-1] != _TIMES != after[1]:  # 辆(艘)次
+        end += len(_TIMES)
+    return Unit(text[start:end], unit.measure, end)

@@ -25,6 +25,7 @@ _FORMS = {
     "measured_noun": "(%)[^,;。、]{0,8}$",
     "rise": "(%)",
     "fall": "(%)",
+    "net": "(?:%)",
     "measured": "(%)",
     "squeezed": "(%)",
     "shrunk": "^(%)$",

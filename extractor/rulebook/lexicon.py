@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from extractor.model import Measure
-from extractor.numbers.units import GENERIC, THINGS
+from extractor.numbers.units import GENERIC, PLAIN, THINGS
 from extractor.rulebook import points
 from extractor.rulebook.boundaries import Boundaries
 from extractor.rulebook.model import Cue, Rule
@@ -167,7 +167,7 @@ def unit_fit(
         unit = GENERIC
     if unit in units or "*" in units:
         return points.EXACT_UNIT
-    if unit and unit[-1] == ")" and _either(unit, units):
+    if unit and (unit in PLAIN or ")" in unit) and _either(unit, units):
         return points.EITHER_UNIT
     if narrow and not (unit is None and rule.measure is Measure.RATE):
         return None  # 纠错率为0: a rate of nothing is often printed without its %
@@ -179,9 +179,12 @@ def unit_fit(
 
 
 def _either(unit: str, units: frozenset[str]) -> bool:
-    """58批(次), 12封(件): what the brackets leave open may be the unit."""
-    plain, _, added = unit[:-1].partition("(")
-    return not units.isdisjoint((plain, f"{plain}{added}", added))
+    """58批(次), 86辆(艘)次: what the brackets leave open may be the unit; 31回 are 31次."""
+    if unit in PLAIN:
+        return not units.isdisjoint(PLAIN[unit])
+    plain, _, added = unit.partition("(")
+    added, _, last = added.partition(")")
+    return not units.isdisjoint((plain + last, f"{plain}{added}{last}", added + last))
 
 
 def compile_lexicon(rules: Mapping[str, Rule], boundaries: Sequence[str]) -> Lexicon:

@@ -10,7 +10,8 @@ from extractor.patterns import pattern
 
 _DIGITS: Final = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "0": 0}
 _DATE = pattern(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.年] ?(?P<m>\d{1,2}) ?[-/.月] ?(?P<d>\d{1,2})(?!\d) ?日?"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.年] ?(?P<m>[01] \d(?= ?月)|\d{1,2}) ?[-/.月]"
+    r" ?(?P<d>[0-3] \d(?= ?日)|\d{1,2})(?!\d) ?日?"  # 12月 2 9 日: torn apart to fill the line
     r"|(?P<cy>[一二][〇零0一二三四五六七八九]{3})年(?P<cm>[元正一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})日"
     r"|(?<![\d.])(?P<ed>\d\d)\.(?P<em>\d\d)\.(?P<ey>20\d\d)(?!\d)"  # 08.02.2017 of mirrors
@@ -45,7 +46,7 @@ def chinese_year(text: str) -> int:
 def _iso(match: re.Match[str]) -> str | None:
     for form in ("", "e", "l", "n"):
         if match[f"{form}y"]:
-            year, month, day = (int(match[form + part]) for part in "ymd")
+            year, month, day = (int(match[form + part].replace(" ", "")) for part in "ymd")
             return _valid(year, month, day)
     if match["cy"]:
         return _valid(chinese_year(match["cy"]), _small(match["cm"]), _small(match["cd"]))
