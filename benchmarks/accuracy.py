@@ -106,15 +106,14 @@ def heading(book: Rulebook) -> list[str]:
 
 
 def overall(totals: dict[str, Score], first: dict[str, dict[str, float]]) -> list[str]:
-    now = {name: figures(total) for name, total in totals.items()}
-    columns = [(name, now[name]) for name in TUNED]
-    for name in BLIND:
-        columns += [(f"{name}, first look", first[name]), (f"{name}, now", now[name])]
-    lines = [_row("figure", (name for name, _ in columns)), "|--" * (len(columns) + 1) + "|"]
-    for row in ROWS:
-        lines.append(_row(row, (f"{figure[row]:.4f}" for _, figure in columns)))
-    counted = ", ".join(f"{name} {totals[name].counts['gold']}" for name in SETS)
-    return [*lines, "", f"Statistics annotated: {counted}.", ""]
+    """A line a set, and one more for the first look at those that no rule is tuned on."""
+    lines = [_row("set", ("statistics", *ROWS)), "|--" * (len(ROWS) + 2) + "|"]
+    for name in SETS:
+        counted = f"{totals[name].counts['gold']:,}"
+        looks = {f"{name}, first look": first[name]} if name in first else {}
+        for look, found in (looks | {name: figures(totals[name])}).items():
+            lines.append(_row(look, (counted, *(f"{found[row]:.4f}" for row in ROWS))))
+    return [*lines, ""]
 
 
 def _row(name: str, cells: Iterable[str]) -> str:
@@ -122,12 +121,21 @@ def _row(name: str, cells: Iterable[str]) -> str:
 
 
 def categories(totals: dict[str, Score]) -> list[str]:
-    lines = ["## By category", "", "Annotated, found, and strictly right:", "",
-             _row("category", SETS), "|--" * (len(SETS) + 1) + "|"]
-    names = sorted({row for total in totals.values() for row in total.table})
-    for name in names:
-        cells = (totals[key].table[name] for key in SETS)
-        lines.append(_row(name, (f"{n['gold']} / {n['hit']} / {n['strict']}" for n in cells)))
+    """The sets together: those that rules are tuned on, and those they are not."""
+    cells = ("statistics", "found", "strictly right")
+    lines = ["## By category", "",
+             f"All sets that rules are tuned on, and `{BLIND[0]}` to `{BLIND[-1]}`.", "",
+             _row("category", (*cells, *(f"not tuned on: {cell}" for cell in cells))),
+             "|--" * (2 * len(cells) + 1) + "|"]  # fmt: skip
+    for name in sorted({row for total in totals.values() for row in total.table}):
+        row: list[str] = []
+        for sets in (TUNED, BLIND):
+            gold, hit, strict = (
+                sum(totals[key].table[name][column] for key in sets)
+                for column in ("gold", "hit", "strict")
+            )
+            row += f"{gold:,}", f"{hit / gold:.4f}", f"{strict / gold:.4f}"
+        lines.append(_row(name, row))
     return [*lines, ""]
 
 
