@@ -67,6 +67,22 @@ def add_part(passage: Passage, item: Item) -> bool:
     return True
 
 
+def shared_scope(passage: Passage, item: Item, heads: int) -> Scope | None:
+    """学法8次,其中宪法、民法典各1次: the list that several heads are parts of, None if of none."""
+    quantity = item.quantity
+    scope = None if quantity.measure is Measure.RATE else scope_of(passage, item)
+    if scope is None:
+        return None
+    opened = passage.state.drafts[scope.parent].quantity
+    gap = passage.frame.view[item.before : quantity.lead]
+    ended = scope.told > 0 and not scope.bracket and (";" in gap or "," in gap)
+    told = scope.told + quantity.value * heads
+    if ended or quantity.unit != opened.unit or told > opened.value:
+        return None
+    scope.told = told
+    return scope
+
+
 def _divides(quantity: Quantity, scope: Scope, opened: Draft, whole: Draft) -> bool:
     """True if the measure of a number lets it be a part of what the list splits up."""
     if quantity.measure is Measure.RATE and (scope.among or not opened.is_rate):
@@ -220,6 +236,9 @@ def _told_alike(claim: _Claim) -> bool:
     if claim.scope.told + claim.quantity.value > claim.opened.quantity.value:
         return False
     drafts, view = claim.passage.state.drafts, claim.passage.frame.view
+    start = claim.passage.frame.clause_start(claim.quantity.lead, ",;")
+    if claim.passage.context["done_anew"].match(view, start):
+        return False
     for index in reversed(claim.passage.own_drafts()):
         before = drafts[index].quantity
         if drafts[index].relation is Relation.PART and before.unit == claim.quantity.unit:

@@ -128,6 +128,8 @@ def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: C
         told = near if quantity.measure is Measure.RATE else clause
         every = context["every"].search(told) and not context["mean"].search(near)
         return bool(every) or _owed(quantity, frame, clause, context)
+    if _must_reach(quantity, frame, near, context):
+        return True
     lasts = quantity.measure is Measure.DURATION
     if lasts and context["asked"].match(frame.view, quantity.tail, frame.end):
         return True  # 超额完成50学时要求
@@ -136,6 +138,15 @@ def _is_due(quantity: Quantity, frame: Frame, near: str, clause: str, context: C
     seldom = quantity.measure in _TIMES and quantity.value <= _OFTEN
     kept = context["kept"].search(clause) is not None
     return seldom or kept or _owed(quantity, frame, clause, context)
+
+
+def _must_reach(quantity: Quantity, frame: Frame, near: str, context: Context) -> bool:
+    """法制审核率须达100%: how high a rate has to be."""
+    if quantity.measure is not Measure.RATE:
+        return False
+    # A character alone is looked for first: most rates follow none such.
+    reached = context["reach_end"].match(frame.view, quantity.lead - 1)
+    return reached is not None and context["must_reach"].search(near) is not None
 
 
 def _still_meant(clause: str, near: str, context: Context, year: int | None) -> bool:
