@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -190,6 +191,13 @@ def test_figures_are_plausible_for_their_unit(given: Given, level: str, found: l
 def test_one_figure_has_one_value(text: str, found: list[Code]) -> None:
     numbers = re.findall(r"[0-9]+", text)
     assert codes(text, *(Given(each, HANDLED, unit="起") for each in numbers)) == found
+
+
+def test_figures_of_two_periods_are_two() -> None:
+    text = "上半年调解矛盾纠纷53起。\n下半年调解矛盾纠纷56起。"
+    first, later = Given("53", HANDLED, unit="起"), Given("56", HANDLED, unit="起")
+    assert codes(text, first, later) == [Code.HEADLINE]
+    assert codes(text, first, replace(later, period="下半年")) == []
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,11 @@ ALIGNED: dict[str, tuple[str, list[Figure]]] = {
         "一中队\t120\t\n二中队\t88\t12\n",
         [*cases(CHECKS, "次", "120", "88"), *cases(FOUND, "个", "12")],
     ),
+    "rows between tabs whose corner is blank": (
+        "表3 2023年度行政检查情况统计表\n检查次数(次)\t发现问题(个)\n一中队\t120\t31\n"
+        "二中队\t88\t12\n",
+        [*cases(CHECKS, "次", "120", "88"), *cases(FOUND, "个", "31", "12")],
+    ),
     "rows between blanks that look like groups of three digits": (
         "2023年度行政检查情况统计表(次)\n检查领域 检查次数 复查次数\n"
         "河湖管理 212 370\n水土保持 58 109\n",

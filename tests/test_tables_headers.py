@@ -17,6 +17,7 @@ from made_tables import (
 )
 
 from extractor.records import Code
+from extractor.text import make_document
 
 
 def relations(table: str) -> list[tuple[str, float, str, str | None]]:
@@ -134,6 +135,18 @@ def test_years_above_all_values_are_headers(years: tuple[str, ...], mark: str, f
     lines = "".join(mark.join(row) + "\n" for row in rows)
     found = tables(f"行政复议案件统计表\n{lines}")[0]
     assert [row.columns for row in found.rows] == [tuple(range(first, first + len(years)))]
+
+
+def test_the_last_sentence_of_a_line_leads_up_to_a_table() -> None:
+    (table,) = tables("全年工作有序推进。行政处罚情况如下:\n警告 | 罚款 | 合计\n9 | 73 | 82\n")
+    view = make_document("report.txt", ABOVE + "全年工作有序推进。行政处罚情况如下:\n").view
+    assert table.title is not None
+    assert view[table.title.start : table.title.end] == "行政处罚情况如下:"
+
+
+def test_values_of_cells_below_each_other_are_not_one_that_a_line_end_parts() -> None:
+    result = read("2023年度行政处罚情况统计表\n警告\n罚款\n没收\n合计\n约27\n31\n0\n58\n")
+    assert Code.DAMAGED not in {found.code for found in result.report.findings}
 
 
 def test_a_table_of_a_plan_holds_no_deeds() -> None:

@@ -55,6 +55,30 @@ def test_years_that_contradict_the_title_are_told() -> None:
     assert found.conflicts == ("year: title 2025, heading 2024",)
 
 
+@pytest.mark.parametrize(
+    ("published", "year"), [("2024-01-09", 2023), ("2024-09-30", 2023), ("2024-10-08", 2024)]
+)
+def test_a_report_that_names_no_year_tells_of_the_one_before_until_autumn(
+    published: str, year: int
+) -> None:
+    found = issuer(f"柳溪镇法治政府建设工作报告\n发布日期:{published}\n我镇{BODY}{REST}")
+    assert (found.published, found.year) == (published, year)
+
+
+@pytest.mark.parametrize(
+    ("title", "organisation"),
+    [
+        ("沙湾区2023年“法律进校园”活动总结", "沙湾区司法局"),
+        ("沙湾区2023年法治政府建设工作总结", "沙湾区"),  # that of the government
+    ],
+)
+def test_an_office_of_the_place_in_the_title_reports_on_its_own_work(
+    title: str, organisation: str
+) -> None:
+    found = issuer(f"{title}\n来源:沙湾区司法局 发布时间:2024-01-05\n2023年,{BODY}{REST}")
+    assert found.organisation == organisation
+
+
 def test_year_of_a_plan_named_in_quotes_is_not_the_year_reported() -> None:
     found = issuer(
         "落实《法治政府建设实施纲要(2021-2025年)》,2022年柳溪镇各项工作取得进展。\n一、工作成效\n"

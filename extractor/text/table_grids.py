@@ -269,7 +269,7 @@ def _rows_of(reader: Reader, runs: Sequence[_Run]) -> Grid | None:
             if fitted is None:
                 continue
             rows = tuple(
-                _row(_labels(reader, run, labels), run.values, aligned=len(run.values) == count,
+                _row(run.texts[-labels:], run.values, aligned=len(run.values) == count,
                      headed=bool(fitted[0]))
                 for run in runs
             )
@@ -330,12 +330,6 @@ def _openings(reader: Reader, run: _Run, labels: int) -> list[tuple[Cell, ...]]:
         or (at == 1 and reader.words.caption.search(reader.text(texts[0])))
     ]
     return [texts[at:] for at in (0, *starts)]
-
-
-def _labels(reader: Reader, run: _Run, count: int) -> tuple[Cell, ...]:
-    if reader.is_total(run.texts[-1]):
-        return run.texts[-1:]
-    return run.texts[-count:]
 
 
 def _row(
