@@ -17,7 +17,6 @@ _ONLY_YEAR = pattern(r"20\d\d\D{1,3}")  # 2022年为, 2022年度是
 _LONGEST_LIST_GAP = 8  # characters of 、2022年的
 _LONGEST_WAY_TO = 14  # characters of 申请材料进一步优化压缩至
 _LONGEST_REACHED = 3  # characters of 缩短到
-_MOST_LISTED = 12  # values of a list
 _NOUN = pattern(rf"{HAN}{{2,12}}")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
@@ -276,26 +275,13 @@ def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:
 
 def _leads_on(quantity: Quantity, frame: Frame, context: Context) -> bool:
     """由原来串联办理240天,缩短到并联办理92天."""
-    last = _end_of_list(quantity, frame)
-    start, later = last.tail + 1, frame.next_number(last)
-    if later is None or later.unit != last.unit or frame.view[last.tail : start] != ",":
+    start, later = quantity.tail + 1, frame.next_number(quantity)
+    if later is None or later.unit != quantity.unit or frame.view[quantity.tail : start] != ",":
         return False
     found = context["reached"].search(frame.view, start, min(start + _LONGEST_REACHED, frame.end))
     if found is None or found.start() > start:
         return False
     return ";" not in frame.view[start : later.lead]
-
-
-def _end_of_list(quantity: Quantity, frame: Frame) -> Quantity:
-    """由60天、|30天,缩短为20天、10天: the last of as many values as anyone would pair."""
-    for _ in range(_MOST_LISTED):
-        later = frame.next_number(quantity)
-        if later is None or later.unit != quantity.unit:
-            break
-        if frame.view[quantity.tail : later.start] != "、":
-            break
-        quantity = later
-    return quantity
 
 
 def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) -> bool:

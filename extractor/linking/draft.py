@@ -82,6 +82,7 @@ class Scope:
     indicators: set[str] = field(default_factory=set)
     told: Decimal = Decimal(0)  # what its parts so far add up to
     lines: bool = False  # 其中: at the end of a line: each line below is one of them
+    several: bool = False  # 建议26件、提案38件,其中A类48件: of all of them, not of `parent` alone
     outer: Scope | None = None  # 其中正式62人(含借调4人)、聘用34人: open again behind the bracket
 
 

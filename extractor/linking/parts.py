@@ -59,11 +59,13 @@ def add_part(passage: Passage, item: Item) -> bool:
         if not _interrupts(claim):
             close_scope(passage)
         return False
-    indicator = _indicator(claim)
+    indicator, several = _indicator(claim), _of_several(claim)
     scope.indicators.add(indicator)
     if _adds(item.quantity, claim.opened.quantity):
         scope.told += item.quantity.value
-    passage.add(item, indicator, Relation.PART, of=whole, reading=claim.own)
+    scope.several = scope.several or several
+    of = None if scope.several else whole
+    passage.add(item, indicator, Relation.PART, of=of, reading=claim.own)
     return True
 
 
@@ -81,6 +83,23 @@ def shared_scope(passage: Passage, item: Item, heads: int) -> Scope | None:
         return None
     scope.told = told
     return scope
+
+
+def _of_several(claim: _Claim) -> bool:
+    """建议26件、提案38件,其中A类48件: more than the last of them, no more than they add up to."""
+    opened, quantity, state = claim.opened, claim.quantity, claim.passage.state
+    if claim.scope.bracket or quantity.unit != opened.quantity.unit:
+        return False
+    total, needed = opened.quantity.value, claim.scope.told + quantity.value
+    index = claim.scope.parent
+    while total < needed and index > claim.passage.first:
+        index -= 1
+        draft = state.drafts[index]
+        if draft.relation is not Relation.TOTAL or draft.quantity.unit != quantity.unit:
+            return False
+        total += draft.quantity.value
+    # 其中会办21件、主办33件: as many as both
+    return opened.quantity.value < (needed if needed == total else quantity.value) <= total
 
 
 def _divides(quantity: Quantity, scope: Scope, opened: Draft, whole: Draft) -> bool:
@@ -123,6 +142,8 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
         return own.points >= points.FOREIGN_PART and not (alike and foreign)
     if not foreign:
         return own.points >= points.OWN_PART
+    if alike and passage.context["cases_about"].fullmatch(opened.indicator):
+        return False  # 复议申请96件,其中行政处罚案件52件: what they are about
     return own.points >= (points.FOREIGN_PART_ALIKE if alike else points.FOREIGN_PART)
 
 
@@ -133,7 +154,7 @@ def _in_list(claim: _Claim) -> bool:
     if claim.scope.bracket or not claim.scope.indicators:
         return True
     alike = claim.quantity.measure is opened.quantity.measure
-    if alike and claim.quantity.value > opened.quantity.value:
+    if alike and claim.quantity.value > opened.quantity.value and not _of_several(claim):
         return False  # 执法人员93人中持证89人,持证率95.7%,协管员145名
     gap = passage.frame.view[item.before : item.quantity.lead]
     mark = max(gap.rfind(","), gap.rfind(";"))

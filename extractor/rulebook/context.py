@@ -33,6 +33,7 @@ _FORMS = {
     "measured_by": "(%)$",
     "from": "(%)$",
     "reached": "(%)$",
+    "cases_about": "(?:%)",
     "share_on": "^(%)$",
     "in_turn": "(?:%)",
     "kind_next": "^(%)$",
