@@ -60,6 +60,11 @@ def relations(text: str) -> list[tuple[str, str, int | None]]:
             [("96", "total", None), ("80", "total", None), ("41", "part", 1), ("6", "part", 1)],
         ),
         ("复议审结案件中,维持41件,撤销6件。", [("41", "part", None), ("6", "part", None)]),
+        (
+            "办理人大建议26件、政协提案38件,其中A类48件、B类16件。",
+            [("26", "total", None), ("38", "total", None),
+             ("48", "part", None), ("16", "part", None)],
+        ),
     ],
 )
 def test_parts_end_where_their_list_ends(
@@ -80,6 +85,10 @@ def test_parts_end_where_their_list_ends(
         ("持证率比上年提高2.5个百分点。", [(2.5, None)]),
         ("全年调解成功率98.6%,满意率降至96%。", [(98.6, None), (96, None)]),
         ("2022年审查合同40份(2021年为31份)。", [(40, None), (31, 0)]),
+        ("审批时限由60天、30天,缩短为20天、10天。", [(60, 2), (30, 3), (20, None), (10, None)]),
+        ("去年受理复议52件、诉讼18件;今年受理复议61件、诉讼15件。",
+         [(52, 2), (18, 3), (61, None), (15, None)]),
+        ("满意率由2021年的91%、2022年的93%升至95%。", [(91, 2), (93, 2), (95, None)]),
     ],
 )
 def test_changes_and_earlier_values(text: str, values: list[tuple[float, int | None]]) -> None:

@@ -16,6 +16,7 @@ from extractor.rulebook import points
 _LONGEST_THING = 8  # characters of 、 and a thing between two numbers
 _AND = ",、"
 _THINGS = (Measure.COUNT, Measure.PLACE, Measure.AREA)
+_GOODS = (*_THINGS, Measure.CASE)  # 服装600件
 _SHORTEST_NOUN = 2  # characters of a noun at least
 _LEFT_OVER = (Measure.CASE, Measure.DOCUMENT)  # that are what they are before they are dealt with
 _LONGEST_DENIED = 12  # characters of 尚未全部整改到位
@@ -179,6 +180,7 @@ def _surer(
 ) -> tuple[str | None, Reading | None]:
     """The best reading of a number, or what the figure before counts where that is surer."""
     best = sure(ranked)
+    best = None if best and _names_a_kind(passage, item, best) else best
     inherited = _inherited(passage, item.quantity)
     if best and inherited and passage.is_average(item.quantity):
         # 3180名,每村平均达到15名: 达到 alone says nothing else
@@ -194,6 +196,19 @@ def _surer(
     return best.rule.id, best
 
 
+def _names_a_kind(passage: Passage, item: Item, reading: Reading) -> bool:
+    """从申请事项看,行政处罚类52件: of what is split up, wherever that was told; but the words of a
+    rule for cases may name their kinds."""
+    view, lead, hit = passage.frame.view, item.quantity.lead, reading.hit
+    if not passage.splits or hit.end > lead:
+        return False
+    if passage.context["cases_about"].fullmatch(reading.rule.id):
+        return False
+    # The word of a rule may be 行政处罚类 itself.
+    end = hit.end if hit.end < lead else lead - 1
+    return passage.context["kind_of"].match(view[end:lead]) is not None
+
+
 def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
     """暂扣三轮车6辆、电子秤3台、桌椅15把: things of all sorts behind one verb."""
     drafts = passage.state.drafts
@@ -203,10 +218,21 @@ def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
     between = passage.frame.view[last.quantity.tail : quantity.lead]
     if _told_in_kinds(passage, last) and not passage.context["filler"].sub("", between.strip(_AND)):
         return last.indicator
-    things = last.quantity.measure in _THINGS and quantity.measure in _THINGS
+    things = _is_thing(passage, len(drafts) - 1) and quantity.measure in _GOODS
     named = len(between) > 1 or quantity.measure is Measure.AREA  # 18处、42间、860平方米
     listed = between.startswith("、") and named and len(between) <= _LONGEST_THING
     return last.indicator if things and listed else None
+
+
+def _is_thing(passage: Passage, index: int) -> bool:
+    """扣押电动车12辆、服装600件、箱包85个: 件 are things where the list began with some."""
+    drafts = passage.state.drafts
+    last, before = drafts[index], drafts[index - 1]
+    if last.quantity.measure in _THINGS:
+        return True
+    listed = index > passage.first and before.quantity.measure in _THINGS
+    alike = before.indicator == last.indicator and before.relation is last.relation
+    return listed and alike and last.quantity.measure in _GOODS
 
 
 def _told_in_kinds(passage: Passage, last: Draft) -> bool:
