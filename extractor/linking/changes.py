@@ -189,8 +189,13 @@ def head_of_change(
     if whole is not None:
         return whole.rule.id
     window = Window(span.start, span.end, quantity.tail, quantity.tail, alone=alone)
-    ranked = passage.readings(item, window, any_unit=not counted)
-    best = sure(ranked, points.CHANGED)
+    best = None
+    if not counted and quantity.unit is not None and quantity.measure not in RATES:
+        # 不予处罚案件增加22件: what is counted so goes first
+        best = sure(passage.readings(item, window), points.CHANGED)
+    if best is None:
+        ranked = passage.readings(item, window, any_unit=not counted)
+        best = sure(ranked, points.CHANGED)
     if best is not None:
         return best.rule.id
     if pair.shared is None:

@@ -84,7 +84,22 @@ def paired_heads(
         earlier = _pieces(frame, max(before, frame.clause_start(start - 1, ",;:(")), start - 1,
                           context)
         pieces = earlier if len(earlier) == count else pieces
-    return count, pieces[-count:] if len(pieces) >= count else ()
+    if len(pieces) >= count:
+        return count, pieces[-count:]
+    steps = _steps(numbers[first : first + count])
+    several = 1 < steps[-1] + 1 <= len(pieces)
+    pieces = pieces[-steps[-1] - 1 :]
+    return count, tuple(pieces[step] for step in steps) if several else ()
+
+
+def _steps(numbers: Sequence[Mention]) -> Sequence[int]:
+    """来信、来访分别为62件、118批316人次: which head each number is of; two that stand as one are of
+    the same."""
+    steps = [0]
+    for left, right in pairwise(numbers):
+        glued = left.quantity is not None and left.quantity.tail == _lead(right)
+        steps.append(steps[-1] + (not glued))
+    return steps
 
 
 def shared_words(frame: Frame, head: Span, last: Span, context: Context) -> Span | None:

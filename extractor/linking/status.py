@@ -62,10 +62,10 @@ def _meant(
         return Status.ACTUAL if context["fulfilled"].search(frame.view, *own) else Status.PLAN
     start = max(frame.clause_start(quantity.lead, ";"), quantity.lead - _PLAN_REACH)
     clause = _untitled(frame.view[start : quantity.lead])
+    if _still_meant(clause, near, context, year):
+        return Status.PLAN  # 明年拟培训1200人,每村至少3名: what is planned may be bounded
     if _is_due(quantity, frame, near, clause, context):
         return Status.REQUIREMENT
-    if _still_meant(clause, near, context, year):
-        return Status.PLAN
     return Status.REQUIREMENT if _is_set(quantity, frame, near, context) else Status.ACTUAL
 
 
