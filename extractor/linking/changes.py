@@ -86,6 +86,8 @@ def _what_changed(
     if _of_share(item, last):  # 重复信访占比18%,同比下降4.6个百分点
         return None, len(passage.state.drafts) - 1
     base = _changed(passage, passage.index, item.quantity)
+    if base is not None and item.quantity.measure is Measure.RATE:
+        base = _not_the_rate(passage, item, base, found)
     if base is not None and _of_another(passage, item, base, found):
         return None, None
     if base is not None:
@@ -98,6 +100,23 @@ def _what_changed(
     base = _changed(passage, passage.index - 1, item.quantity)
     other = base is not None and _of_another(passage, item, base, found)
     return None, None if other else base
+
+
+def _not_the_rate(passage: Passage, item: Item, base: int, found: Bearing) -> int | None:
+    """分流警情3160件,办结率99%,警情同比下降21%: rates change by points, so what the noun counts."""
+    drafts, frame = passage.state.drafts, passage.frame
+    if not drafts[base].is_rate or found.because is None:
+        return base
+    own = frame.view[frame.own_start(item.quantity, item.before) : found.because.start]
+    noun = passage.context["filler"].sub("", passage.context["compare"].sub("", own)).strip()
+    if not noun:
+        return base
+    for index in reversed(passage.own_drafts()):
+        told = drafts[index]
+        if told.counts and not told.is_rate:
+            if noun in frame.view[told.clause.start : told.clause.end]:
+                return index
+    return base
 
 
 def _of_another(passage: Passage, item: Item, base: int, found: Bearing) -> bool:
