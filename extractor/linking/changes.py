@@ -113,9 +113,9 @@ def _not_the_rate(passage: Passage, item: Item, base: int, found: Bearing) -> in
         return base
     for index in reversed(passage.own_drafts()):
         told = drafts[index]
-        if told.counts and not told.is_rate:
-            if noun in frame.view[told.clause.start : told.clause.end]:
-                return index
+        counted = told.counts and not told.is_rate
+        if counted and noun in frame.view[told.clause.start : told.clause.end]:
+            return index
     return base
 
 

@@ -12,7 +12,7 @@ from extractor.linking.draft import Draft, Scope
 from extractor.linking.lone import LONGEST_ITEM, LONGEST_KIN, add_lone
 from extractor.linking.passage import BOUNDS, OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
-from extractor.linking.scopes import close_scope, is_rest, scope_of
+from extractor.linking.scopes import close_scope, is_rest, of_several, scope_of
 from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
@@ -59,7 +59,7 @@ def add_part(passage: Passage, item: Item) -> bool:
         if not _interrupts(claim):
             close_scope(passage)
         return False
-    indicator, several = _indicator(claim), _of_several(claim)
+    indicator, several = _indicator(claim), of_several(claim.passage, claim.scope, claim.quantity)
     scope.indicators.add(indicator)
     if _adds(item.quantity, claim.opened.quantity):
         scope.told += item.quantity.value
@@ -83,23 +83,6 @@ def shared_scope(passage: Passage, item: Item, heads: int) -> Scope | None:
         return None
     scope.told = told
     return scope
-
-
-def _of_several(claim: _Claim) -> bool:
-    """建议26件、提案38件,其中A类48件: more than the last of them, no more than they add up to."""
-    opened, quantity, state = claim.opened, claim.quantity, claim.passage.state
-    if claim.scope.bracket or quantity.unit != opened.quantity.unit:
-        return False
-    total, needed = opened.quantity.value, claim.scope.told + quantity.value
-    index = claim.scope.parent
-    while total < needed and index > claim.passage.first:
-        index -= 1
-        draft = state.drafts[index]
-        if draft.relation is not Relation.TOTAL or draft.quantity.unit != quantity.unit:
-            return False
-        total += draft.quantity.value
-    # 其中会办21件、主办33件: as many as both
-    return opened.quantity.value < (needed if needed == total else quantity.value) <= total
 
 
 def _divides(quantity: Quantity, scope: Scope, opened: Draft, whole: Draft) -> bool:
@@ -154,7 +137,8 @@ def _in_list(claim: _Claim) -> bool:
     if claim.scope.bracket or not claim.scope.indicators:
         return True
     alike = claim.quantity.measure is opened.quantity.measure
-    if alike and claim.quantity.value > opened.quantity.value and not _of_several(claim):
+    more = alike and claim.quantity.value > opened.quantity.value
+    if more and not of_several(claim.passage, claim.scope, claim.quantity):
         return False  # 执法人员93人中持证89人,持证率95.7%,协管员145名
     gap = passage.frame.view[item.before : item.quantity.lead]
     mark = max(gap.rfind(","), gap.rfind(";"))

@@ -128,6 +128,23 @@ def _named_bracket(passage: Passage, quantity: Quantity, gap: str) -> bool:
     return beside and drafts[-1].quantity.unit == quantity.unit
 
 
+def of_several(passage: Passage, scope: Scope, quantity: Quantity) -> bool:
+    """建议26件、提案38件,其中A类48件: more than the last of them, no more than they add up to."""
+    drafts = passage.state.drafts
+    opened, index = drafts[scope.parent].quantity, scope.parent
+    if scope.bracket or quantity.unit != opened.unit:
+        return False
+    total, needed = opened.value, scope.told + quantity.value
+    while total < needed and index > passage.first:
+        index -= 1
+        draft = drafts[index]
+        if draft.relation is not Relation.TOTAL or draft.quantity.unit != quantity.unit:
+            return False
+        total += draft.quantity.value
+    # 其中会办21件、主办33件: as many as both
+    return opened.value < (needed if needed == total else quantity.value) <= total
+
+
 def _opened(passage: Passage, item: Item, opening: _Opening) -> int | None:
     """Index of the figure that the list splits up, None if none stands near."""
     quantity = item.quantity

@@ -93,8 +93,7 @@ def paired_heads(
 
 
 def _steps(numbers: Sequence[Mention]) -> Sequence[int]:
-    """来信、来访分别为62件、118批316人次: which head each number is of; two that stand as one are of
-    the same."""
+    """来信、来访分别为62件、118批316人次: which head each number is of, two as one of the same."""
     steps = [0]
     for left, right in pairwise(numbers):
         glued = left.quantity is not None and left.quantity.tail == _lead(right)
