@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +81,16 @@ def test_a_manifest_cannot_name_files_outside(few: Path, tmp_path: Path, cli: Cl
         done = cli(few, "-o", out)
         assert (done.code, (few / "a.txt").exists()) == (2, True)
         assert "not a manifest of this tool" in done.err
+
+
+def test_a_manifest_with_half_a_digest_is_none(few: Path, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    cli(few, "-o", out)
+    manifest = (out / "manifest.json").read_text("utf-8")
+    put(out / "manifest.json", re.sub(r'("sha256": "[0-9a-f]{62})[0-9a-f]{2}"', r'\1"', manifest))
+    done = cli(few, "-o", out)
+    assert done.code == 2
+    assert "not a manifest of this tool" in done.err
 
 
 def test_nothing_is_written_among_the_reports(tmp_path: Path, cli: Cli) -> None:

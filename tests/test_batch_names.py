@@ -125,6 +125,16 @@ def test_a_name_in_gbk_is_read_as_such(tmp_path: Path, rulebook: Rulebook) -> No
     assert states(batch) == {"unchanged": 1, "failed": 1}
 
 
+def test_a_report_that_is_told_by_another_name_now_is_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    put(folder / os.fsdecode("报告.txt".encode("gbk")), "调解纠纷53起。")
+    extract_folder(folder, tmp_path / "out")
+    put(folder / "报告.txt", "调解纠纷53起。")  # so that the other is no longer told by its name
+    batch = extract_folder(folder, tmp_path / "out")
+    names = sorted(record.document.name for record in batch)
+    assert names == ["\\xb1\\xa8\\xb8\\xe6.txt", "报告.txt"]
+
+
 def test_names_that_are_no_text_go_through_every_command(tmp_path: Path, cli: Cli) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     gbk, broken = "报告.txt".encode("gbk"), b"\xff\xfe.txt"

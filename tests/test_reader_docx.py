@@ -2,6 +2,7 @@
 
 import pytest
 from made_word import (
+    SPACES,
     abstract,
     box,
     cell,
@@ -183,3 +184,10 @@ def test_what_cannot_be_read_is_refused_by_name(data: bytes, message: str) -> No
         read(data, "a.docx")
     assert caught.value.where == "a.docx"
     assert caught.value.hint
+
+
+def test_a_part_that_is_there_twice_alike_is_read() -> None:
+    body = f"<w:document {SPACES}><w:body>{para('调解86件。')}</w:body></w:document>"
+    data = zipped({"word/document.xml": body, "word/document.xmm": body})
+    data = data.replace(b"document.xmm", b"document.xml")
+    assert read(data, "a.docx").text.strip() == "调解86件。"
