@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -132,6 +133,18 @@ def test_a_terminal_gets_a_table_in_colour() -> None:
     assert "\x1b[" in shown
     assert "mediation" in shown
     assert not shown.startswith("{")
+
+
+@pytest.mark.parametrize("command", [[], ["explain"]])
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x9b2J", "\x07"])
+def test_a_report_cannot_command_the_terminal(
+    tmp_path: Path, command: list[str], sign: str
+) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(f"2024年,{sign}共{sign}调解纠纷28起。{'全镇依法办事。' * 9}", "utf-8")
+    shown = terminal(*command, report)
+    assert "调解纠纷28起" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert sign not in shown
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from extractor.model import Document
 
 STDIN = "-"
+# A terminal obeys these, wherever they come from: a report may clear the screen.
+_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+_COMMANDS[ord("\r")] = " "
 
 
 def open_document(file: str) -> Document:
@@ -90,8 +93,17 @@ def output_failed(error: OSError) -> None:
         raise UsageError(f"cannot write: {reason}", where="standard output") from None
 
 
-def emit_text(text: str) -> None:
-    """Writes text for eyes in the encoding of the terminal; what it cannot show becomes `?`."""
+def visible(text: str) -> str:
+    """Text of a report as a terminal may have it: nothing in it is obeyed."""
+    return text.translate(_COMMANDS)
+
+
+def emit_text(text: str, *, styled: bool = False) -> None:
+    """Writes text for eyes in the encoding of the terminal; what it cannot show becomes `?`.
+
+    `styled`: what commands are in it is meant, and what comes from a report is `visible` in it.
+    """
+    text = text if styled else visible(text)
     emit(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "replace"))
 
 

@@ -138,7 +138,8 @@ def _put(
         _check_tables(place, files)
         _write(files, file, quiet)
     elif form is Format.TABLE:
-        console.emit_text(_table(record, text, styled=console.coloured()))
+        styled = console.coloured()
+        console.emit_text(_table(record, text, styled=styled), styled=styled)
     else:
         console.emit(_data(record, text, form))
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.cli.console import visible
 from extractor.model import Kind
 from extractor.records import Finding, Observation, Report
 from extractor.review.wording import meaning, value
@@ -52,7 +53,7 @@ def render(record: Report, text: str, width: int, *, styled: bool) -> str:
 def _header(record: Report) -> Text:
     facts = record.document
     known = [facts.organisation, str(facts.year) if facts.year else None, facts.name]
-    return Text(" · ".join(fact for fact in known if fact), style="bold")
+    return Text(visible(" · ".join(fact for fact in known if fact)), style="bold")
 
 
 def _figures(observations: Sequence[Observation], width: int) -> Iterator[Table | str]:
@@ -80,7 +81,7 @@ def _figures(observations: Sequence[Observation], width: int) -> Iterator[Table 
 
 def clause(row: Observation, room: int) -> Text:
     """As many of the words around the number as fit, the number itself highlighted."""
-    quote = row.quote.text.translate(str.maketrans("\r\n\t", "   "))
+    quote = visible(row.quote.text).translate(str.maketrans("\n\t", "  "))
     start, end = row.start - row.quote.start, row.end - row.quote.start
     before, number, after = quote[:start], quote[start:end], quote[end:]
     rest = max(0, room - cell_len(number))
@@ -116,7 +117,7 @@ def _ledger(record: Report) -> Text:
 
 def _finding(finding: Finding, line: int | None) -> Text:
     place = "" if line is None else f" line {line}"
-    told = Text(f"{finding.severity} {finding.code}{place}: {finding.message}")
+    told = Text(visible(f"{finding.severity} {finding.code}{place}: {finding.message}"))
     told.stylize(STYLES[finding.severity], 0, len(finding.severity))
     return told
 
