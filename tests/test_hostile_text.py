@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import ExtractorError, extract
+from extractor import ExtractorError, extract, load_rulebook
 from extractor.io.readers.html import read
 from extractor.records import Code
 
@@ -201,3 +201,13 @@ def test_a_list_of_earlier_values_may_be_long() -> None:
     listed = "60天、" * 1500
     report = extract(f"2024年,审批时限由{listed}30天,缩短为20天。")
     assert [o.value for o in report.observations[-2:]] == [30, 20]
+
+
+def test_a_giant_file_of_rules_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "mediation").mkdir()
+    giant = tmp_path / "mediation" / "mine.toml"
+    with giant.open("wb") as stream:
+        stream.truncate(1 << 40)
+    with pytest.raises(ExtractorError, match="larger than 4 MiB") as caught:
+        load_rulebook(tmp_path)
+    assert (caught.value.where, bool(caught.value.hint)) == (str(giant), True)

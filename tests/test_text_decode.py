@@ -73,3 +73,29 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         return
     assert text
     assert encoding in {"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "gb18030", "big5"}
+
+
+REPORT = "柳溪镇2024年法治政府建设工作报告。全镇共调解各类矛盾纠纷28起,开展法治宣传12场次。" * 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT.encode().decode("gb18030", "replace"),
+        REPORT.encode("gb18030").decode("latin-1"),
+        REPORT.encode().decode("cp1252", "replace"),
+        REPORT.encode("gb18030").decode("big5", "replace"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_was_decoded_wrongly_before_it_was_saved_is_refused(text: str, encoding: str) -> None:
+    with pytest.raises(UnreadableInput, match=r"make no Chinese|control characters") as caught:
+        decode(text.encode(encoding), name="a.txt")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["Rapport annuel: médiation réussie à Zürich, 28 été. " * 40, "28\n" * 400, "柳" * 99]
+)
+def test_other_texts_are_read(text: str) -> None:
+    assert decode(text.encode(), name="a.txt")[0] == text

@@ -10,15 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.cli.visible import visible
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.model import Document
 
 STDIN = "-"
-# A terminal obeys these, wherever they come from: a report may clear the screen.
-_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
-_COMMANDS[ord("\r")] = " "
 
 
 def open_document(file: str) -> Document:
@@ -91,11 +89,6 @@ def output_failed(error: OSError) -> None:
     if not isinstance(error, BrokenPipeError):
         reason = error.strerror or str(error)
         raise UsageError(f"cannot write: {reason}", where="standard output") from None
-
-
-def visible(text: str) -> str:
-    """Text of a report as a terminal may have it: nothing in it is obeyed."""
-    return text.translate(_COMMANDS)
 
 
 def emit_text(text: str, *, styled: bool = False) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractor.cli.console import visible
+from extractor.cli.visible import visible
 from extractor.model import Kind
 from extractor.records import Finding, Observation, Report
 from extractor.review.wording import meaning, value

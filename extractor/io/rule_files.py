@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import BadRule, Key
-from extractor.io.regular import read_regular
+from extractor.io.regular import open_regular
 from extractor.rulebook import Rulebook
 from extractor.rulebook.compiled import FORM, dump_rulebook, restore_rulebook
 
@@ -21,6 +21,7 @@ BUILT_IN = Path(__file__).parent.parent / "rules"
 COMPILED = BUILT_IN / "_compiled.json"
 _CHECKS, _TEMPLATE = "_checks.toml", "_template.toml"
 _SHOWN = "[!.]*.toml"  # but not what other programs hide: .git/config.toml, outreach/._views.toml
+_MOST = 4 * 1024 * 1024  # bytes; the longest of the package has a fiftieth of it
 _HEAD = re.compile(r"\s*(\[\[?)(\w+)\]")
 _KEY = re.compile(r"\s*(\w+(?:\.\w+)*)\s*=")
 
@@ -163,10 +164,15 @@ def _fingerprint(files: Raw) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return read_regular(path)
+        with open_regular(path) as stream:
+            data = stream.read(_MOST + 1)
     except OSError as error:
         raise BadRule(f"cannot be read: {error.strerror or error}", where=str(path),
                       hint="make the file readable") from None
+    if len(data) > _MOST:
+        raise BadRule("larger than 4 MiB", where=str(path),
+                      hint="a rule is far smaller: is this the right folder?")
+    return data
 
 
 def _parse(path: Path, data: bytes) -> dict[str, Any]:

@@ -41,6 +41,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19]")
 _PLAUSIBLE: Final = 0.12
+# Text that was decoded wrongly and saved so: 鍏辫皟瑙ｇ籂 of UTF-8 read as GBK, ¹²µ÷½â of GBK read as
+# Latin-1. Of reports a third of the Chinese characters and more are everyday ones.
+_GARBLED: Final = 0.05
+_WESTERN = re.compile("[\xa1-\xff]")
+_MOSTLY: Final = 0.3
+_ENOUGH: Final = 100  # characters to judge by
+_HEAD: Final = 1000  # characters: those of a report have everyday ones among them
 _SAMPLE: Final = 20_000
 
 
@@ -162,7 +169,20 @@ def _checked(text: str, name: str) -> str:
     """`text`, if it reads like text: no NUL, hardly a control character."""
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) // 100 + 3:
         _refuse_binary(name)
+    if sum(map(_COMMON.__contains__, text[:_HEAD])) < _ENOUGH and _is_garbled(text[:_SAMPLE]):
+        raise UnreadableInput(
+            "its characters make no Chinese: it was read in a wrong encoding and saved so",
+            where=name,
+            hint="download or export the report again",
+        )
     return text
+
+
+def _is_garbled(text: str) -> bool:
+    chinese = sum("\u3400" <= char <= "\u9fff" for char in text)
+    if chinese >= _ENOUGH:
+        return _plausibility(text) < _GARBLED
+    return len(_WESTERN.findall(text)) > max(_ENOUGH, len(text) * _MOSTLY)
 
 
 def _refuse_binary(name: str) -> NoReturn:
