@@ -41,7 +41,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19]")
 _PLAUSIBLE: Final = 0.12
-# Text that was decoded wrongly and saved so: 鍏辫皟瑙ｇ籂 of UTF-8 read as GBK, ¹²µ÷½â of GBK read as
+# Text that was decoded wrongly and saved so: 鍏辫皟瑙ｇ籂 of UTF-8 read as GBK, ¹²µ÷½â of GBK as
 # Latin-1. Of reports a third of the Chinese characters and more are everyday ones.
 _GARBLED: Final = 0.05
 _WESTERN = re.compile("[\xa1-\xff]")
