@@ -13,6 +13,8 @@ from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation, Span, category_of
 from extractor.rulebook import points
 
+_NOUN = 2  # characters of 立案 in 立案数
+
 
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
@@ -32,7 +34,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
         base = None if base is not None and _other_rate(passage, item, base) else base
-        base = base if base is None else first_of_all(passage, item, base)
+        base = base if base is None else _same_head(passage, item, first_of_all(passage, item, base))
     elif base is None:
         own, base = _what_changed(passage, item, last, found, headed=head is not None)
     if own is None and base is not None:
@@ -243,6 +245,20 @@ def first_of_all(passage: Passage, item: Item, base: int) -> int:
         draft = drafts[index]
         if draft.counts and (draft.indicator, draft.quantity.unit) == alike:
             return index
+    return base
+
+
+def _same_head(passage: Passage, item: Item, base: int) -> int:
+    """立案64起,办结61起,立案数同比增长20.8%: of the figure that has the noun of the change."""
+    drafts, frame = passage.state.drafts, passage.frame
+    noun = frame.own_text(item.quantity, item.before).lstrip(",;")[:_NOUN]
+    indicator = drafts[base].indicator
+    for index in reversed(passage.own_drafts()):
+        draft = drafts[index]
+        if index <= base and draft.counts and draft.indicator == indicator:
+            lead = draft.quantity.lead
+            if noun in frame.view[frame.clause_start(lead, ",;、") : lead]:
+                return index
     return base
 
 

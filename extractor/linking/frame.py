@@ -22,7 +22,7 @@ _MARKS = pattern(
 )
 _QUOTED = "”"
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
-# behind it: 制发《行政复议意见书》7份.
+# behind it (制发《行政复议意见书》7份), nor a word that ends outside: 《…决策事项目录》列入事项9项.
 _TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")
 # A clause is not looked for beyond so many marks or characters, so that a list of any length
 # reads in time.
@@ -173,7 +173,7 @@ def find_hits(view: str, start: int, end: int, words: Words) -> list[tuple[int, 
     """(position, word) of the rules' words in a sentence, but for those inside titles."""
     titles = [m.span() for m in _TITLES.finditer(view, start, end)]
     hits = words.find(view, start, end)
-    return [hit for hit in hits if not _inside(titles, hit[0])] if titles else hits
+    return [hit for hit in hits if not _inside(titles, *hit)] if titles else hits
 
 
 def build_frame(
@@ -226,7 +226,7 @@ def _marks(view: str, start: int, end: int, mentions: Sequence[Mention]) -> list
     return marks
 
 
-def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+def _inside(spans: Sequence[tuple[int, int]], at: int, word: str) -> bool:
     i = bisect_right(spans, (at, at + 1 << 60)) - 1
-    return i >= 0 and spans[i][0] <= at < spans[i][1]
+    return i >= 0 and spans[i][0] <= at and at + len(word) <= spans[i][1]
 

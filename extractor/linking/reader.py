@@ -65,8 +65,16 @@ def _settle(passage: Passage) -> None:
     for first, last in reversed(list(pairwise(drafts[passage.first :]))):
         if first.indicator == OTHER and _is_chained(passage, first, last):
             first.indicator = last.indicator
-        elif last.named_behind and first.indicator == OTHER and _share_noun(passage, first, last):
+        elif _only_acts(passage, first, last) and _share_noun(passage, first, last):
             first.indicator, first.named_behind = last.indicator, True
+
+
+def _only_acts(passage: Passage, first: Draft, last: Draft) -> bool:
+    """19个科室、11家单位逐级述法: behind the number nothing but who acts; but 42个网格、90名网格员."""
+    if not last.named_behind or first.indicator == OTHER:
+        return last.named_behind
+    acting = passage.context["acting"].fullmatch(first.indicator) is not None
+    return acting and first.named_behind and last.quantity.measure in _PLACES
 
 
 def _came_to(passage: Passage, change: Draft, present: Draft) -> bool:

@@ -53,13 +53,22 @@ def _add_named(passage: Passage, item: Item, found: Bearing) -> None:
     own = _named_by_itself(passage, item, found)
     whole = _split_up(passage) if own is None else None
     if own is not None:
-        start = passage.state.section_start
-        base = nearest(drafts, sentence=start, category=category_of(own))
-        passage.add(item, own, Relation.SHARE, of=base)
+        passage.add(item, own, Relation.SHARE, of=_base_of(passage, own))
     elif whole is not None:
         passage.add(item, drafts[whole].indicator, Relation.SHARE, of=whole)
     else:
         add_whole(passage, item, relation=Relation.SHARE)
+
+
+def _base_of(passage: Passage, own: str) -> int | None:
+    """What a share of `own` is of: a figure of its category in the sentence, else one of its own."""
+    drafts, kind = passage.state.drafts, category_of(own)
+    base = nearest(drafts, sentence=passage.index, category=kind)
+    if base is not None:
+        return base
+    rule = passage.state.rulebook.rules.get(own)  # 执法证件209个 are none of the people
+    start, measure = passage.state.section_start, rule.measure if rule else None
+    return nearest(drafts, sentence=start, indicator=own, measure=measure)
 
 
 def _add_headed(passage: Passage, item: Item, found: Bearing) -> bool:

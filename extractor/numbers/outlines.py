@@ -12,7 +12,7 @@ from extractor.text.characters import HAN
 _OPEN = "(（[【"
 _DIGITS = 2  # of a list number at most
 _MOST_GLUED = 20  # 2优化营商环境 is an item, 50优化 is none
-_OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?{HAN})", re.ASCII)
+_OUTLINE = pattern(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[ 、.]?(?:{HAN}|[“《]))", re.ASCII)
 # The next item of a list, and how far off it is looked for.
 _ITEM = pattern(r"[;；。\n]\s{0,8}(\d{1,2})、", re.ASCII)
 _WORD = pattern(HAN)
@@ -74,7 +74,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _outline(text: str, start: int) -> int | None:
-    """1.1 or 2.1.3 before a heading, but not 1.5万 or 12.4国家宪法日."""
+    """1.1 or 2.1.3 before a heading (6.2 “路政宣传月”…), but not 1.5万 or 12.4国家宪法日."""
     match = _OUTLINE.match(text, start)
     if match is None:
         return None

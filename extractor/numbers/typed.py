@@ -113,7 +113,7 @@ def _counted(text: str, start: int, floor: int) -> tuple[int, int] | None:
     if mixed is not None:
         return mixed
     lost = _LOST.search(above)
-    if lost is not None:
+    if lost is not None and not _is_stop(text, start, floor):
         found = _NUMBER.match(text, start)
         counts = found is not None and unit_at(text, found.end()) is not None
         return (start - len(lost[0]), found.end()) if found and counts else None
@@ -123,6 +123,12 @@ def _counted(text: str, start: int, floor: int) -> tuple[int, int] | None:
         return start - len(begun[0]), found.end()
     found = _misread(text, start)
     return (start, found.end()) if found else None
+
+
+def _is_stop(text: str, start: int, floor: int) -> bool:
+    """败诉4件.1226个调委会: what stands behind a counted thing is a full stop, no decimal point."""
+    unit = unit_at(text, floor) if floor and text[start - 1] == "." else None
+    return unit is not None and unit.end == start - 1
 
 
 def _misread(text: str, start: int) -> re.Match[str] | None:

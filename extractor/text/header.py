@@ -40,6 +40,7 @@ _FORMULA = pattern(r"^(?:特此报告|专此报告|以上报告,请予审议|以
 _PAGE_NUMBER = pattern(r"^[-·第]?\s*\d{1,3}\s*[-·页]?$")
 _ANNEX = pattern(r"^附[件表录]")
 _PRINTED = pattern(r"\d日?印[发制]$")  # "X县人民政府办公室 2018年3月8日印发"
+_BRACKETED = pattern(r"^\([^()]*\)$")  # (公开属性:主动公开 联系人:政策法规科)
 _SIGN_OFF_LINES: Final = 6
 
 
@@ -175,7 +176,7 @@ def _sign_off(document: Document, closing: Sequence[Line]) -> SignOff:
         if _FORMULA.match(text) or _PAGE_NUMBER.match(text):
             continue
         dates = find_dates(text) if len(text) <= _BODY_LONGEST else []
-        if _LOST_DATE.match(text) and not dates:
+        if not dates and (_LOST_DATE.match(text) or _BRACKETED.match(text)):
             continue
         if dates and _PRINTED.search(text):
             printing = dates[-1].iso

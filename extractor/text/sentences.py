@@ -8,12 +8,14 @@ from extractor.patterns import pattern
 from extractor.text.characters import HAN
 
 # A full stop typed as "." counts between Chinese characters ("习近平法治思想.通过中心组"), but not
-# behind a list marker ("一.深化改革"); "4。0版" is a number.
+# behind a list marker ("一.深化改革"); "4。0版" is a number. Behind a rate or a counted thing it
+# counts before digits as well ("败诉4件.1226个调委会").
 _BOUNDARY = pattern(
     r"[。!?\n.](?:"
     r"(?<=[。!?])(?<!\d。(?=\d))[。!?]*[”’\"')》]*"
     r"|(?<=\n)\s*"
-    rf"|(?:(?<=[”)]\.)|(?<={HAN}\.))(?<!\n[一二三四五六七八九十]\.)(?=“|{HAN})"
+    rf"|(?:(?<=[”)%]\.)|(?<={HAN}\.))(?<!\n[一二三四五六七八九十]\.)(?=“|{HAN})"
+    r"|(?<=[0-9余多万亿][件起宗个次场人名家户份项条元]\.)(?=[1-9][0-9])"
     r")"
 )
 
