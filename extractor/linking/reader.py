@@ -70,11 +70,12 @@ def _settle(passage: Passage) -> None:
 
 
 def _only_acts(passage: Passage, first: Draft, last: Draft) -> bool:
-    """19个科室、11家单位逐级述法: behind the number nothing but who acts; but 42个网格、90名网格员."""
+    """19个科室、11家单位逐级述法: behind the number nothing but who acts."""
     if not last.named_behind or first.indicator == OTHER:
         return last.named_behind
-    acting = passage.context["acting"].fullmatch(first.indicator) is not None
-    return acting and first.named_behind and last.quantity.measure in _PLACES
+    context = passage.context
+    acting = first.named_behind and context["acting"].fullmatch(first.indicator) is not None
+    return acting and context["of_bodies"].fullmatch(last.indicator) is not None
 
 
 def _came_to(passage: Passage, change: Draft, present: Draft) -> bool:

@@ -67,6 +67,7 @@ _FORMS = {
     "done_by": "(?:%)",
     "done_to": "(?:%)",
     "acting": "(?:%)",
+    "of_bodies": "(?:%)",
     "actors": "(?:%)",
     "level": "(?:%)",
     "rate_head": "(%)$",
