@@ -34,7 +34,7 @@ def add_change(passage: Passage, item: Item, found: Bearing) -> None:
         base = nearest(drafts, sentence=start, indicator=own, rates=True)
         base = base if base is None else passage.whole(base)  # 来访批次同比下降5%: of all visits
         base = None if base is not None and _other_rate(passage, item, base) else base
-        base = base if base is None else _same_head(passage, item, first_of_all(passage, item, base))
+        base = base if base is None else _same_head(passage, item, base)
     elif base is None:
         own, base = _what_changed(passage, item, last, found, headed=head is not None)
     if own is None and base is not None:
@@ -250,7 +250,7 @@ def first_of_all(passage: Passage, item: Item, base: int) -> int:
 
 def _same_head(passage: Passage, item: Item, base: int) -> int:
     """立案64起,办结61起,立案数同比增长20.8%: of the figure that has the noun of the change."""
-    drafts, frame = passage.state.drafts, passage.frame
+    drafts, frame, base = passage.state.drafts, passage.frame, first_of_all(passage, item, base)
     noun = frame.own_text(item.quantity, item.before).lstrip(",;")[:_NOUN]
     indicator = drafts[base].indicator
     for index in reversed(passage.own_drafts()):

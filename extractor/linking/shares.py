@@ -61,7 +61,7 @@ def _add_named(passage: Passage, item: Item, found: Bearing) -> None:
 
 
 def _base_of(passage: Passage, own: str) -> int | None:
-    """What a share of `own` is of: a figure of its category in the sentence, else one of its own."""
+    """What a share of `own` is of: one of its category in the sentence, else one of its own."""
     drafts, kind = passage.state.drafts, category_of(own)
     base = nearest(drafts, sentence=passage.index, category=kind)
     if base is not None:
