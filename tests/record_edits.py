@@ -200,6 +200,14 @@ def forget_part(record: dict[str, Any]) -> None:
     record["mentions"] = [m for m in record["mentions"] if gone not in m["observations"]]
 
 
+def count_date(record: dict[str, Any]) -> None:
+    next(m for m in record["mentions"] if m["kind"] == "date")["kind"] = "statistic"
+
+
+def date_count(record: dict[str, Any]) -> None:
+    next(m for m in record["mentions"] if m["text"] == "86")["kind"] = "date"
+
+
 def set_float(record: dict[str, Any]) -> None:
     observation(record, "86")["value"] = 86.0
 
@@ -215,4 +223,5 @@ ALONE: tuple[tuple[Change, str], ...] = (
     (repeat_id, "V-ID"), (misdate, "V-SCHEMA"), (unmake_year, "V-SCHEMA"),
     (drop_observation, "V-MENTION"), (drop_headline, "V-FIGURE"), (drop_mention, "V-MENTION"),
     (lose_total, "V-LINK"), (move_total, "V-LINK"), (lose_finding, "V-FINDING"),
+    (count_date, "V-MENTION"), (date_count, "V-MENTION"),
 )  # fmt: skip

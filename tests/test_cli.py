@@ -181,6 +181,7 @@ def test_what_is_no_text_is_told(cli: Cli, report: Path, content: bytes, word: s
         (("x.txt", "--html", ""), ("--html",)),
         (("pannel", "x"), ("pannel", "panel")),
         (("help",), ("no such file or command", "extract --help")),
+        (("年度报告",), ("年度报告: no such file (",)),  # no command is called so
         (("x.txt", "--format", "xml,"), ("'xml'",)),
         (("schema", "--write", "--dir", "/proc/x"), ("/proc/x",)),
         (("nowhere.parquet", "-o", "out"), ("nowhere.parquet", "no such file or folder")),

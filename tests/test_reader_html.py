@@ -113,6 +113,30 @@ def test_title_and_date_above_the_article_are_taken() -> None:
     assert lines[-2:] == ["柳溪镇人民政府", "2025年1月8日"]
 
 
+def test_a_title_on_two_lines_is_taken_whole() -> None:
+    page = (
+        "<title>柳溪镇人民政府关于2024年度法治政府建设情况的报告</title><p>站点导航</p>"
+        "<p>柳溪镇人民政府关于2024年度</p><p>法治政府建设情况的报告</p><p>日期：2025-01-09</p>"
+    )
+    lines = text(f"{page}<div class=trs_editor>{LONG}</div>").splitlines()
+    assert lines[:3] == ["柳溪镇人民政府关于2024年度", "法治政府建设情况的报告", "日期：2025-01-09"]
+
+
+def test_lines_of_links_alone_are_none_of_an_article_that_no_name_tells() -> None:
+    link = "<p><a href=1>某县召开2019年工作会议部署重点任务9项</a></p>"
+    lines = text(f"<div>{LONG}{link}<p>{BODY}</p></div>").splitlines()
+    assert (lines[0], lines[-1], len(lines)) == (BODY, BODY, 14)
+
+
+@pytest.mark.parametrize(("items", "made"), [(6, 1), (7, 8)])
+def test_a_cell_of_many_lines_is_text_that_the_table_only_sets(items: int, made: int) -> None:
+    cell = "".join(f"<p>事项{'甲乙丙丁戊己庚'[at]}</p>" for at in range(items))
+    found = text(f"<div class=content>{LONG}<table><tr><td>{cell}</td><td>12件</td></tr></table>")
+    lines = found.splitlines()[13:]
+    assert len(lines) == made
+    assert lines[-1].endswith("12件")
+
+
 def test_the_table_of_a_document_above_the_article_tells_title_and_issuer() -> None:
     page = (
         "<table><tr><td>索 引 号：</td><td>0001/2025</td><td>主题分类：</td><td>法治</td></tr>"

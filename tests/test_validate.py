@@ -72,6 +72,15 @@ def test_an_edit_shows_beside_the_report(
     assert any(told in problem.message for problem in found)
 
 
+def test_what_shows_without_the_report_is_told_once_beside_it(
+    written: Path, rulebook: Rulebook
+) -> None:
+    change(written, edits.edit_headline)
+    alone = errors(written, rulebook)
+    assert codes(alone) == {"V-FIGURE"}
+    assert errors(written, rulebook, written.parent / "reports") == alone
+
+
 def test_a_finding_put_in_shows_beside_the_report(written: Path, rulebook: Rulebook) -> None:
     """The record tells it as a warning, which hides no edit."""
     def add(record: dict[str, Any]) -> None:
@@ -100,8 +109,11 @@ def test_other_rules_are_no_fault(written: Path, rulebook: Rulebook) -> None:
     change(written, by_others)
     checked = validate_file(written, Settings(rulebook, written.parent / "reports"))
     assert [(p.code, p.severity) for p in checked.problems] == [("V-OUTDATED", "info")]
-    change(written, edits.edit_value)
-    assert "V-VALUE" in codes(errors(written, rulebook))
+    original = written.read_text("utf-8")
+    for edit, code in ((edits.edit_value, "V-VALUE"), (edits.edit_headline, "V-FIGURE")):
+        change(written, edit)
+        assert code in codes(errors(written, rulebook))
+        written.write_text(original, "utf-8")
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,15 @@ def test_edits_show_beside_the_reports(
     assert problem.line == line
 
 
+def test_a_reworded_quote_is_told_once(
+    table: Path, records: list[Report], rulebook: Rulebook
+) -> None:
+    quote = next(o.quote.text for o in records[0].observations if o.text == "86")
+    line = edit(table, "86", "quote", quote.replace("成功", "失败"))
+    (problem,) = problems(table, rulebook, sources=True)
+    assert (problem.code, problem.line) == ("V-TEXT", line)
+
+
 def test_rows_are_counted(table: Path, rulebook: Rulebook) -> None:
     lines = table.read_bytes().split(b"\r\n")
     table.write_bytes(b"\r\n".join([*lines[:-2], b""]))
