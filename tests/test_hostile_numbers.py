@@ -65,6 +65,7 @@ NO_NUMBER = {
     "调解纠纷1Ο5件": "1Ο5",
     "调解纠纷1S2件": "1S2",
     "调解纠纷1B2件": "1B2",
+    "罚款5-3万元": "5-3万",
     "耗时3 1/2小时": "3 1/2",
     "调解纠纷二〇O三件": "二〇O三",
     "调解纠纷二O三件": "二O三",
@@ -110,9 +111,10 @@ def test_what_the_language_says_is_read(text: str) -> None:
     assert Code.UNEXPLAINED not in codes
 
 
-def test_signs_bound_a_number_where_they_are_no_brackets() -> None:
-    report = extract(f"{OPENING}调解纠纷≈100件,调解矛盾<12>件,调解争议﹥90件。")
-    assert [o.qualifier for o in report.observations] == ["about", "exact", "more_than"]
+def test_signs_bound_a_number_where_they_are_no_brackets_or_arrows() -> None:
+    text = "调解纠纷≈100件,调解矛盾<12>件,调解争议﹥90件,由28件->3件"
+    qualifiers = [o.qualifier for o in extract(f"{OPENING}{text}。").observations]
+    assert qualifiers == ["about", "exact", "more_than", "exact", "exact"]
 
 
 def test_noughts_before_a_number_are_told() -> None:

@@ -49,6 +49,7 @@ _OTHER_WORD: dict[str, tuple[str, ...]] = {
     "突破": ("取得", "重大", "实现", "新", "性"),
 }
 _IN_BRACKETS = pattern("[0-9.,]{1,20}>")  # 调解<12>件
+_SHAFTS = frozenset("-=")  # 28件->3件
 _FILLERS = {"到": ("达到",), **{char: (char,) for char in "占为有达了是"}}
 # 每半年至少组织1次, 不少于每季度1次: the verb stands between bound and number; but the least of
 # some (最少的仅有3人) is no bound.
@@ -99,6 +100,8 @@ def _adjacent(text: str, at: int) -> tuple[int, Qualifier] | None:
         start = at - len(word)
         if start >= 0 and text.startswith(word, start):
             if word == "<" and _IN_BRACKETS.match(text, at):
+                return None
+            if word == ">" and text[start - 1 : start] in _SHAFTS:
                 return None
             if word in _OTHER_WORD and text.endswith(_OTHER_WORD[word], 0, start):
                 return None

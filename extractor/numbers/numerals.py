@@ -52,6 +52,7 @@ _RANGE = pattern(r"(.+?)(?:至|到|——?|–|~|-)(.+)")
 _PER = pattern(r"([一二两三四五六七八九十百千万\d]+)分之(.+)")
 _MIXED = pattern("(.+)又(.+分之.+)")
 _TENTHS = pattern(r"([一二两三四五六七八九])成([一二三四五六七八九])?")
+_ALIKE = 100  # times
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -112,9 +113,13 @@ def read_range(first: str, last: str, high: Numeral | None = None) -> Numeral | 
     if low is None or high is None:
         return None
     scale = trailing_scale(last)
-    # 3至5万 is 30,000 to 50,000, but 5000至1万 starts at 5,000.
-    if scale > 1 and trailing_scale(first) == 1 and low.value < (high.upper or high.value) / scale:
-        low = low._replace(value=low.value * scale)
+    if scale > 1 and trailing_scale(first) == 1:
+        end = (high.upper or high.value) / scale
+        # 3至5万 is 30,000 to 50,000, but 5000至1万 starts at 5,000. What 5至3万 is nobody knows.
+        if end <= low.value < _ALIKE * end:
+            return None
+        if low.value < end:
+            low = low._replace(value=low.value * scale)
     return range_of(low, high)
 
 

@@ -112,7 +112,8 @@ def _falling_end(text: str, start: int, end: int) -> int | None:
         return None
     low, high = arabic(text[start:end]), arabic(found[1])
     falls = low is not None and high is not None and low.value >= high.value
-    return found.end() if falls else None
+    mixed = read_range(text[start:end], found[1]) is None  # 5-3|万元
+    return found.end() if falls or mixed else None
 
 
 def arabic_quantity(text: str, start: int) -> Quantity:

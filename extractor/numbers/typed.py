@@ -62,7 +62,7 @@ _LONGEST = 12  # characters of numerals before the digits
 _STRANGE = frozenset(f"^_eE{_OHS}lISZB'’\u066c⅟十\u066b·点又wWkK {_MASKS}{_NUMERALS}")
 _BARE_POINT = pattern(r"\.[.万亿]")
 _QUARTER = pattern("[1-9]/(?:[2-9]|10)")
-_FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)")
+_FALLING = pattern(r"([0-9]{1,20}(?:\.[0-9]{1,8})?)--?([0-9]{1,20}(?:\.[0-9]{1,8})?)[万亿]?")
 _SIGN = pattern(f"[{ENCLOSED}{ROMAN}]")
 
 

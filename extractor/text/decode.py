@@ -47,6 +47,7 @@ _GARBLED: Final = 0.05
 _WESTERN = re.compile("[\xa1-\xff]")
 _MOSTLY: Final = 0.3
 _ENOUGH: Final = 100  # characters to judge by
+_DIFFERENT: Final = 30  # Chinese characters: a text of few repeats itself
 _HEAD: Final = 1000  # characters: those of a report have everyday ones among them
 _SAMPLE: Final = 20_000
 
@@ -179,9 +180,9 @@ def _checked(text: str, name: str) -> str:
 
 
 def _is_garbled(text: str) -> bool:
-    chinese = sum("\u3400" <= char <= "\u9fff" for char in text)
-    if chinese >= _ENOUGH:
-        return _plausibility(text) < _GARBLED
+    chinese = [char for char in text if "\u3400" <= char <= "\u9fff"]
+    if len(chinese) >= _ENOUGH:
+        return len(set(chinese)) >= _DIFFERENT and _plausibility(text) < _GARBLED
     return len(_WESTERN.findall(text)) > max(_ENOUGH, len(text) * _MOSTLY)
 
 
