@@ -1,4 +1,4 @@
-"""Sentences of the view: up to 。！？ or a line end, never up to a semicolon."""
+"""Sentences of the view: up to 。！？, a line end or the sign of a next item, never a semicolon."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from extractor.text.characters import HAN
 # behind a list marker ("一.深化改革"); "4。0版" is a number. Behind a rate or a counted thing it
 # counts before digits as well ("败诉4件.1226个调委会").
 _BOUNDARY = pattern(
-    r"[。!?\n.](?:"
+    r"[。!?\n.●▲◆►▶](?:"
     r"(?<=[。!?])(?<!\d。(?=\d))[。!?]*[”’\"')》]*"
     r"|(?<=\n)\s*"
     rf"|(?:(?<=[”)%]\.)|(?<={HAN}\.))(?<!\n[一二三四五六七八九十]\.)(?=“|{HAN})"
     r"|(?<=[0-9余多万亿][件起宗个次场人名家户份项条元]\.)(?=[1-9][0-9])"
+    rf"|(?<=[●▲◆►▶])(?<![\n\d].)(?={HAN})"  # ▲合同审查214份 ▲文件审查6件
     r")"
 )
 
