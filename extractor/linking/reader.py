@@ -197,6 +197,10 @@ def _pair(passage: Passage, item: Item) -> None:
         return
     drafts = passage.state.drafts
     bases = [i for i in passage.own_drafts() if drafts[i].counts]
+    if not passage.in_bracket(item.quantity):
+        # 接访86批312人次(其中集体访11批143人次),分别下降…: what a bracket tells goes with it
+        open_ = [i for i in bases if not drafts[i].bracketed]
+        bases = open_ if len(open_) >= count else bases
     # 来访218批703人次、网上347件次,分别占…: two that stand as one speak with the first's voice,
     # unless every one is meant (47批132人次,分别下降…)
     loose = [i for i in bases if not _glued(passage, i)]

@@ -154,6 +154,8 @@ def _still_meant(clause: str, near: str, context: Context, year: int | None) -> 
     meant = None if clause == near else context["plan"].search(clause)
     if meant is not None and context["scheduled"].fullmatch(meant[0]) is not None:
         meant = None  # 审议普法计划2次
+    if meant is not None and (context["stock"].search(near) or context["fulfilled"].search(clause)):
+        meant = None  # 拟新增调解员50名,现有312名; 年初确定的12项任务全部完成,其中制度3项
     meant = meant or _by_then(clause, context, year)
     return meant is not None and context["done"].search(clause, meant.end()) is None
 
