@@ -219,3 +219,41 @@ def test_a_numeral_over_ten_counts_as_its_digits_do(chinese: str, digits: str) -
 )  # fmt: skip
 def test_words_with_a_numeral_count_nothing(text: str) -> None:
     assert extract(text).observations == ()
+
+
+HEAD = "青河县司法局2023年度法治政府建设年度报告\n一、主要工作\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator"),
+    [
+        ("行政复议案件受理情况", "lawsuit.reconsideration"),
+        ("各级复议机构全年依法受理行政复议案件的总数和办结情况", "other.statistic"),
+    ],
+)
+def test_a_short_line_is_the_label_of_the_number_below_it(label: str, indicator: str) -> None:
+    (found,) = choices(f"{HEAD}{label}\n46件\n")
+    assert found.indicator == indicator
+
+
+def test_parts_of_a_whole_that_is_not_printed_go_on_with_a_noun_behind_a_semicolon() -> None:
+    among = "审结的诉讼案件中,适用普通程序12件;"
+    assert relations(f"{among}民事简易程序8件。")[1] == ("8", "part", None)
+    assert relations(f"{among}联合人民法院开展庭审观摩8件。")[1] == ("8", "total", None)
+
+
+def test_a_worded_zero_may_tell_at_length_what_did_not_cause_it() -> None:
+    caused = "未发生一起因行政执法不作为、乱作为引发的行政复议被纠错或行政诉讼败诉案件"
+    assert [(c.indicator, c.value) for c in choices(f"{HEAD}{caused}。")] == [("lawsuit.lost", 0)]
+
+
+@pytest.mark.parametrize(
+    ("title", "indicators"),
+    [
+        ("人民调解", ["mediation.received", "mediation.handled"]),
+        ("机关后勤", ["other.statistic", "other.statistic"]),
+    ],
+)
+def test_the_title_tells_what_a_report_speaks_of(title: str, indicators: list[str]) -> None:
+    text = f"青河县2023年{title}工作报告\n一、主要工作\n受理46件,调处40件。"
+    assert [choice.indicator for choice in choices(text)] == indicators

@@ -166,6 +166,8 @@ def test_range_shares_its_magnitude(text: str, low: int, high: int) -> None:
         "万人",
         "三分",
         "两亿两万亿",
+        "一两三",
+        "二〇两四",
     ],
 )
 def test_what_is_no_numeral_is_none(text: str) -> None:

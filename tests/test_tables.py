@@ -112,6 +112,15 @@ ALIGNED: dict[str, tuple[str, list[Figure]]] = {
         "一中队\t120\t\n二中队\t88\t12\n",
         [*cases(CHECKS, "次", "120", "88"), *cases(FOUND, "个", "12")],
     ),
+    "a remark that is a sentence is read as one": (
+        "2023年度行政检查情况统计表\n领域 | 检查次数(次) | 备注\n"
+        "河道 | 144 | 其中涉企检查12次,发现问题3个并督促整改\n水库 | 31 | 无\n",
+        [*cases(CHECKS, "次", "144", "12", "31"), *cases(FOUND, "个", "3")],
+    ),
+    "two units for all values are a unit of none": (
+        "2023年度法律援助情况统计表(件、人次)\n民事\n刑事\n合计\n9\n73\n82\n",
+        cases("legal_service.aid_cases", None, "9", "73", "82"),
+    ),
     "rows between tabs whose corner is blank": (
         "表3 2023年度行政检查情况统计表\n检查次数(次)\t发现问题(个)\n一中队\t120\t31\n"
         "二中队\t88\t12\n",
