@@ -15,6 +15,8 @@ from extractor.rulebook import points
 _ABOUT = (Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _COUNTED = (Measure.PEOPLE, Measure.PLACE, Measure.CASE)
 _SOME, _MANY, _HUNDRED = 10, 20, 100  # 十余件, 五十个, 一百天
+_RATES = ("%", "‰")
+_TENTH = 2  # characters of 一成
 _SLOGAN_REACH = 7  # from the start of one to the start of the other: 一起、坚决查处
 _LONGEST_ABSTRACT = 8  # characters of 重要主阵地 behind 两个, and of 队伍。 behind a noun
 _RATE = pattern(r"\d[\d.]{0,12}%")
@@ -26,7 +28,7 @@ def numeral_counts(passage: Passage, quantity: Quantity, reading: Reading | None
     frame, context = passage.frame, passage.context
     if _RATE.match(frame.view, quantity.tail):  # 三个100%
         return False
-    if _is_many(quantity) or _is_teen(frame.view, quantity):
+    if _is_many(quantity) or _is_teen(frame.view, quantity) or _is_rate(quantity):
         return True
     if reading is None or not _is_counted(passage, quantity, reading):
         return False
@@ -95,6 +97,11 @@ def _is_many(quantity: Quantity) -> bool:
     if quantity.measure is Measure.DURATION:
         return quantity.value >= _HUNDRED
     return quantity.value >= (_SOME if quantity.qualifier in _ABOUT else _MANY)
+
+
+def _is_rate(quantity: Quantity) -> bool:
+    """百分之七点五, 千分之三; 一成 may be a figure of speech."""
+    return quantity.unit in _RATES and quantity.end - quantity.start > _TENTH
 
 
 def _is_teen(view: str, quantity: Quantity) -> bool:

@@ -35,7 +35,7 @@ _MISREAD = pattern(
     rf"[0-9]{{1,16}}+[SZB][0-9]{{1,16}}+(?![0-9A-Za-z])"
     rf"|[0-9{_OHS}lI]{{1,16}}+(?:\.[0-9{_OHS}lI]{{1,8}}+)?(?![0-9A-Za-z])"
 )
-_LETTER = pattern(f"(?<={HAN})[{_OHS}lI]$")
+_LETTER = pattern(f"(?<={HAN})[{_OHS}lI]{{1,4}}$")
 # 9点5件, 3又2分之1件; but 9点5名民警 have a time.
 _SPELT = pattern("(?<![第午晨晚早夜])[0-9]++(?:点[0-9]++|又[0-9]++分之[0-9]++)")
 _DIVISIBLE = frozenset((Measure.CASE, Measure.MONEY, Measure.DOCUMENT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.model import Kind, Relation
+from extractor.model import Kind, Measure, Relation
 from extractor.numbers.numerals import MAGNITUDES
 from extractor.patterns import pattern
 from extractor.records.evidence import Evidence, Fact, finding, told
@@ -25,15 +25,19 @@ _PARTED = (
 _LINE_END = pattern(
     r"(?:\.?\n+|,\n+(?=[0-9]{3}(?![0-9])))"
     rf"(?:{PAGE_NUMBER}\n+)?(?=[0-9])"
-    r"|\n+(?:\.|,(?=[0-9]{3}(?![0-9])))"
+    rf"|\n+(?:{PAGE_NUMBER}\n+)?(?:\.|,(?=[0-9]{{3}}(?![0-9])))"
 )
-# 98。5%, 98:5%; 98,95% are two.
-_FOR_A_POINT = pattern(r"(?:[。:](?=[0-9]{1,2}[%‰])|,(?=[0-9][%‰]))")
 # 12,34件, 1。5万件, 100…200件, 1●2件; 12、34件 and 12(34)件 are two, as are cells and lines.
-_BETWEEN = pattern(r"[^\w\s、()/|+:《》“”'\"\-]{0,6}|[a-zA-Z]")
+_BETWEEN = pattern(r"[^\w\s、()/|+:《》“”'\"\-]{0,6}|[a-zA-Z_]")
+_FOR_A_POINT = pattern("[:、]")  # 98:5%, 98、5%
 _APART_BY = 8  # characters
 _RATES = frozenset("%‰")
 _AFAR = 20  # characters from it to the numbers
+_THOUSANDS = pattern(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_WHOLE = frozenset((
+    Measure.CASE, Measure.PEOPLE, Measure.PLACE, Measure.SESSION, Measure.DOCUMENT, Measure.COUNT,
+    Measure.MONEY,
+))  # fmt: skip
 _NOUGHT = pattern("0+[1-9]")
 _PARTING = 40  # characters of it
 _FALL = 6  # characters of 下降幅度为
@@ -84,10 +88,6 @@ def parted_lines(evidence: Evidence) -> Iterator[Finding]:
         if parted and parted.end() == second.start:
             message = f"{told(one)} ends its line and {told(other)} begins one: they may be one"
             yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
-        elif first.end + 1 == second.start and _FOR_A_POINT.match(view, first.end):
-            sign = view[first.end]
-            message = f"{sign!r} between {told(one)} and {told(other)} may stand for a point"
-            yield finding(Code.DAMAGED, Severity.WARNING, message, (one, other))
 
 
 def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
             continue
         sign = fold(evidence.document.text[first.end : second.start]).strip(" ")
         if one is not None and one.choice.unit is not None:
-            if sign not in points:
+            if sign not in points and not _is_tenth(evidence, first, other, sign):
                 continue
         elif _are_two(evidence, first, other, sign):
             continue
@@ -111,11 +111,16 @@ def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
         yield finding(Code.DAMAGED, Severity.WARNING, message, [one, other] if one else [other])
 
 
+def _is_tenth(evidence: Evidence, first: Mention, other: Fact, sign: str) -> bool:
+    """98、5%, where the first number has its unit from the second."""
+    tenth = sign == "、" and len(other.seen.text) == 1 and other.choice.unit in _RATES
+    return tenth and not _are_two(evidence, first, other, sign)
+
+
 def _are_two(evidence: Evidence, first: Mention, other: Fact, sign: str) -> bool:
-    """分别达12,34件, 投入30万,3个部门; 98,5% is told by `parted_lines`."""
-    if other.choice.unit is None or _BETWEEN.fullmatch(sign) is None:
-        return True
-    if sign in (",", "。") and other.choice.unit in _RATES:
+    """分别达12,34件, 投入30万,3个部门, 12、34件."""
+    rate = other.choice.unit in _RATES and _FOR_A_POINT.fullmatch(sign)
+    if other.choice.unit is None or not (rate or _BETWEEN.fullmatch(sign)):
         return True
     if sign == "," and not first.text.isdigit():
         return True
@@ -131,12 +136,26 @@ def padded(evidence: Evidence) -> Iterator[Finding]:
             yield finding(Code.DAMAGED, Severity.INFO, message, (fact,))
 
 
+def thousands(evidence: Evidence) -> Iterator[Finding]:
+    """38.000人次: the point may part thousands, as in other countries."""
+    for fact in evidence.facts:
+        quantity = fact.choice.mention.quantity
+        if quantity is None or quantity.measure not in _WHOLE:
+            continue
+        if _THOUSANDS.fullmatch(fold(fact.seen.text)):
+            message = f"{told(fact)} is read as {fact.choice.value}: its point may part thousands"
+            yield finding(Code.DAMAGED, Severity.WARNING, message, (fact,))
+
+
 def signs(evidence: Evidence) -> Iterator[Finding]:
     """Signs that were read as a dash, or tell what a word before them tells as well."""
     view = evidence.document.view
     for fact in evidence.facts:
         choice = fact.choice
         lead = choice.mention.start
+        if choice.unit is None and view[lead - 1 : lead] in _RATES:
+            message = f"{view[lead - 1]} stands before {told(fact)}: its unit is not read"
+            yield finding(Code.SIGN, Severity.WARNING, message, (fact,))
         if choice.value < 0:
             yield from _below_nought(evidence, fact)
         elif view[lead - 1 : lead] in _SIGNS and lead > 1 and _BEHIND.match(view, lead - 2):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from extractor.model import Measure
+from extractor.model import Kind, Measure
 from extractor.numbers.numerals import MAGNITUDES
 from extractor.numbers.written import NUMERALS
 from extractor.patterns import pattern
 from extractor.records.evidence import Evidence, Fact, finding, told
 from extractor.records.models import Code, Finding, Severity
+from extractor.text import fold
 from extractor.text.characters import HAN
 from extractor.text.page_marks import PAGE_NUMBER
 from extractor.text.wrap import opens_block
@@ -23,6 +25,7 @@ _BELOW = pattern(rf"{_PAGE}(?=[{NUMERALS}])")
 _SCALED = pattern(rf"{_PAGE}[{_LARGE}]")
 # …调解纠纷⏎- 3 -⏎28件
 _CUT = pattern(rf"(?:{HAN}|,)\n+(?:{PAGE_NUMBER}|[0-9]{{1,4}})\n+$")
+_LINE_END = pattern(rf"[.,]?{_PAGE}[.,]?")
 _REACH = 40  # characters of a page number with its line ends
 
 
@@ -56,6 +59,19 @@ def _goes_on(view: str, end: int, fact: Fact) -> bool:
         return found is not None and not opens_block(view[found.end() : found.end() + _REACH])
     bare = quantity is not None and quantity.measure is Measure.NONE
     return bare and _SCALED.match(view, end, end + _REACH) is not None
+
+
+def goes_on_below(evidence: Evidence) -> Iterator[Finding]:
+    """6⏎073人次: digits that nothing explains end the line above a number."""
+    facts = {fact.seen.start: fact for fact in evidence.facts}
+    for first, second in pairwise(evidence.report.mentions):
+        fact = facts.get(second.start)
+        if fact is None or fact.tabled or first.kind is not Kind.UNEXPLAINED:
+            continue
+        gap = fold(evidence.document.text[first.end : min(second.start, first.end + _REACH)])
+        if _LINE_END.fullmatch(gap.replace(" ", "")):
+            message = f"{first.text} ends its line and {told(fact)} begins one: they may be one"
+            yield finding(Code.DAMAGED, Severity.WARNING, message, (fact,))
 
 
 def at_pages(evidence: Evidence) -> Iterator[Finding]:

@@ -25,8 +25,9 @@ from extractor.records.check_digits import (
     parted_lines,
     shortened,
     signs,
+    thousands,
 )
-from extractor.records.check_lines import at_pages, cut_by_lines
+from extractor.records.check_lines import at_pages, cut_by_lines, goes_on_below
 from extractor.records.check_rates import rate_counts, rate_range
 from extractor.records.check_text import unseen
 from extractor.records.evidence import Evidence, Fact, finding, gather, place, told, whole
@@ -270,6 +271,6 @@ def issuer(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     parts, order, rate_range, rate_counts, implausible, two_values, precision,
-    masked, circles, damaged, unseen, shortened, padded, joined, parted_lines,
-    parted_by_signs, cut_by_lines, at_pages, signs, misaligned, unexplained, issuer,
+    masked, circles, damaged, unseen, shortened, padded, thousands, joined, parted_lines,
+    parted_by_signs, cut_by_lines, goes_on_below, at_pages, signs, misaligned, unexplained, issuer,
 )  # fmt: skip
