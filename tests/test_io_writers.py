@@ -24,7 +24,7 @@ from extractor.io.writers.csv_writer import (
 from extractor.io.writers.jsonl_writer import jsonl_line, jsonl_text
 from extractor.model import Qualifier, Relation
 from extractor.records import Report
-from extractor.records.columns import NAME_LIMIT, column_name, report_columns
+from extractor.records.columns import NAME_LIMIT, column_name, qualifier_name, report_columns
 
 MADE = report(
     '受理"重大"纠纷53起,\n同比下降76.94%。',
@@ -113,8 +113,8 @@ def test_the_codebook_explains_every_column_of_reports_csv() -> None:
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=60))
 def test_column_names_are_short_enough(name: str) -> None:
-    for suffix in ("", "_q"):
-        made = column_name(f"lawsuit.{name}", suffix)
+    for named in (column_name, qualifier_name):
+        made = named(f"lawsuit.{name}")
         assert len(made) <= NAME_LIMIT
         assert made.isascii()
         assert made.isidentifier()

@@ -90,7 +90,7 @@ def report_columns(rules: Mapping[str, Rule]) -> tuple[Column, ...]:
     columns = [*DOCUMENT_COLUMNS, *_COUNTS]
     for rule in in_order(rules.values()):
         value = column_name(rule.id)
-        qualifier = column_name(rule.id, _QUALIFIER_SUFFIX)
+        qualifier = qualifier_name(rule.id)
         columns += [
             Column(value, "number", rule.definition, indicator=rule.id, title=rule.title),
             Column(qualifier, "string", f"How exactly {value} is meant", tuple(Qualifier), rule.id),
@@ -123,8 +123,23 @@ def in_order(rules: Iterable[Rule]) -> list[Rule]:
     return sorted(rules, key=lambda rule: (typed.get(rule.id, len(typed)), rule.id))
 
 
-def column_name(indicator: str, suffix: str = "") -> str:
-    """An indicator id as a column name; one that is too long ends in a hash of its own."""
+def column_name(indicator: str) -> str:
+    """The column of the value of an indicator; a name that is too long ends in a hash of its own.
+    """
+    return _name(indicator, "")
+
+
+def qualifier_name(indicator: str) -> str:
+    """The column that says how exactly the value of an indicator is meant."""
+    return _name(indicator, _QUALIFIER_SUFFIX)
+
+
+def headline_cells(indicator: str, value: Cell, qualifier: Cell) -> dict[str, Cell]:
+    """The two cells of a headline figure, in a table with a row a report."""
+    return {column_name(indicator): value, qualifier_name(indicator): qualifier}
+
+
+def _name(indicator: str, suffix: str) -> str:
     name = indicator.replace(".", "_")
     if len(name) + len(suffix) <= NAME_LIMIT:
         return name + suffix
@@ -168,8 +183,7 @@ def report_cells(report: Report, rules: Iterable[str]) -> dict[str, Cell]:
     for indicator in rules:
         figure = report.figure(indicator)
         if figure is not None:
-            cells[column_name(indicator)] = figure.value
-            cells[column_name(indicator, _QUALIFIER_SUFFIX)] = figure.qualifier
+            cells |= headline_cells(indicator, figure.value, figure.qualifier)
     return cells
 
 

@@ -13,8 +13,10 @@ from extractor.records.columns import (
     Cell,
     Column,
     column_name,
+    headline_cells,
     in_order,
     place_cells,
+    qualifier_name,
 )
 from extractor.records.models import Report
 from extractor.rulebook import Rule
@@ -97,7 +99,7 @@ def wide_columns(rules: Mapping[str, Rule]) -> tuple[Column, ...]:
     for rule in in_order(rules.values()):
         value = column_name(rule.id)
         columns.append(Column(value, "number", rule.definition, (), rule.id, rule.title))
-        columns.append(Column(column_name(rule.id, "_q"), "string", f"How exactly {value} is meant",
+        columns.append(Column(qualifier_name(rule.id), "string", f"How exactly {value} is meant",
                               tuple(Qualifier), rule.id, f"{rule.title} (qualifier)"))
     return tuple(columns)
 
@@ -127,7 +129,6 @@ def _rows(told: _Told, reports: int, *, long: bool) -> Iterator[Row]:
         yield from ({**head, **figure} for figure in told.figures)
         return
     for figure in told.figures:
-        name = str(figure["indicator"])
-        head[column_name(name)] = figure["value"]
-        head[column_name(name, "_q")] = figure["qualifier"]
+        indicator = str(figure["indicator"])
+        head |= headline_cells(indicator, figure["value"], figure["qualifier"])
     yield head

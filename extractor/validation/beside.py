@@ -17,7 +17,7 @@ from extractor.records.columns import (
     DOCUMENT_COLUMNS,
     Cell,
     Column,
-    column_name,
+    headline_cells,
     indicators,
     observation_cells,
     report_cells,
@@ -130,8 +130,7 @@ def _follows(group: Group, columns: Sequence[Column], rulebook: Rulebook) -> Row
     if group:
         year = group[0][1]["year"]
         for indicator, figure in _headlines(group, int(year) if year else None, rulebook):
-            cells[column_name(indicator)] = figure["value"]
-            cells[column_name(indicator, "_q")] = figure["qualifier"]
+            cells |= headline_cells(indicator, figure["value"], figure["qualifier"])
     (row,) = as_text([column for column in columns if column.name in cells], [cells])
     about = [column.name for column in DOCUMENT_COLUMNS] if group else []
     return row | {name: group[0][1][name] for name in about}
