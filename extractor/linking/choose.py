@@ -218,6 +218,9 @@ def _of_one_verb(passage: Passage, quantity: Quantity) -> str | None:
     between = passage.frame.view[last.quantity.tail : quantity.lead]
     if _told_in_kinds(passage, last) and not passage.context["filler"].sub("", between.strip(_AND)):
         return last.indicator
+    rule = passage.state.rulebook.rules.get(last.indicator)
+    if rule is not None and between == "、" and quantity.unit in rule.units:
+        return last.indicator  # 开展检查3轮次、126家次
     things = _is_thing(passage, len(drafts) - 1) and quantity.measure in _GOODS
     named = len(between) > 1 or quantity.measure is Measure.AREA  # 18处、42间、860平方米
     listed = between.startswith("、") and named and len(between) <= _LONGEST_THING

@@ -48,7 +48,8 @@ def add_part(passage: Passage, item: Item) -> bool:
     if scope.bracket and item.quantity.qualifier in BOUNDS:
         return False  # 人均培训72学时(按规定不少于60学时): what is asked for is no part of it
     whole = _counted_alike(passage, scope.parent, item.quantity)
-    if not _divides(item.quantity, scope, drafts[scope.parent], drafts[whole]):
+    fits = _divides(item.quantity, scope, drafts[scope.parent], drafts[whole])
+    if not fits or _tells_the_total(passage, item, scope):
         return False
     claim = _claim(passage, item, scope)
     twin = _twin_total(claim)
@@ -91,6 +92,15 @@ def _divides(quantity: Quantity, scope: Scope, opened: Draft, whole: Draft) -> b
         return False  # 办理的诉讼案件中,出庭应诉率98%
     # 1.2万余个调解组织中,…年均化解纠纷6800件
     return not scope.among or whole.quantity.measure is quantity.measure
+
+
+def _tells_the_total(passage: Passage, item: Item, scope: Scope) -> bool:
+    """新增服务站3个(总数达26个): how many there are with those that the bracket stands behind."""
+    opened, quantity = passage.state.drafts[scope.parent].quantity, item.quantity
+    if not scope.bracket or quantity.unit != opened.unit or quantity.value <= opened.value:
+        return False
+    own = passage.frame.own_text(item.quantity, item.before)
+    return bool(own) and not passage.context["filler"].sub("", own)
 
 
 def _claim(passage: Passage, item: Item, scope: Scope) -> _Claim:

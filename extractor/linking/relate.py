@@ -124,11 +124,19 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     base = _counted_before(passage, item) if base is None else first_of_all(passage, item, base)
     if base is not None:
         passage.add(item, drafts[base].indicator, Relation.PREVIOUS, of=base)
-    elif passage.context["compare"].search(passage.frame.own_text(quantity, item.before)):
+    elif passage.context["compare"].search(_compared(passage, item)):
         # 审查合同较上一年度185件增长22%: the present value is not printed
         passage.add(item, choose(passage, item)[0] or OTHER, Relation.PREVIOUS)
     else:
         add_whole(passage, item)
+
+
+def _compared(passage: Passage, item: Item) -> str:
+    """The words of an earlier value; before the bracket where it fills one: 较去年(|126件)增长."""
+    frame, lead = passage.frame, item.quantity.lead
+    if frame.view[lead - 1 : lead] != "(":
+        return frame.own_text(item.quantity, item.before)
+    return frame.view[max(item.before, frame.clause_start(lead - 1, ",;(")) : lead]
 
 
 def _counted_before(passage: Passage, item: Item) -> int | None:

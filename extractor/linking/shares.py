@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.linking.bearing import Bearing, of_printed_whole
 from extractor.linking.changes import head_of_change, subject
-from extractor.linking.draft import FAR_BACK, SPLIT_BACK, nearest
+from extractor.linking.draft import FAR_BACK, SPLIT_BACK, Draft, nearest
 from extractor.linking.passage import OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
 from extractor.linking.relate import add_whole
@@ -13,6 +13,8 @@ from extractor.model import Measure, Relation, Span, category_of
 from extractor.rulebook import points, unit_fit
 
 _COMMAS_BETWEEN = 2  # about a clause that tells no figure
+_SHORTEST_NOUN = 2  # characters of 省级
+_NOUNS_BACK = 6  # figures that the noun of a share is looked for in
 
 
 def add_share(passage: Passage, item: Item, found: Bearing) -> None:
@@ -92,8 +94,32 @@ def _share_base(passage: Passage, item: Item) -> int | None:
     pair = passage.progress.pairs.get(item.order)
     if pair is not None and pair.base is not None:
         return pair.base
-    base = _shared_out(passage, item)
+    base = _told_so(passage, item, _shared_out(passage, item))
     return _first_whole(passage) if base is None and pair is not None else base
+
+
+def _told_so(passage: Passage, item: Item, base: int | None) -> int | None:
+    """主要负责人6次、分管负责人30次,主要负责人出庭占17%: of the 6, which its noun tells."""
+    own = passage.frame.own_text(item.quantity, item.before)
+    share = passage.context["share"].search(own)
+    noun = "" if share is None else own[: share.start()]
+    if base is None or len(noun) < _SHORTEST_NOUN:
+        return base
+    drafts = passage.state.drafts
+    for index in range(base, max(base - _NOUNS_BACK, passage.first - 1), -1):
+        draft = drafts[index]
+        if draft.quantity.unit != drafts[base].quantity.unit:
+            break
+        if _is_told_by(passage, draft, noun):
+            return index
+    return base
+
+
+def _is_told_by(passage: Passage, draft: Draft, noun: str) -> bool:
+    """Whether the words of a figure hold the noun of a share, or the noun begins with them."""
+    frame, lead = passage.frame, draft.quantity.lead
+    told = passage.context["part"].sub("", frame.view[frame.clause_start(lead, "、,;:(") : lead])
+    return noun in told or (len(told) >= _SHORTEST_NOUN and noun.startswith(told))
 
 
 def _narrowed(
