@@ -15,6 +15,8 @@ from extractor.rulebook import points
 
 _NOUN = 2  # characters of 立案 in 立案数
 
+_SHORTEST_NEW_NOUN = 4  # characters of a noun, not of 后者 or 同期相
+
 
 def add_change(passage: Passage, item: Item, found: Bearing) -> None:
     """A rise or fall: of what its own words name, else of the figure before."""
@@ -128,9 +130,14 @@ def _of_another(passage: Passage, item: Item, base: int, found: Bearing) -> bool
     start = max(item.before, frame.clause_start(item.quantity.lead, ",;("))
     own = frame.view[start:end]
     apart = passage.state.drafts[base].sentence < passage.index or ";" in frame.view[tail:start]
-    if not apart or passage.context["again"].match(frame.view[start : item.quantity.lead]):
+    if passage.context["again"].match(frame.view[start : item.quantity.lead]):
         return False
-    return passage.context["measured_noun"].search(own) is not None
+    # 受教育学生2.6万人次,未成年人犯罪下降26%: a noun that nothing before tells of
+    noun = passage.context["filler"].sub("", passage.context["compare"].sub("", own)).strip()
+    new = len(noun) >= _SHORTEST_NEW_NOUN and noun.isalpha()
+    if new and noun not in frame.view[frame.start : start]:
+        return True
+    return apart and passage.context["measured_noun"].search(own) is not None
 
 
 def _split_up(passage: Passage, base: int) -> int:

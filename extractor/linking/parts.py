@@ -133,6 +133,9 @@ def _stands_alone(passage: Passage, own: Reading, scope: Scope, quantity: Quanti
     if scope.among and own.rule.id != opened.indicator:
         # 1120项事项中,已有1098项实现全程网办: still items
         return own.points >= points.FOREIGN_PART and not (alike and foreign)
+    people = alike and quantity.measure is Measure.PEOPLE
+    if people and passage.context["attribute"].fullmatch(own.hit.word):
+        return False  # 法律明白人126名,其中党员86名
     if not foreign:
         return own.points >= points.OWN_PART
     if alike and passage.context["cases_about"].fullmatch(opened.indicator):

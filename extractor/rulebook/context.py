@@ -34,6 +34,7 @@ _FORMS = {
     "from": "(%)$",
     "reached": "(%)$",
     "cases_about": "(?:%)",
+    "attribute": "(?:%)",
     "share_on": "^(%)$",
     "in_turn": "(?:%)",
     "kind_next": "^(%)$",
