@@ -21,6 +21,9 @@ _LONGEST_OPENING = 60  # characters of 按领域划分, and the blanks before it
 _VERB_OVERHANG = 8  # characters that a verb may stand beyond the window it begins in
 _LONGEST_SUBJECT = 10  # characters of 家重点企业年底前 between a number and a hope
 _LONGEST_JOINT = 3  # characters of 、, 暨, 以及
+_PLACES = (Measure.PLACE, Measure.COUNT)
+_MOST_PLACES = 4  # told in one breath: 2市4县6个乡镇
+_LONGEST_PLACE = 3  # characters of 行政村 between two such
 _LISTED = frozenset("、")
 ENDS = frozenset({"", *"、,;:。()\n"})
 BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
@@ -189,21 +192,33 @@ class Passage:
             verb = context["each_verb"].search(frame.view, quantity.tail, end)
             if verb:
                 return verb.start()
-        if item.order + 1 < len(frame.numbers):
-            following = frame.numbers[item.order + 1].quantity
-            if following and context["opens"].search(frame.view, quantity.tail, following.lead):
-                return following.lead
-            if following and following.lead <= right:
-                divided = context["divided"].search(frame.view, quantity.tail, following.lead)
-                if divided and divided.end() == following.lead and divided.start() > quantity.tail:
-                    return divided.start()
-                return self._deed_of(item, following.lead)
+        quantity, following = self._last_place(item)
+        if following and context["opens"].search(frame.view, quantity.tail, following.lead):
+            return following.lead
+        if following and following.lead <= right:
+            divided = context["divided"].search(frame.view, quantity.tail, following.lead)
+            if divided and divided.end() == following.lead and divided.start() > quantity.tail:
+                return divided.start()
+            return self._deed_of(item, quantity.tail, following.lead)
         return frame.end
 
-    def _deed_of(self, item: Item, end: int) -> int:
+    def _last_place(self, item: Item) -> tuple[Quantity, Quantity | None]:
+        """14个村|3个社区|共有…: the last of places told in one breath, and the number behind."""
+        numbers, here = self.frame.numbers, item.quantity
+        for mention in numbers[item.order + 1 : item.order + 1 + _MOST_PLACES]:
+            following = mention.quantity
+            if following is None or following.lead - here.tail > _LONGEST_PLACE:
+                return here, following
+            noun = self.frame.view[here.tail : following.lead]
+            if not noun.isalpha() or following.measure not in _PLACES:
+                return here, following
+            here = following
+        return here, None
+
+    def _deed_of(self, item: Item, tail: int, end: int) -> int:
         """Where what a number did begins, up to `end`: 9个部门|全年共检查企业1860家次."""
-        frame, context, quantity = self.frame, self.context, item.quantity
-        deed = context["acts"].search(frame.view, quantity.tail, end)
+        frame, context = self.frame, self.context
+        deed = context["acts"].search(frame.view, tail, end)
         return frame.end if deed is None or self.acted_on(item) else deed.start()
 
     def acted_on(self, item: Item) -> bool:
