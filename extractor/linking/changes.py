@@ -15,6 +15,7 @@ from extractor.rulebook import points
 
 _NOUN = 2  # characters of 立案 in 立案数
 
+_SHORTEST_NOUN = 2  # characters of 律师
 _SHORTEST_NEW_NOUN = 4  # characters of a noun, not of 后者 or 同期相
 
 
@@ -94,6 +95,8 @@ def _what_changed(
         base = _not_the_rate(passage, item, base, found)
     if base is not None and _of_another(passage, item, base, found):
         return None, None
+    if base is not None and _told_anew(passage, item, base, found):
+        return None, None
     if base is not None:
         return None, _split_up(passage, base)
     told = subject(passage, item)
@@ -138,6 +141,20 @@ def _of_another(passage: Passage, item: Item, base: int, found: Bearing) -> bool
     if new and noun not in frame.view[frame.start : start]:
         return True
     return apart and passage.context["measured_noun"].search(own) is not None
+
+
+def _told_anew(passage: Passage, item: Item, base: int, found: Bearing) -> bool:
+    """工作站增加6个,达到36个;律师增加12名: counted otherwise, and with a noun of its own."""
+    quantity, whole = item.quantity, passage.state.drafts[base]
+    if quantity.unit is None or quantity.unit == whole.quantity.unit or found.because is None:
+        return False
+    if quantity.measure in (*RATES, Measure.DURATION, Measure.MONEY):
+        return False
+    start = passage.frame.own_start(quantity, item.before)
+    own = passage.frame.view[start : found.because.start]
+    noun = passage.context["filler"].sub("", passage.context["compare"].sub("", own)).strip()
+    told = passage.frame.view[whole.clause.start : start]
+    return len(noun) >= _SHORTEST_NOUN and noun not in told
 
 
 def _split_up(passage: Passage, base: int) -> int:
