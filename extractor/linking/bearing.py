@@ -13,11 +13,13 @@ from extractor.rulebook import Context
 from extractor.text.characters import HAN
 
 _YEAR = pattern(r"20\d\d")
+_YEAR_LAST = pattern(r"20\d\d\D{1,2}$")
 _ONLY_YEAR = pattern(r"20\d\d\D{1,3}")  # 2022年为, 2022年度是
 _LONGEST_LIST_GAP = 8  # characters of 、2022年的
 _LONGEST_WAY_TO = 14  # characters of 申请材料进一步优化压缩至
 _LONGEST_REACHED = 3  # characters of 缩短到
 _NOUN = pattern(rf"{HAN}{{2,12}}")
+_COMMA_YEAR = pattern(r",(20\d\d)")
 _CLAUSE_YEAR = pattern(r"[,、](20\d\d)")
 # With these a rise or fall needs no comparison beside it: 平均用时缩短2天
 _CHANGES = (*RATES, Measure.DURATION)
@@ -248,7 +250,7 @@ def leads(quantity: Quantity, frame: Frame, context: Context) -> Bearing | None:
 
 def _is_earlier_year(clause: _Clause, year: int) -> bool:
     """2023年立案86件,2022年|为97件: nothing but the year, and no earlier one before it."""
-    if clause.quantity.unit is None or _ONLY_YEAR.fullmatch(clause.own) is None:
+    if clause.quantity.unit is None or _ONLY_YEAR.fullmatch(clause.own.lstrip("、")) is None:
         return False
     told = _YEAR.findall(clause.frame.view, clause.frame.start, clause.start)
     return bool(told) and all(int(each) > year for each in told)
@@ -290,8 +292,11 @@ def _then_and_now(quantity: Quantity, own: str, frame: Frame, context: Context) 
     if later is None or later.unit != quantity.unit or quantity.unit is None:
         return False
     years = [int(year) for year in _YEAR.findall(own)]
-    if years and _YEAR.match(own.lstrip(" 、")):
-        return any(int(year) > max(years) for year in _CLAUSE_YEAR.findall(
+    # 诉讼收案2021年86件,2022年72件: the year may stand behind its noun
+    first = years and _YEAR.match(own.lstrip(" 、")) is not None
+    if first or (years and _YEAR_LAST.search(own)):
+        told = _CLAUSE_YEAR if first else _COMMA_YEAR
+        return any(int(year) > max(years) for year in told.findall(
             frame.view, quantity.tail, frame.clause_end(quantity.tail, ";")))
     now = context["now"].search(frame.view, quantity.tail, later.lead)
     return now is not None and context["then"].match(own.lstrip()) is not None

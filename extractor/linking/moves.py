@@ -109,6 +109,8 @@ def _told_then(passage: Passage, item: Item, own: str) -> int:
     if year is not None:
         now = _LATER_YEAR.search(frame.view, tail, end)
         now = now if now is not None and int(now[1]) > int(year[0]) else None
+        if now is not None and _LATER_YEAR.search(frame.view, now.end(), end):
+            return 0  # three years: which of them is the present one, each number tells itself
     elif passage.context["then"].match(own) is not None:
         now = passage.context["now"].search(frame.view, tail, end)
     else:

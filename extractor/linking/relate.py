@@ -14,6 +14,8 @@ from extractor.linking.shared import add_shared
 from extractor.linking.spread import shared_heads
 from extractor.model import Measure, Quantity, Relation
 
+_JOINED = ("、", ",")  # 2021年86件,2022年72件,2023年61件
+
 
 def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL) -> None:
     """A figure of its own, or a part of one."""
@@ -62,7 +64,8 @@ def _add_present(passage: Passage, item: Item, pending: int, relation: Relation)
     after.of = present
     for earlier in reversed(drafts[passage.first : pending]):
         between = passage.frame.view[earlier.quantity.tail : after.quantity.lead]
-        if earlier.relation is not Relation.PREVIOUS or not between.startswith("、"):
+        waits = earlier.relation is Relation.PREVIOUS and earlier.of is None
+        if not waits or between[:1] not in _JOINED:
             break
         earlier.of, after = present, earlier
 
