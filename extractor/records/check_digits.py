@@ -101,6 +101,8 @@ def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
         one = facts.get(first.start)
         if one is None and first.kind is not Kind.UNEXPLAINED:
             continue
+        if not first.text[-1].isnumeric():
+            continue  # 无败诉案件。5个
         sign = fold(evidence.document.text[first.end : second.start]).strip(" ")
         if one is not None and one.choice.unit is not None:
             if sign not in points and not _is_tenth(evidence, first, other, sign):
