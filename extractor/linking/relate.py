@@ -28,9 +28,10 @@ def add_whole(passage: Passage, item: Item, relation: Relation = Relation.TOTAL)
         _add_present(passage, item, progress.pending, relation)
         progress.pending = None
         return
-    heads = shared_heads(
+    # 负责人、分管领导出庭各12次、36次: a number a head is none of all of them
+    heads = () if item.order in progress.pairs else shared_heads(
         passage.frame, quantity.lead, item.before, passage.context,
-        rate=quantity.measure is Measure.RATE and item.order not in progress.pairs,
+        rate=quantity.measure is Measure.RATE,
     )
     if heads and relation is Relation.TOTAL:
         add_shared(passage, item, heads)
