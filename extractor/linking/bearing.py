@@ -199,7 +199,8 @@ def _against_earlier(
 ) -> Bearing | None:
     """An earlier value, or what the present one comes to when held against it."""
     earlier = _previous(clause, year, last_unit)
-    if earlier is not None and _is_multiple(clause):
+    # 由1.2:1提高到2.3:1 tells two values
+    if earlier is not None and not earlier.forward and _is_multiple(clause):
         return Bearing(Relation.CHANGE, because=earlier.because)
     return earlier
 

@@ -114,6 +114,8 @@ def add_previous(passage: Passage, item: Item, found: Bearing) -> None:
     drafts, quantity = passage.state.drafts, item.quantity
     if found.forward:
         indicator = choose(passage, item)[0] or _named(passage, item, found)
+        if quantity.measure is Measure.TIMES and quantity.unit is None:
+            indicator = _ratio(passage, indicator)
         earlier = passage.add(item, indicator, Relation.PREVIOUS)
         stops = ";" if found.apart else ",;"
         numbers, end = passage.frame.numbers, passage.frame.clause_end(quantity.tail, stops)
