@@ -211,12 +211,19 @@ class _Ranking:
         before_tail = frame.cost(tail)
         first = points.RIGHT_SIDE + (points.NUMBER_FIRST if window.number_first else 0.0)
         found: list[_Candidate] = []
-        for at, most in self._strong(reach, fits_of, skip, first):
+        strong = self._strong(reach, fits_of, skip, first)
+        places = {
+            starts[at] for at, _ in strong
+            if fits_of[words[at]][0].head.rule.measure is Measure.PLACE
+        }  # fmt: skip
+        for at, most in strong:
             start = starts[at]
             if start + len(words[at]) > stop:
                 continue
             crossed = frame.cost(start) - before_tail
             nearness = first - crossed + points.GAP * min(start - tail, points.LONGEST_GAP)
+            if start + len(words[at]) in places:
+                nearness += points.PLACE_OF
             found.append((most + nearness, at, nearness, crossed, -1))
         return found
 

@@ -28,6 +28,7 @@ WEAK: Final = 1.0
 GAP: Final = -0.5
 BESIDE: Final = 1.0  # 两级法治文化阵地23个: nothing stands between word and number
 KIND: Final = -6.0  # 宣传类|12件: a kind of what is counted, not what is counted
+PLACE_OF: Final = -6.0  # 16个社区|调委会: where the places are that the next word names
 LONGEST_GAP: Final = 14
 RIGHT_SIDE: Final = -2.5  # 培训120名调解员: what stands before the number goes first
 NUMBER_FIRST: Final = 2.0  # 对8个镇街、12个部门开展实地督察: nothing stands before it
