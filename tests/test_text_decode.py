@@ -21,6 +21,7 @@ TRADITIONAL = "2023年,柳溪鎮組織法治培訓5次,發放宣傳資料3000餘
         (SIMPLIFIED.encode(), SIMPLIFIED, "utf-8"),
         (codecs.BOM_UTF8 + SIMPLIFIED.encode(), SIMPLIFIED, "utf-8"),
         (SIMPLIFIED.encode("utf-16"), SIMPLIFIED, "utf-16-le"),
+        (codecs.BOM_UTF32_LE + SIMPLIFIED.encode("utf-32-le"), SIMPLIFIED, "utf-32-le"),
         (codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), SIMPLIFIED, "utf-16-be"),
         (SIMPLIFIED.encode("gbk"), SIMPLIFIED, "gb18030"),
         (SIMPLIFIED.encode("gb2312"), SIMPLIFIED, "gb18030"),

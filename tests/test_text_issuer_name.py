@@ -47,6 +47,13 @@ def test_title_lines_are_joined() -> None:
     assert found.organisation == "云州市人民政府"
 
 
+def test_a_title_begins_with_the_party_committee_above_the_government() -> None:
+    lines = "中共云州市委\n云州市人民政府\n关于2023年度法治政府建设情况的报告\n"
+    found = issuer(f"{lines}2023年,{BODY}{REST}")
+    assert found.title == lines.replace("\n", "")
+    assert found.organisation == "云州市人民政府"
+
+
 def test_years_that_contradict_the_title_are_told() -> None:
     found = issuer(
         "北桥街道2025年法治政府建设年度报告\n北桥街道坚持依法行政。\n一、2024年法治政府建设基本情况\n"
