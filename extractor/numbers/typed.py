@@ -25,7 +25,7 @@ _NOTATION = pattern(
     r"[0-9]++(?:\.[0-9]++)?(?:\^-?[0-9]++|[eE][-+]?[0-9]++(?![0-9A-Za-z])"
     r"|(?:(?:_[0-9]{3})++|(?:['’\u066c][0-9]{3})++)(?![0-9A-Za-z_])"
     # 98点5%, 百分之98点5, 3又1/2; but 9点5名民警 have a time.
-    r"| [1-9]/(?:[2-9]|10)(?![0-9/.])|\u066b[0-9]++|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
+    r"|(?<![0-9]{4}) [1-9]/(?:[2-9]|10)(?![0-9/.])|\u066b[0-9]++|点[0-9]++(?=[%‰万亿])|又[0-9]++/[0-9]++)"
     r"|(?<=分之)[0-9]++点[0-9]++"
 )
 # 阅读量10w+, 3K次; but a 5K健康跑 and a 10W灯 are named so.
@@ -136,10 +136,13 @@ def _misread(text: str, start: int) -> re.Match[str] | None:
     found = _GARBLED.match(text, start) or _MISREAD.match(text, start)
     if found is None or found[0].replace(".", "").isdecimal():
         return None
-    # 新上线APP3个 is a name and its number, CO2个 none.
+    return None if _is_glued(text, start) or unit_at(text, found.end()) is None else found
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """新上线APP|3个 is a name and its number, CO|2个 none."""
     before = text[start - 1 : start]
-    glued = before.isascii() and before.isalpha()
-    return None if glued or unit_at(text, found.end()) is None else found
+    return before.isascii() and before.isalpha()
 
 
 def _mixed(text: str, start: int, above: str) -> tuple[int, int] | None:
@@ -151,8 +154,8 @@ def _mixed(text: str, start: int, above: str) -> tuple[int, int] | None:
     unit = unit_at(text, found.end())
     if unit is None or unit.measure is Measure.DURATION or unit.word in phrases.NOT_COUNTED:
         return None
-    if head is None and text.startswith(phrases.FIXED, found.start(1)):
-        return None
+    if head is None and (_is_glued(text, start) or text.startswith(phrases.FIXED, found.start(1))):
+        return None  # SO2三项指标
     return start - len(head[0]) if head else start, found.end()
 
 
