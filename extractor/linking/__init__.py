@@ -7,7 +7,8 @@ the making. Of each number it is decided, in this order (`reader`, `relate`):
 1. whether it is a share, an earlier value or a change, by the words around it (`bearing`;
    `status` tells deeds from duties and plans): it belongs to a figure before it, or to the next
    one;
-2. else, whether it shares its value with several heads (`spread` finds them, `shared` adds it);
+2. else, whether it shares its value with several heads (`spread` finds them, `shared` adds it;
+   `compound` tells what a head means that leaves out the end of the last: 普法、调解、执法培训);
 3. else, whether it is a part of a figure before it: 其中, a bracket, …中 (`parts`; `lone` where
    the whole is not printed);
 4. else, what it counts (`choose`): of all head words in reach (`Passage.window`) the strongest,
