@@ -179,8 +179,12 @@ _TIMES = "次"
 _BRACKETED = frozenset("头次件张册份场户家人台个项处条篇只辆艘批所名套期组盒瓶起宗")
 
 
-# Words that name by themselves what they count: 9辆 are no consultations, whatever stands near.
-_THINGS = "辆 艘 架 匹 棵 株 头 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 米 公里 千米 厘米 海里"
+# Words that name by themselves what they count: 9辆 are no consultations, whatever stands near,
+# and 72岁 are no mediators.
+_THINGS = (
+    "辆 艘 架 匹 棵 株 头 公斤 千克 毫克 斤 克 吨 升 毫升 千瓦时 千瓦 米 公里 千米 厘米 海里 "
+    "岁 周岁"
+)
 THINGS = frozenset(_THINGS.split())
 GENERIC = "个"  # what a place or body would be counted in
 # What is said for a plainer word, which counts the same: 开了31回, 41宗案子.
