@@ -11,6 +11,8 @@ from extractor.patterns import pattern
 # --- a Chinese numeral that counts nothing ----------------------------------------------------
 # Right before it: 第三批, 每两月, 统一次序, 逐一项, 之一, 这一次, 新一轮, 另一名.
 NOT_AFTER = frozenset("第每统唯专任逐首之其划某这那哪该此下新一另头归届")
+# “六个百分百” names six duties of a building site, it is no rate.
+OF_MANY = "个"
 # Measure words that are mostly something else behind it: 一行, 三点, 两方, 一度.
 _NOT_COUNTED = (
     "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 "

@@ -153,6 +153,8 @@ def _per_quantity(text: str, start: int, end: int) -> Quantity | None:
         end -= 1
     if end == start or numeral is None or text[start - 1 : start] in phrases.NOT_AFTER:
         return None
+    if text[start - 1 : start] == phrases.OF_MANY:
+        return None
     word = _PER_UNIT.get(text[start : start + 3])
     if word is None and "分之" not in text[start:end]:
         word = "%"
