@@ -175,7 +175,9 @@ def _shared_out(passage: Passage, item: Item) -> int | None:
     if base is None or drafts[base].quantity.measure is not Measure.MONEY:
         return base
     own = passage.frame.own_text(item.quantity, item.before)
-    if passage.context["share_money"].search(own):
+    share = passage.context["share"].search(own)
+    bare = share is not None and not own[: share.start()].strip(",;、")  # 享受98亿元,占比46%
+    if bare or passage.context["share_money"].search(own):
         return base
     return nearest(drafts, sentence=passage.index, measure=Measure.CASE)
 

@@ -86,7 +86,7 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
         return phrases.AHEAD.search(before) is None
     if unit in _DAYS and _is_notice(before, bounded=quantity.lead < quantity.start):
         return True
-    if _is_quoted(text, quantity):
+    if _is_quoted(text, quantity) or _is_bound_of_cases(text, quantity, before):
         return True
     return _is_day_long(quantity) and phrases.SPENT.search(before) is None
 
@@ -97,6 +97,15 @@ def _is_notice(before: str, *, bounded: bool) -> bool:
         return True
     said = phrases.NOTICE.search(before) is not None
     return said and (bounded or before.endswith(phrases.NOTICE_PERIOD))
+
+
+def _is_bound_of_cases(text: str, quantity: Quantity, before: str) -> bool:
+    """音像资料保存不少于6个月; 继续盘问超过12小时|的案件, 超过3个月或60课时|的行为."""
+    bounded = quantity.qualifier in _BOUNDED and quantity.lead < quantity.start
+    if bounded and phrases.KEPT.search(before):
+        return True
+    sorted_out = bounded or phrases.OR_LONGER.search(before) is not None
+    return sorted_out and phrases.LONGER.match(text, quantity.tail) is not None
 
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:

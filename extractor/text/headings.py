@@ -12,7 +12,8 @@ from extractor.text.words import SectionWords
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
 _MARKER = pattern(
     rf"(?P<part>第(?:{_CHINESE}|\d{{1,2}})(?:部分|章|篇)[、:.]?)"
-    rf"|(?P<first>{_CHINESE}(?:、|\.(?!\d)))"
+    # "四,2020年工作思路": a comma, if the line ends without another mark
+    rf"|(?P<first>{_CHINESE}(?:、|\.(?!\d)|,(?=[^,.。;:\n]{{2,24}}$)))"
     # "一)深化改革": the opening bracket gets lost.
     rf"|(?P<second>\(?{_CHINESE}\)[、.]?)"
     r"|(?P<third>\d{1,2}(?:、|\.(?!\d)))"

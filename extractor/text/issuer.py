@@ -58,11 +58,12 @@ _FILE_NUMBER = pattern(r"〔(20\d\d)〕?\d+号")
 _LABEL = pattern(
     # 发布日期:…, [发布日期]…, | 发布日期 | …
     r"(?P<strong>发布时间|发布日期|发布于|发稿时间|公开日期|信息时间|上传时间)[:|\]]{0,3}$"
-    r"|(?P<weak>发文日期|成文日期|生成日期|印发日期|签发日期)[:|\]]{0,3}$"
+    r"|(?P<sent>发文日期)[:|\]]{0,3}$"  # of the page's table, not of the document
+    r"|(?P<weak>成文日期|生成日期|印发日期|签发日期)[:|\]]{0,3}$"
     r"|(?P<wrong>今天是|现在是|今日|会议|废止时间|失效日期|截止日期)[:|\]]{0,3}$"
 )
-_STRENGTH: Final = {"strong": 4, None: 3, "weak": 1}
-_OF_PAGE: Final = 3
+_STRENGTH: Final = {"strong": 5, None: 4, "sent": 3, "weak": 1}
+_OF_PAGE: Final = 4
 # "2023年4月21日在松河市第五届人民代表大会", the rest of it in the next line
 _SPEECH = pattern("会议上|大会上|会上|常委会第|日在[^,;。:]{0,60}(?:大会|委员会|常委会|人大)")
 _CLOCK = pattern(r"星期|今天|现在是|农历|门户网站\d")
@@ -288,7 +289,7 @@ def _published(
                 continue
             ranked.append((_STRENGTH[kind], date.iso))
     if header.title_date:
-        ranked.append((3, header.title_date))
+        ranked.append((_OF_PAGE, header.title_date))
     told = max((each for each in ranked if each[0] >= _OF_PAGE), key=_rank, default=None)
     if hinted.published:
         ranked.append((2, hinted.published))
