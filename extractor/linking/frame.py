@@ -22,9 +22,8 @@ _MARKS = pattern(
 )
 _QUOTED = "”"
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
-# behind it (制发《行政复议意见书》7份), nor a word that ends outside: 《…决策事项目录》列入事项9项.
-_TITLES = pattern(r"《[^》]{5,200}+》(?!\d)")
-# behind it: 制发《行政复议意见书》7份, 编印《市民养犬手册》近万册.
+# behind it (制发《行政复议意见书》7份, 编印《市民养犬手册》近万册), nor a word that ends outside:
+# 《…决策事项目录》列入事项9项.
 _TITLES = pattern(r"《[^》]{5,200}+》(?![近约超逾达共计上各]{0,2}[\d百千万两十数])")
 # A clause is not looked for beyond so many marks or characters, so that a list of any length
 # reads in time.
