@@ -75,7 +75,9 @@ def _is_standing_period(text: str, quantity: Quantity) -> bool:
     if phrases.ANSWER.match(text, at):
         return True
     if unit in _SHORT_PERIODS and text.startswith(phrases.AT_ONCE, at):
-        return phrases.MEASURED.search(before) is None
+        # 抵押登记1个工作日办结, but the 100 alone counts in 抵押登记1个工作日办结率100%
+        rate = text.startswith("率", at + phrases.AT_ONCE_LONG)
+        return rate or phrases.MEASURED.search(before) is None
     if unit in _DAYS and phrases.MEASURE.match(text, at):
         return True
     if text.startswith("内", at):

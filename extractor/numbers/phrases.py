@@ -59,6 +59,7 @@ _AT_ONCE = (
     "出警 首响 到岗"
 )
 AT_ONCE = tuple(_AT_ONCE.split())
+AT_ONCE_LONG = 2  # characters of each
 # … unless it was measured: 平均3分钟响应.
 # … or is what a matter takes: 抵押登记1个工作日办结.
 MEASURED = pattern("平均|用时|耗时|开办|登记|许可|审批|注销|过户|缩短|压缩|业务$|至$|到$|仅$|只$")
