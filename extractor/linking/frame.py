@@ -11,7 +11,15 @@ from typing import NamedTuple
 from extractor.model import Mention, Quantity, Sentence
 from extractor.patterns import pattern
 from extractor.rulebook import Context, Words, points
-from extractor.text.characters import BETWEEN_TIERS, DENYING, NOT_SUMMED, SUMMED, UNSUMMED
+from extractor.text.characters import (
+    BEFORE_NUMBER,
+    BEGINS_NUMBER,
+    BETWEEN_TIERS,
+    DENYING,
+    NOT_SUMMED,
+    SUMMED,
+    UNSUMMED,
+)
 
 # A gloss in brackets is no break: 112名村(社区)法律顾问, 78个市(县、区)法律服务中心.
 # Quoted clauses in a row need no comma: “整改问题86个”“注销证件12本”.
@@ -24,7 +32,7 @@ _QUOTED = "”"
 # What a title names heads no figure (修订《生产安全事故应急预案》等4个文件) but the one right
 # behind it (制发《行政复议意见书》7份, 编印《市民养犬手册》近万册), nor a word that ends outside:
 # 《…决策事项目录》列入事项9项.
-_TITLES = pattern(r"《[^》]{5,200}+》(?![近约超逾达共计上各]{0,2}[\d百千万两十数])")
+_TITLES = pattern(rf"《[^》]{{5,200}}+》(?![{BEFORE_NUMBER}]{{0,2}}[{BEGINS_NUMBER}])")
 # A clause is not looked for beyond so many marks or characters, so that a list of any length
 # reads in time.
 _MOST_MARKS = 80

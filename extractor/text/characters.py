@@ -44,6 +44,9 @@ SUMMED: Final = "等"
 NOT_SUMMED: Final = "初中高同平优"
 # What stands behind the end of a list and is no noun.
 UNSUMMED: Final = "0-9近约共超逾达合累总多各级、,;:。)”"
+# A number may begin with one of them, after up to two of those before it: 近万册, 共约2万册.
+BEGINS_NUMBER: Final = r"\d百千万两十数"
+BEFORE_NUMBER: Final = "近约超逾达共计上各"
 # What splits something up has it: 受理的案件中,维持12件.
 AMONG: Final = "中"
 
