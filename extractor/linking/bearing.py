@@ -234,7 +234,8 @@ def _previous(clause: _Clause, year: int | None, last_unit: str | None) -> Beari
     if named is not None and not held and context["compare"].search(own) is None:
         # 审结案件(2023年96件): an earlier year alone does in brackets only
         bracketed = frame.view[start - 1 : start] == "("
-        beside = last_unit == clause.quantity.unit and _is_earlier_year(clause, int(named[0]))
+        told = int(named[0])
+        beside = last_unit == clause.quantity.unit and _is_earlier_year(clause, told, year)
         if not (bracketed or beside) or (year is not None and int(named[0]) >= year):
             return None
     return Bearing(Relation.PREVIOUS, because=clause.from_(start + match.start()))
@@ -249,12 +250,19 @@ def leads(quantity: Quantity, frame: Frame, context: Context) -> Bearing | None:
     return None
 
 
-def _is_earlier_year(clause: _Clause, year: int) -> bool:
-    """2023年立案86件,2022年|为97件: nothing but the year, and no earlier one before it."""
+def _is_earlier_year(clause: _Clause, year: int, reported: int | None) -> bool:
+    """2023年立案86件,2022年|为97件: nothing but the year, and no earlier one before it.
+
+    立案86件,2022年|为97件 in a report on 2023, unless the years go on: 2022年31件,2023年55件.
+    """
     if clause.quantity.unit is None or _ONLY_YEAR.fullmatch(clause.own.lstrip("、")) is None:
         return False
     told = _YEAR.findall(clause.frame.view, clause.frame.start, clause.start)
-    return bool(told) and all(int(each) > year for each in told)
+    if told:
+        return all(int(each) > year for each in told)
+    end = clause.frame.clause_end(clause.quantity.tail, ";")
+    later = _YEAR.search(clause.frame.view, clause.quantity.tail, end)
+    return reported is not None and year < reported and later is None
 
 
 def _leads_to(quantity: Quantity, frame: Frame, context: Context) -> bool:

@@ -63,6 +63,8 @@ def _is_threshold(text: str, quantity: Quantity) -> bool:
         return phrases.THRESHOLD.match(text, quantity.tail) is not None
     if quantity.measure is Measure.PEOPLE and phrases.CROWD.match(text, quantity.tail):
         return True
+    if quantity.unit == "座":  # 7座以上|客车
+        return phrases.VEHICLE.match(text, quantity.tail) is not None
     if quantity.unit in _SIZES:  # 攀登7000米以上|山峰
         return text[quantity.tail : quantity.tail + 1].isalpha()
     return quantity.unit in AGES

@@ -40,6 +40,7 @@ def marker_at(text: str, start: int, end: int) -> int | None:
             return None
         return end if alone and not text.endswith(_EARLIER, 0, start - 1) else None
     inline = before in "。;；:：!?" and text[end : end + 1] not in (")", "）")
+    inline = inline or (before in "、,，" and _is_next_item(text, start, end))
     marked = inline and (_MARK.match(text, end) or _goes_on(text, start, end))
     return end if marked else None
 
@@ -71,6 +72,13 @@ def _goes_on(text: str, start: int, end: int) -> bool:
         return True
     earlier = _ITEM.findall(text, max(0, start - _LONGEST_ITEM), start)
     return bool(earlier) and int(earlier[-1]) == number - 1
+
+
+def _is_next_item(text: str, start: int, end: int) -> bool:
+    """1. 学法不少于4次、2. 再建3处: the line has the item before, marked alike."""
+    mark = text[end : end + 1]
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_ITEM) : start].lstrip()
+    return mark in (".", "．") and line.startswith(f"{int(text[start:end]) - 1}{mark}")
 
 
 def _outline(text: str, start: int) -> int | None:

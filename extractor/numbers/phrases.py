@@ -13,6 +13,8 @@ from extractor.patterns import pattern
 NOT_AFTER = frozenset("第每统唯专任逐首之其划某这那哪该此下新一另头归届")
 # “六个百分百” names six duties of a building site, it is no rate.
 OF_MANY = "个"
+# 把每次执法变成|一堂法治课: what one becomes is not counted
+TURNED_INTO = ("变成", "变为", "成为", "当成", "当作", "作为", "视为", "化作", "化为")
 # Measure words that are mostly something else behind it: 一行, 三点, 两方, 一度.
 _NOT_COUNTED = (
     "行 声 度 点 步 方 路 头 字 星 把 分 层 段 门 周 具 副 根 角 集 款 章 版 首 顿 班 队 通 "
@@ -61,9 +63,11 @@ _AT_ONCE = (
 )
 AT_ONCE = tuple(_AT_ONCE.split())
 AT_ONCE_LONG = 2  # characters of each
-# … unless it was measured: 平均3分钟响应.
+# … unless it was measured: 平均3分钟响应, 审批最快5个工作日办结;
 # … or is what a matter takes: 抵押登记1个工作日办结.
-MEASURED = pattern("平均|用时|耗时|开办|登记|许可|审批|注销|过户|缩短|压缩|业务$|至$|到$|仅$|只$")
+MEASURED = pattern(
+    "平均|最[快短]|用时|耗时|开办|登记|许可|审批|注销|过户|缩短|压缩|业务$|至$|到$|仅$|只$"
+)
 # 压缩至3个工作日内 tells what was reached.
 SHORTENED = pattern("(?:压缩|压减|缩短|缩减|控制|降|提速|减)[^,。;、]{0,6}$")
 # 60日法定期限, 7日无理由退货
@@ -131,6 +135,8 @@ SORTED = pattern(
     r"的?(?:部门|单位|地区|城市|镇街|街镇|乡镇|街道|县区|区县|企业|社区|乡|镇|村|县|区|市|州)"
     r"(?:\(街道\)|\(市、?区\)|\(区\))?(?:有|为|是|共|包括|依次|分别|达|:)"
 )
+# 7座以上客车: what the seats are those of
+VEHICLE = pattern("的?[^,。;、]{0,6}车")
 # 本报告由4个部分组成
 MAKE_UP = pattern("(?:部分|章节|篇章|板块)(?:组成|构成)")
 # 相同信息按1条|计

@@ -175,12 +175,14 @@ def _is_fixed(text: str, start: int, end: int, unit: Unit) -> bool:
 
 
 def _is_bound_before(text: str, start: int, end: int) -> bool:
-    """第二、|三批, 统|一次序, 同|一个 (but 合同|一百八十六份), 前|三名."""
+    """第二、|三批, 统|一次序, 同|一个 (but 合同|一百八十六份), 前|三名, 变成|一堂课."""
     before = text[start - 1 : start]
     if before in phrases.NOT_AFTER or before.isdigit():
         return True
     if before == "、":
         return _NTH.search(text, max(0, start - _ORDINAL), start) is not None
+    if text[start:end] == "一" and text.endswith(phrases.TURNED_INTO, 0, start):
+        return True
     if before == "同":
         return text[start:end] == "一"
     return before in ("上", "前") and text[start] in _DIGIT

@@ -34,7 +34,6 @@ _LONGEST_SENTENCE: Final = 45
 _LONGEST_CLAUSE: Final = 30
 _LONGEST_BARE: Final = 20
 
-
 class Heading(NamedTuple):
     """A heading of the view; `topic` is its text without the marker."""
 
@@ -44,7 +43,6 @@ class Heading(NamedTuple):
     text: str
     topic: str
     role: Role | None = None  # of a bare heading, which is told by its words
-
 
 def heading_of(line: str, start: int, words: SectionWords) -> Heading | None:
     """The heading that a line of the view is or starts with."""
@@ -60,7 +58,6 @@ def heading_of(line: str, start: int, words: SectionWords) -> Heading | None:
     level = _LEVELS[marker.lastgroup]
     return Heading(start, start + end, level, text, text[marker.end() :])
 
-
 def _extent(rest: str) -> int:
     """Length of the heading in what follows its marker on the line."""
     stop = _STOP.search(rest)
@@ -74,7 +71,6 @@ def _extent(rest: str) -> int:
         return stop.start()
     clause = _CLAUSE.search(rest, 0, _LONGEST_CLAUSE)
     return clause.start() if clause else min(len(rest), _LONGEST_CLAUSE)
-
 
 def _bare(line: str, start: int, words: SectionWords) -> Heading | None:
     """A heading without a number ("存在的主要问题:基层力量不足")."""
