@@ -142,7 +142,7 @@ def thousands(evidence: Evidence) -> Iterator[Finding]:
     """38.000人次: the point may part thousands, as in other countries."""
     for fact in evidence.facts:
         quantity = fact.choice.mention.quantity
-        if quantity is None or quantity.measure not in _WHOLE:
+        if fact.seen.text.isalnum() or quantity is None or quantity.measure not in _WHOLE:
             continue
         if _THOUSANDS.fullmatch(fold(fact.seen.text)):
             message = f"{told(fact)} is read as {fact.choice.value}: its point may part thousands"
