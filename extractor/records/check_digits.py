@@ -95,8 +95,10 @@ def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
     facts = {fact.seen.start: fact for fact in evidence.facts}
     points = evidence.lists.get("signs", {}).get("points", ())
     for first, second in pairwise(evidence.report.mentions):
+        if second.start - first.end > _APART_BY:
+            continue
         other = facts.get(second.start)
-        if other is None or other.tabled or second.start - first.end > _APART_BY:
+        if other is None or other.tabled:
             continue
         one = facts.get(first.start)
         if one is None and first.kind is not Kind.UNEXPLAINED:
