@@ -62,10 +62,9 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
     """The quantity of a run; its span if it counts but is no number; None if it counts nothing."""
     if end - start > _LONGEST:
         return None
-    if text[start - 1 : start] in _OHS or text[end : end + 1] in _OHS:
-        lettered = _with_letters(text, start, end)
-        if lettered is not None:
-            return lettered
+    lettered = _with_letters(text, start, end)
+    if lettered is not None:
+        return lettered
     run = text[start:end]
     if "分" in run or "成" in run or text.startswith("百分百", start):
         return _per_quantity(text, start, end)
@@ -88,6 +87,8 @@ def _read(text: str, start: int, end: int) -> Quantity | Span | None:
 
 def _with_letters(text: str, start: int, end: int) -> Span | None:
     """二|O三件, 一二|O件: letters for noughts make no number of it."""
+    if text[start - 1 : start] not in _OHS and text[end : end + 1] not in _OHS:
+        return None
     first, last = start, end
     while first > max(0, start - _LONGEST) and text[first - 1] in _WITH_OHS:
         first -= 1
