@@ -96,13 +96,13 @@ def test_what_would_wait_for_ever_is_refused_at_once(tmp_path: Path) -> None:
 
 def test_what_a_shell_hands_over_is_read_to_its_end() -> None:
     end, start = os.pipe()
-    writer = threading.Thread(target=_write_all, args=(start, TEXT * 10_000))
+    writer = threading.Thread(target=_write_all, args=(start, TEXT * 10_000), daemon=True)
     writer.start()
     try:
         assert read_document(f"/dev/fd/{end}").text == TEXT.decode() * 10_000
     finally:
+        os.close(end)  # first: with nobody to read the writer would wait for ever
         writer.join()
-        os.close(end)
 
 
 def _write_all(pipe: int, data: bytes) -> None:

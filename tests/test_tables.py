@@ -218,6 +218,16 @@ def test_several_tables_in_a_row_with_their_notes() -> None:
     assert (kinds[0], kinds[1]) == (("1", Kind.MARKER), ("2", Kind.MARKER))
 
 
+@pytest.mark.parametrize(
+    ("above", "indicator"),
+    [("行政复议和应诉工作取得新进展。\n", OUTCOME), ("队伍建设取得新进展。\n", OTHER)],
+)
+def test_the_sentence_above_a_table_is_its_topic(above: str, indicator: str) -> None:
+    table = "| 结果 | 维持 | 撤销 |\n| 数量 | 3件 | 12件 |\n"
+    told = [figure[:2] for figure in figures(read(above + table))]
+    assert told == [("3", indicator), ("12", indicator)]
+
+
 def test_prose_around_a_table_reads_as_without_it() -> None:
     table = ALIGNED["rows with a label, a total below"][0]
     below = "二、其他工作\n办理法律援助案件312件,受援人满意率100%。\n"

@@ -109,8 +109,9 @@ class TableReader:
     def read(self, mentions: Sequence[Mention]) -> list[Span]:
         state, table = self.state, self.table
         self.section = state.layout.sentences[self.index].section
-        state.section = -1  # what was read before the table is no topic of it
+        state.section = -1  # tables are read last: what the prose ended with is no topic of one
         state.enter(self.section, self.index)
+        self._tell_sentence_above()
         title = self._text(table.title)
         self.chooser = TableChooser(state, self.index, title, self._topic_texts())
         self.units = parse_units(self._text(table.unit)) or bracketed_units(title)
@@ -129,6 +130,15 @@ class TableReader:
             joins = row.columns is None and bool(misaligned)
         self._settle_waiting()
         return misaligned
+
+    def _tell_sentence_above(self) -> None:
+        """行政复议工作扎实推进。 above a table of 维持 and 撤销 is its topic."""
+        layout, above = self.state.layout, self.index - 1
+        if above < 0 or layout.sentences[above].section != self.section:
+            return
+        sentence = layout.sentences[above]
+        if not in_table(layout, sentence):
+            self.state.topics.tell(above, self.view[sentence.start : sentence.end])
 
     def _settle_waiting(self) -> None:
         """Earlier values that stood above this year's in their column count what it counts."""

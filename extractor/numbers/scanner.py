@@ -27,7 +27,7 @@ _RUN = pattern("[0-9][0-9]*")  # found in half the time that [0-9]+ takes
 _TITLE = pattern(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
 # Most numbers need no second look: 323份 behind a word or a comma is no date, name or marker.
 _PLAIN = pattern(
-    rf"(?:(?<=[,、;。])|(?<={HAN}))(?<![第前名列位居逢届以于])"
+    rf"(?:(?<=[,、;。])|(?<={HAN}))(?<![第前名列位居逢届以于每])"
     r"(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?!.以上)(?=件(?!事(?!项))|%(?!的)|人(?!以上|的)|[名次份场家户起宗处])",
     re.ASCII,
 )
