@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from extractor.io.regular import open_regular
 from extractor.io.writers.csv_writer import BOM
 from extractor.records.models import Severity
 from extractor.records.schema import package_text
@@ -17,6 +18,8 @@ from extractor.validation.problem import Code, Place, Problem, Problems, error
 from extractor.validation.settings import Settings
 from extractor.validation.source import differences, shown
 
+_Placed = tuple[Place, Any]
+_LONGEST_HEAD = 1024 * 1024  # bytes; that of reports.csv has some seven thousand
 _KNOWN = {"observations", "reports"}  # the tables that a package of ours describes
 
 
@@ -37,22 +40,21 @@ def check_package(path: Path, data: bytes, settings: Settings) -> list[Problem] 
     return [*found, replace(error(Code.OUTDATED, other), severity=Severity.INFO, line=1)]
 
 
-def _tables(package: Any) -> dict[str, tuple[Place, Any]]:
+def _tables(package: Any) -> dict[str, _Placed]:
     """Each table of a package by its name, with its place."""
-    rows = package.get("resources") if isinstance(package, dict) else None
-    return {
-        row["name"]: (("resources", at), row)
-        for at, row in enumerate(rows if isinstance(rows, list) else ())
-        if isinstance(row, dict) and isinstance(row.get("name"), str)
-    }
+    return _named(package, "resources", ())
 
 
-def _fields(table: Any, place: Place) -> dict[str, tuple[Place, Any]]:
+def _fields(table: Any, place: Place) -> dict[str, _Placed]:
     """Each column of a table by its name, with its place."""
-    schema = table.get("schema")
-    rows = schema.get("fields") if isinstance(schema, dict) else None
+    return _named(table.get("schema"), "fields", (*place, "schema"))
+
+
+def _named(value: Any, key: str, place: Place) -> dict[str, _Placed]:
+    """The members of a list of an object by their names; what has none is left out."""
+    rows = value.get(key) if isinstance(value, dict) else None
     return {
-        row["name"]: ((*place, "schema", "fields", at), row)
+        row["name"]: ((*place, key, at), row)
         for at, row in enumerate(rows if isinstance(rows, list) else ())
         if isinstance(row, dict) and isinstance(row.get("name"), str)
     }
@@ -75,8 +77,8 @@ def _compared(given: Any, due: Any) -> Problems:
 
 def _columns(
     table: str,
-    given: Mapping[str, tuple[Place, Any]],
-    due: Mapping[str, tuple[Place, Any]],
+    given: Mapping[str, _Placed],
+    due: Mapping[str, _Placed],
     place: Place,
 ) -> Problems:
     for name, (_, field) in due.items():
@@ -109,7 +111,7 @@ def _inside(table: Any) -> Any:
     return _bare(schema, "fields") if isinstance(schema, dict) else schema
 
 
-def _headed(described: Mapping[str, tuple[Place, Any]], folder: Path) -> Problems:
+def _headed(described: Mapping[str, _Placed], folder: Path) -> Problems:
     """Columns told that the tables beside the package do not have, or have in another order."""
     for name, (place, table) in described.items():
         names = list(_fields(table, place))
@@ -123,8 +125,8 @@ def _headed(described: Mapping[str, tuple[Place, Any]], folder: Path) -> Problem
 def _head(path: Path) -> Sequence[str] | None:
     """The names of the columns of a table; None where there is none to read."""
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            stream.seek(0)
-            return next(csv.reader([stream.readline().removeprefix(BOM)]), None)
+        with open_regular(path) as stream:
+            line = stream.readline(_LONGEST_HEAD).decode("utf-8").removeprefix(BOM)
+        return next(csv.reader([line]), None)
     except (OSError, ValueError, csv.Error):
         return None
