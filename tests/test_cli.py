@@ -150,6 +150,11 @@ def test_a_missing_report_is_told(cli: Cli, tmp_path: Path) -> None:
     assert one_line(done.err, "missing.txt", "no such file")
 
 
+def test_a_message_commands_no_terminal(cli: Cli, tmp_path: Path) -> None:
+    done = cli(tmp_path / "a\x1b[2J\x9b2J.txt", "--json")
+    assert one_line(done.err, r"a\x1b[2J\x9b2J.txt", "no such file")
+
+
 def test_a_folder_is_no_report(cli: Cli, tmp_path: Path) -> None:
     done = cli(tmp_path, "--json")
     assert (done.code, done.out) == (2, "")

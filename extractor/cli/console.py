@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.model import Document
 
 STDIN = "-"
+_WRITTEN_OUT = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160))}
 
 
 def open_document(file: str) -> Document:
@@ -112,7 +113,7 @@ def emit_rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def one_line(text: str) -> str:
     """Text with its control characters written out: a file name may hold the end of a line."""
-    return "".join(repr(each)[1:-1] if each < " " or each == "\x7f" else each for each in text)
+    return text.translate(_WRITTEN_OUT)
 
 
 def say(message: str, *more: str) -> None:
