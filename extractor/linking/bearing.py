@@ -14,7 +14,7 @@ from extractor.text.characters import HAN
 
 _YEAR = pattern(r"20\d\d")
 _YEAR_LAST = pattern(r"20\d\d\D{1,2}$")
-_ONLY_YEAR = pattern(r"20\d\d\D{1,3}")  # 2022年为, 2022年度是
+_ONLY_YEAR = pattern(r"20\d\d\D{1,4}")  # 2022年为, 2022年同期为
 _LONGEST_LIST_GAP = 8  # characters of 、2022年的
 _LONGEST_WAY_TO = 14  # characters of 申请材料进一步优化压缩至
 _LONGEST_REACHED = 3  # characters of 缩短到
