@@ -12,7 +12,7 @@ from extractor.linking.draft import Draft, Scope
 from extractor.linking.lone import LONGEST_ITEM, LONGEST_KIN, add_lone
 from extractor.linking.passage import BOUNDS, OTHER, Item, Passage
 from extractor.linking.progress import UNPAIRED
-from extractor.linking.scopes import close_scope, is_rest, of_several, scope_of
+from extractor.linking.scopes import close_scope, done_with_all, is_rest, of_several, scope_of
 from extractor.linking.score import Reading
 from extractor.model import Measure, Quantity, Relation, category_of
 from extractor.rulebook import points, unit_fit
@@ -167,7 +167,8 @@ def _in_list(claim: _Claim) -> bool:
         named = claim.own is not None and claim.own.rule.id == opened.indicator and ";" not in gap
         named = named and claim.scope.told + claim.quantity.value <= opened.quantity.value
         return _adds(claim.quantity, opened.quantity) and (named or _completes(claim))
-    if passage.context["anew"].match(clause) or _told_again(claim, clause):
+    again = passage.context["anew"].match(clause) or _told_again(claim, clause)
+    if again or done_with_all(passage, claim.scope, claim.quantity, clause):
         return False
     if claim.own is None:
         return _unnamed_goes_on(claim, gap)

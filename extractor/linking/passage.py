@@ -75,6 +75,8 @@ class Passage:
         if first and listed:
             stop = min(stop, frame.clause_end(quantity.tail, "、"))
         goal = self._is_bound(quantity) or is_goal(quantity, frame, self.context)
+        if self._is_split_up(quantity):
+            stop = quantity.tail
         if goal or self._is_denied(quantity):
             right = stop = quantity.tail
         tail = max(self._shared_tail(item), self._described(quantity))
@@ -110,6 +112,14 @@ class Passage:
         """诉讼27件(无败诉): what a bracket says there is none of heads no number before it."""
         view, at = self.frame.view, quantity.tail
         return view[at : at + 1] == "(" and self.context["zero"].match(view, at + 1) is not None
+
+    def _is_split_up(self, quantity: Quantity) -> bool:
+        """调处95件(邻里类57件、山林类38件): what the bracket counts heads none of the whole."""
+        frame, at = self.frame, quantity.tail
+        following = frame.next_number(quantity) if frame.view[at : at + 1] == "(" else None
+        if following is None or following.unit != quantity.unit:
+            return False
+        return following.lead < frame.clause_end(at + 1, "()")
 
     def heads_behind(self, item: Item) -> bool:
         """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""

@@ -29,7 +29,7 @@ _WORDS: dict[Measure, str] = {
     Measure.SESSION: (
         "场 场次 期 期次 轮 节 节次 堂 堂次 讲 课 课次 集 班 届 届次 专场 站次 "
         # visits are counted, not what is visited
-        "家次 户次 处次 座次 所次 间次 店次 门次 校次 企次 家/次 户/次 个/次 处/次 "
+        "家次 户次 处次 座次 栋次 幢次 所次 间次 店次 门次 校次 企次 家/次 户/次 个/次 处/次 "
         "矿次 矿(次) 矿/次 团次 晚 夜"
     ),
     Measure.CASE: "件 件次 件人次 起 起次 宗 宗次 例 例次 桩 案 案次 串 单",
