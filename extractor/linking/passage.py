@@ -119,7 +119,8 @@ class Passage:
         following = frame.next_number(quantity) if frame.view[at : at + 1] == "(" else None
         if following is None or following.unit != quantity.unit:
             return False
-        return following.lead < frame.clause_end(at + 1, "()")
+        end = frame.clause_end(at + 1, "()")  # 12个(其中村级10个)|调解室: told behind it
+        return following.lead < end and not frame.view[end + 1 : end + 2].isalpha()
 
     def heads_behind(self, item: Item) -> bool:
         """True if the head of a number must follow it: 5期培训班、2次集中学习, 划为27个网格."""
