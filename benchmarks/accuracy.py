@@ -27,7 +27,7 @@ from extractor.text import make_document
 ROOT = Path(__file__).parent.parent
 TUNED = ("seeds", "dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9",
          "dev10", "dev11", "dev12", "dev13", "dev14", "dev15")  # fmt: skip
-BLIND = ("eval", "eval2", "eval5", "eval6", "eval7")
+BLIND = ("eval", "eval2", "eval5", "eval6", "eval7", "eval8")
 SETS = TUNED + BLIND
 # Of `dev3` and those behind it.
 FIRST_LOOKS = ("0.8602", "0.8116", "0.9472", "0.8876", "0.8941", "0.9479", "0.9522", "0.9597",
