@@ -236,7 +236,7 @@ def _previous(clause: _Clause, year: int | None, last_unit: str | None) -> Beari
         bracketed = frame.view[start - 1 : start] == "("
         told = int(named[0])
         beside = last_unit == clause.quantity.unit and _is_earlier_year(clause, told, year)
-        if not (bracketed or beside) or (year is not None and int(named[0]) >= year):
+        if not (bracketed or beside) or (year is not None and told >= year):
             return None
     return Bearing(Relation.PREVIOUS, because=clause.from_(start + match.start()))
 

@@ -13,8 +13,7 @@ from extractor.linking.score import Window, sure
 from extractor.model import Measure, Quantity, Relation, Span, category_of
 from extractor.rulebook import points
 
-_NOUN = 2  # characters of 立案 in 立案数
-
+_STEM = 2  # characters of 立案 in 立案数
 _SHORTEST_NOUN = 2  # characters of 律师
 _SHORTEST_NEW_NOUN = 4  # characters of a noun, not of 后者 or 同期相
 
@@ -116,7 +115,7 @@ def _not_the_rate(passage: Passage, item: Item, base: int, found: Bearing) -> in
     if not drafts[base].is_rate or found.because is None:
         return base
     own = frame.view[frame.own_start(item.quantity, item.before) : found.because.start]
-    noun = passage.context["filler"].sub("", passage.context["compare"].sub("", own)).strip()
+    noun = _noun(passage, own)
     if not noun:
         return base
     for index in reversed(passage.own_drafts()):
@@ -125,6 +124,12 @@ def _not_the_rate(passage: Passage, item: Item, base: int, found: Bearing) -> in
         if counted and noun in frame.view[told.clause.start : told.clause.end]:
             return index
     return base
+
+
+def _noun(passage: Passage, own: str) -> str:
+    """What changed, in the words before a rise or fall: 警情 of 警情同比."""
+    context = passage.context
+    return context["filler"].sub("", context["compare"].sub("", own)).strip()
 
 
 def _of_another(passage: Passage, item: Item, base: int, found: Bearing) -> bool:
@@ -137,7 +142,7 @@ def _of_another(passage: Passage, item: Item, base: int, found: Bearing) -> bool
     if passage.context["again"].match(frame.view[start : item.quantity.lead]):
         return False
     # 受教育学生2.6万人次,未成年人犯罪下降26%: a noun that nothing before tells of
-    noun = passage.context["filler"].sub("", passage.context["compare"].sub("", own)).strip()
+    noun = _noun(passage, own)
     new = len(noun) >= _SHORTEST_NEW_NOUN and noun.isalpha()
     if new and noun not in frame.view[frame.start : start]:
         return True
@@ -153,7 +158,7 @@ def _told_anew(passage: Passage, item: Item, base: int, found: Bearing) -> bool:
         return False
     start = passage.frame.own_start(quantity, item.before)
     own = passage.frame.view[start : found.because.start]
-    noun = passage.context["filler"].sub("", passage.context["compare"].sub("", own)).strip()
+    noun = _noun(passage, own)
     told = passage.frame.view[whole.clause.start : start]
     return len(noun) >= _SHORTEST_NOUN and noun not in told
 
@@ -276,7 +281,7 @@ def first_of_all(passage: Passage, item: Item, base: int) -> int:
 def _same_head(passage: Passage, item: Item, base: int) -> int:
     """立案64起,办结61起,立案数同比增长20.8%: of the figure that has the noun of the change."""
     drafts, frame, base = passage.state.drafts, passage.frame, first_of_all(passage, item, base)
-    noun = frame.own_text(item.quantity, item.before).lstrip(",;")[:_NOUN]
+    noun = frame.own_text(item.quantity, item.before).lstrip(",;")[:_STEM]
     indicator = drafts[base].indicator
     for index in reversed(passage.own_drafts()):
         draft = drafts[index]
