@@ -92,15 +92,14 @@ def parted_lines(evidence: Evidence) -> Iterator[Finding]:
 
 def parted_by_signs(evidence: Evidence) -> Iterator[Finding]:
     """Two numbers with hardly a sign between them, of which only the second counts something."""
-    facts = {fact.seen.start: fact for fact in evidence.facts}
     points = evidence.lists.get("signs", {}).get("points", ())
     for first, second in pairwise(evidence.report.mentions):
         if second.start - first.end > _APART_BY:
             continue
-        other = facts.get(second.start)
+        other = evidence.at.get(second.start)
         if other is None or other.tabled:
             continue
-        one = facts.get(first.start)
+        one = evidence.at.get(first.start)
         if one is None and first.kind is not Kind.UNEXPLAINED:
             continue
         if not first.text[-1].isnumeric():

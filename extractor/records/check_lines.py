@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.model import Kind, Measure
+from extractor.model import Kind, Measure, Quantity
 from extractor.numbers.numerals import MAGNITUDES
 from extractor.numbers.written import NUMERALS
 from extractor.patterns import pattern
-from extractor.records.evidence import Evidence, Fact, finding, told
+from extractor.records.evidence import Evidence, finding, told
 from extractor.records.models import Code, Finding, Severity
 from extractor.text import fold
 from extractor.text.characters import HAN
@@ -37,35 +37,31 @@ def cut_by_lines(evidence: Evidence) -> Iterator[Finding]:
         if fact.tabled or quantity is None:
             continue
         start, end = fact.choice.mention.start, fact.choice.mention.end
-        if view[start - 1 : start] == "\n" and _stands_below(view, start, fact):
+        if view[start - 1 : start] == "\n" and _stands_below(view, start, quantity):
             message = f"{told(fact)} begins its line: it may go on from the line above"
-        elif view[end : end + 1] == "\n" and _goes_on(view, end, fact):
+        elif view[end : end + 1] == "\n" and _goes_on(view, end, quantity):
             message = f"{told(fact)} ends its line: it may go on in the line below"
         else:
             continue
         yield finding(Code.DAMAGED, Severity.WARNING, message, (fact,))
 
 
-def _stands_below(view: str, start: int, fact: Fact) -> bool:
-    quantity = fact.choice.mention.quantity
-    written = quantity is not None and quantity.chinese
-    return written and _ABOVE.search(view, max(0, start - _REACH), start) is not None
+def _stands_below(view: str, start: int, quantity: Quantity) -> bool:
+    return quantity.chinese and _ABOVE.search(view, max(0, start - _REACH), start) is not None
 
 
-def _goes_on(view: str, end: int, fact: Fact) -> bool:
-    quantity = fact.choice.mention.quantity
-    if quantity is not None and quantity.chinese:
+def _goes_on(view: str, end: int, quantity: Quantity) -> bool:
+    if quantity.chinese:
         found = _BELOW.match(view, end, end + _REACH)
         return found is not None and not opens_block(view[found.end() : found.end() + _REACH])
-    bare = quantity is not None and quantity.measure is Measure.NONE
+    bare = quantity.measure is Measure.NONE
     return bare and _SCALED.match(view, end, end + _REACH) is not None
 
 
 def goes_on_below(evidence: Evidence) -> Iterator[Finding]:
     """6⏎073人次: digits that nothing explains end the line above a number."""
-    facts = {fact.seen.start: fact for fact in evidence.facts}
     for first, second in pairwise(evidence.report.mentions):
-        fact = facts.get(second.start)
+        fact = evidence.at.get(second.start)
         if fact is None or fact.tabled or first.kind is not Kind.UNEXPLAINED:
             continue
         gap = fold(evidence.document.text[first.end : min(second.start, first.end + _REACH)])

@@ -66,6 +66,7 @@ class Evidence(NamedTuple):
     issuer: Issuer
     report: Report
     facts: Sequence[Fact]
+    at: Mapping[int, Fact]  # by where their numbers begin in the source
     sentences: Sequence[Sequence[Fact]]
     earlier: Mapping[int, Sequence[Fact]]
     ends: Sequence[int]
@@ -115,8 +116,9 @@ def gather(
     for fact in facts:
         if fact.choice.of is not None and fact.choice.relation is Relation.PREVIOUS:
             earlier.setdefault(fact.choice.of, []).append(fact)
+    at = {fact.seen.start: fact for fact in facts}
     return Evidence(
-        document, layout.issuer, report, facts, sentences, earlier, ends, lists, misaligned
+        document, layout.issuer, report, facts, at, sentences, earlier, ends, lists, misaligned
     )
 
 
